@@ -1,0 +1,42 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
+import { envelope, type ProgramEvent } from './event.ts';
+import { log } from './log.ts';
+
+/** Wraps a consumer of the program's bus. An event of a wrong shape is an error: it goes to the dead-letter queue. */
+export const busEvent = (handle: (event: ProgramEvent, now: Date) => Promise<void>) =>
+  middy<EventBridgeEvent<string, unknown>, void>().handler(async (received) => {
+    const event = envelope.parse(received.detail);
+    try {
+      await handle(event, new Date());
+    } catch (error) {
+      log.error('EVENT_FAILED', error, { event: event.id });
+      throw error;
+    }
+  });
+
+/**
+ * Wraps a consumer of the table's stream: one new item at a time, in order. The first record that fails is reported
+ * and delivered again with those after it, so nothing is lost and nothing is overtaken.
+ */
+export const newItems = (handle: (item: Record<string, unknown>, now: Date) => Promise<void>) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
+    for (const record of batch.Records) {
+      const item = imageOf(record);
+      if (!item) continue;
+      try {
+        await handle(item, new Date());
+      } catch (error) {
+        log.error('EVENT_FAILED', error, { record: record.eventID });
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+      }
+    }
+    return { batchItemFailures: [] };
+  });
+
+const imageOf = (record: DynamoDBRecord): Record<string, unknown> | undefined => {
+  const image = record.dynamodb?.NewImage;
+  // @types/aws-lambda and the SDK describe the same attribute values with different types.
+  return image ? unmarshall(image as Parameters<typeof unmarshall>[0]) : undefined;
+};

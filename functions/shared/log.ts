@@ -1,0 +1,37 @@
+/** Structured log lines: one JSON object each, a code from this registry, never an address, a token or a secret. */
+const codes = {
+  REQUEST_FAILED: 'A request ended in an unexpected error',
+  REQUEST_REFUSED: 'A request was refused',
+  STEP_FAILED: 'A workflow step ended in an unexpected error',
+  EVENT_SKIPPED: 'An event was already applied, or does not concern this function',
+  EVENT_FAILED: 'An event could not be applied and will be delivered again',
+  LETTER_SENT: 'A letter was handed to SES',
+  LETTER_SKIPPED: 'A letter was not sent, by rule',
+  LETTER_DEFERRED: 'A letter waits for SES to accept more',
+  LETTER_FAILED: 'A letter could not be built or sent',
+  WAIT_SETTLED: 'A waiting workflow was told what it waited for',
+  WAIT_GONE: 'A waiting workflow had already gone on',
+  MISMATCHED_REPEAT: 'The same key arrived with another body',
+} as const;
+
+export type LogCode = keyof typeof codes;
+type Detail = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const write = (level: 'INFO' | 'WARN' | 'ERROR', code: LogCode, detail: Detail): void => {
+  const line = JSON.stringify({ level, code, message: codes[code], ...detail });
+  if (level === 'ERROR') console.error(line);
+  else if (level === 'WARN') console.warn(line);
+  else console.info(line);
+};
+
+export const log = {
+  info: (code: LogCode, detail: Detail = {}): void => write('INFO', code, detail),
+  warn: (code: LogCode, detail: Detail = {}): void => write('WARN', code, detail),
+  /** Logs the kind and text of an unexpected error, not its data. */
+  error: (code: LogCode, error: unknown, detail: Detail = {}): void =>
+    write('ERROR', code, {
+      ...detail,
+      error: error instanceof Error ? error.name : 'Unknown',
+      text: error instanceof Error ? error.message.slice(0, 500) : String(error).slice(0, 500),
+    }),
+};

@@ -1,0 +1,49 @@
+import type { LetterOrder } from '../email/contract.ts';
+import type { ProgramEvent } from './event.ts';
+import { due, keys, LETTER_SHARDS } from './keys.ts';
+import { settings } from './settings.ts';
+import { expiry, type TransactItem } from './table.ts';
+
+const DAY_MS = 86_400_000;
+const EVENT_KEPT_MS = 90 * DAY_MS;
+const LETTER_KEPT_MS = 400 * DAY_MS;
+
+/**
+ * The outbox: what must follow a fact (an event on the bus, a letter) is written in the same transaction as the fact,
+ * and the table's stream delivers it. Put these beside the fact in one TransactWrite. Each has a business key and is
+ * written once: a repeat fails its condition, which the caller treats as "already done".
+ */
+export const putEvent = (event: ProgramEvent): TransactItem => ({
+  Put: {
+    TableName: settings.programTable(),
+    Item: {
+      ...keys.event(event.id),
+      type: 'EVENT',
+      event,
+      expiresAt: expiry(Date.parse(event.recordedAt), EVENT_KEPT_MS),
+    },
+    ConditionExpression: 'attribute_not_exists(PK)',
+  },
+});
+
+export const putLetter = (order: LetterOrder): TransactItem => ({
+  Put: {
+    TableName: settings.programTable(),
+    Item: {
+      ...keys.letter(order.key),
+      type: 'LETTER',
+      status: 'ordered',
+      order,
+      GSI1PK: due.pendingLetters(shardOf(order.key)),
+      GSI1SK: `${order.orderedAt}#${order.key}`,
+      expiresAt: expiry(Date.parse(order.orderedAt), LETTER_KEPT_MS),
+    },
+    ConditionExpression: 'attribute_not_exists(PK)',
+  },
+});
+
+const shardOf = (key: string): number => {
+  let sum = 0;
+  for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) % 1_000_003;
+  return sum % LETTER_SHARDS;
+};

@@ -1,0 +1,35 @@
+/** What a function was told by its environment. Read inside functions, never at the top of a module. */
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`The environment variable ${name} is missing.`);
+  return value;
+};
+
+export interface TeamMember {
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'manager' | 'ops';
+}
+
+const parseTeam = (text: string): readonly TeamMember[] => JSON.parse(text);
+
+export const settings = {
+  programTable: (): string => required('PROGRAM_TABLE'),
+  ledgerTable: (): string => required('LEDGER_TABLE'),
+  clicksTable: (): string => required('CLICKS_TABLE'),
+  /** ARN of the secret that holds the program key. */
+  programKeyArn: (): string => required('PROGRAM_KEY_ARN'),
+  /** Where people reach the site, no trailing slash: `https://partners.example.com`. */
+  siteUrl: (): string => required('SITE_URL'),
+  programName: (): string => required('PROGRAM_NAME'),
+  /** Sender, an address verified with SES. */
+  fromAddress: (): string => required('FROM_ADDRESS'),
+  /** Postal address of the program's company, in the footer of each letter. */
+  postalAddress: (): string => required('POSTAL_ADDRESS'),
+  mailConfigurationSet: (): string => required('MAIL_CONFIGURATION_SET'),
+  eventBus: (): string => required('EVENT_BUS'),
+  /** ARN of a state machine by its workflow name, as `WORKFLOW_PARTNER_LIFECYCLE`. */
+  workflowArn: (workflow: string): string => required(`WORKFLOW_${workflow.toUpperCase().replaceAll('-', '_')}`),
+  /** The people who run the program: managers first in line, ops as the pool behind them. */
+  team: (): readonly TeamMember[] => parseTeam(required('TEAM')),
+} as const;

@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { log } from './log.ts';
+import { InvalidInput } from './problem.ts';
+
+/**
+ * Wraps a step of a workflow (a Lambda that a state invokes): checks the input's shape and gives the time. A wrong
+ * shape is `InvalidInput` with a sentence; other errors keep their name, which Retry and Catch in the definition match.
+ */
+export const step = <S extends z.ZodType, O>(schema: S, handle: (input: z.output<S>, now: Date) => Promise<O>) =>
+  middy<unknown, O>()
+    .use({
+      onError: (request) => {
+        if (!(request.error instanceof InvalidInput)) log.error('STEP_FAILED', request.error);
+      },
+    })
+    .handler(async (event: unknown, _context: Context) => {
+      const parsed = schema.safeParse(event);
+      if (!parsed.success) throw new InvalidInput(z.prettifyError(parsed.error).replaceAll('\n', ' '));
+      return handle(parsed.data, new Date());
+    });

@@ -1,0 +1,42 @@
+import type { Method } from '../../functions/shared/route.ts';
+
+/** DynamoDB actions on the Program table (and its index). Only what a handler really calls: each becomes a grant. */
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+/** One handler: what may call it and what it may touch. The program stack makes function, alias, role, logs and grants of it. */
+export interface FunctionSpec {
+  /** What it does, in one sentence (the function's description in the AWS console). */
+  readonly does: string;
+  /** HTTP operation, as the room's contract states it. */
+  readonly route?: { readonly method: Method; readonly path: string; readonly access: 'anyone' | 'partner' | 'team' };
+  /** Events of the program's bus that it consumes, by name, e.g. `fact-recorded.v1`; `['*']` is all of them. */
+  readonly events?: readonly string[];
+  /** Events of the account's default bus: SES feedback, Step Functions status changes of our own workflows. */
+  readonly awsEvents?: 'email-feedback' | 'workflow-status';
+  /** New items of this type on the Program table's stream. */
+  readonly stream?: 'LETTER' | 'EVENT';
+  readonly schedule?: { readonly everyMinutes: number } | { readonly dailyAt: string };
+  /** A step that workflows invoke: `workflows` may invoke its alias. */
+  readonly step?: true;
+  readonly authorizer?: true;
+  readonly program?: readonly TableAction[];
+  readonly ledger?: readonly TableAction[];
+  readonly clicks?: readonly TableAction[];
+  /** Also read the `byDue` index. */
+  readonly index?: true;
+  /** Reads the program key. */
+  readonly key?: true;
+  readonly sendsMail?: true;
+  readonly publishes?: true;
+  /** Starts these workflows. */
+  readonly starts?: readonly string[];
+  /** Answers task tokens (SendTaskSuccess, SendTaskFailure). */
+  readonly answersTasks?: true;
+  /** Knows the team (names, addresses, roles). */
+  readonly team?: true;
+  readonly memoryMb?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/** A room's handlers: file name without `.handler.ts` -> what it needs. */
+export type RoomManifest = Readonly<Record<string, FunctionSpec>>;
