@@ -24,7 +24,7 @@ export const countUse = async (use: { what: string; who: string; windowMs: numbe
       ReturnValues: 'UPDATED_NEW',
     }),
   );
-  return Number(Attributes?.['uses'] ?? 1);
+  return Number(Attributes?.uses ?? 1);
 };
 
 /** Refuses with 429 and Retry-After (seconds) once `who` has used `what` more than `most` times in the window. */

@@ -1,7 +1,14 @@
 import type { Method } from '../../functions/shared/route.ts';
 
 /** DynamoDB actions on the Program table (and its index). Only what a handler really calls: each becomes a grant. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 /** One handler: what may call it and what it may touch. The program stack makes function, alias, role, logs and grants of it. */
 export interface FunctionSpec {

@@ -1,0 +1,78 @@
+import type { Clock } from './clock.ts';
+
+/** One AWS call as the door sees it, once it knows the service and the caller. */
+export interface ServiceCall {
+  readonly service: string;
+  /** The API action, e.g. `PutItem`, `SendRawEmail`, `StartExecution`. */
+  readonly action: string;
+  /** Logical id of the calling role, or `admin`. */
+  readonly role: string;
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+/** What a call asks to do, in the words of IAM. A call may ask for several (a transaction does). */
+export interface Permission {
+  /** e.g. `dynamodb:PutItem` */
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** A service of the local cloud, behind the door. */
+export interface Service {
+  /** The name in the SigV4 credential scope: `dynamodb`, `states`, `ses`, `events`, `sqs`, `secretsmanager`, `ssm`, `scheduler`, `lambda`. */
+  readonly name: string;
+  permissions(call: ServiceCall): readonly Permission[];
+  handle(call: ServiceCall): Promise<ServiceAnswer>;
+  /** State that must survive a restart, as JSON; undefined when there is none. */
+  snapshot?(): unknown;
+  restore?(state: unknown): void;
+  stop?(): Promise<void>;
+}
+
+/** A resource of the synthesised templates with its properties resolved: no intrinsic left. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly stack: string;
+  readonly type: string;
+  readonly arn: string | undefined;
+  /** What `Ref` gives. */
+  readonly ref: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What each service is given to stand on. */
+export interface Ground {
+  readonly clock: Clock;
+  readonly region: string;
+  readonly account: string;
+  readonly seed: string;
+  resources(type: string): readonly Resource[];
+  /** Invokes a function (by alias ARN) as another service does; never throws for a function's own error. */
+  invoke(
+    functionArn: string,
+    payload: unknown,
+    options?: { readonly async?: boolean },
+  ): Promise<{ readonly payload: unknown; readonly error?: { readonly type: string; readonly message: string } }>;
+  /** Puts an event on a bus as AWS itself would (SES feedback, workflow status), `default` unless named. */
+  emit(event: {
+    source: string;
+    detailType: string;
+    detail: unknown;
+    resources?: readonly string[];
+    bus?: string;
+  }): void;
+  /** Makes a call through the door as this role, permission check and faults included. JSON services only. */
+  call(role: string, service: string, action: string, body: unknown): Promise<unknown>;
+  /** Puts a message into a queue (dead letters) without a caller. */
+  enqueue(queueArn: string, body: string, attributes?: Readonly<Record<string, string>>): void;
+}
