@@ -36,6 +36,8 @@ export interface Service {
   /** State that must survive a restart, as JSON; undefined when there is none. */
   snapshot?(): unknown;
   restore?(state: unknown): void;
+  /** Begins its schedules and pumps; once, after `restore`, when every service is there. */
+  start?(): void;
   stop?(): Promise<void>;
 }
 
@@ -56,6 +58,8 @@ export interface Ground {
   readonly region: string;
   readonly account: string;
   readonly seed: string;
+  /** Folder that outlives a restart; undefined where nothing is kept (tests). */
+  readonly stateDir: string | undefined;
   resources(type: string): readonly Resource[];
   /** Invokes a function (by alias ARN) as another service does; never throws for a function's own error. */
   invoke(
@@ -71,7 +75,12 @@ export interface Ground {
     resources?: readonly string[];
     bus?: string;
   }): void;
-  /** Makes a call through the door as this role, permission check and faults included. JSON services only. */
+  /** Whether the role's synthesised policy allows this: for services that act in a role's name (schedules, rules). */
+  allowed(role: string, permission: Permission): boolean;
+  /**
+   * Makes a call through the door as this role, permission check and faults included. JSON services only.
+   * Throws an Error whose `name` is the service's error code.
+   */
   call(role: string, service: string, action: string, body: unknown): Promise<unknown>;
   /** Puts a message into a queue (dead letters) without a caller. */
   enqueue(queueArn: string, body: string, attributes?: Readonly<Record<string, string>>): void;
