@@ -1,0 +1,295 @@
+import * as z from 'zod';
+import { route } from '../shared/route.ts';
+import { id, instant, paragraph } from '../shared/text.ts';
+
+export const track = z.enum(['sales', 'technical']);
+export type Track = z.infer<typeof track>;
+
+/** A day in the program's time zone, `YYYY-MM-DD`. */
+const day = z.iso.date();
+/** Step Functions waits 1 to 99,999,999 seconds. */
+const seconds = z.int().min(1).max(99_999_999);
+
+// ---- Items
+
+/** COURSE item: what one person has done of one track. */
+export const courseItem = z.object({
+  type: z.literal('COURSE'),
+  partnerId: id,
+  personId: id,
+  track,
+  /** Module -> when it was completed. */
+  modules: z.record(z.string(), instant),
+  /** Quiz attempts allowed: three, and three more each time the manager grants them [O11]. */
+  attemptsAllowed: z.int().min(0),
+  attemptsStarted: z.int().min(0),
+  /** Submissions of lab proof so far, and how the last one stands. */
+  labs: z.int().min(0),
+  lab: z.enum(['none', 'submitted', 'passed', 'failed']),
+  labSubmittedAt: instant.optional(),
+  labNote: z.string().optional(),
+});
+export type Course = z.infer<typeof courseItem>;
+
+/** ATTEMPT item: the questions as drawn, so that a later bank changes nothing, and how it went. */
+export const attemptItem = z.object({
+  type: z.literal('ATTEMPT'),
+  partnerId: id,
+  personId: id,
+  track,
+  number: z.int().min(1),
+  bankVersion: z.int().min(1),
+  /** Question id and the order its options are shown in. */
+  questions: z.array(z.object({ id: z.string(), options: z.array(z.string()) })),
+  startedAt: instant,
+  state: z.enum(['open', 'passed', 'failed']),
+  submittedAt: instant.optional(),
+  answers: z.record(z.string(), z.string()).optional(),
+  correct: z.int().optional(),
+});
+export type Attempt = z.infer<typeof attemptItem>;
+
+/** CERTIFICATE item: one per person and track; a renewal replaces it. */
+export const certificateItem = z.object({
+  type: z.literal('CERTIFICATE'),
+  partnerId: id,
+  run: z.int().min(1),
+  personId: id,
+  track,
+  issuedAt: instant,
+  /** 12 months later in the program's zone, month ends clamped [O9]. */
+  expiresOn: instant,
+  expiryDate: day,
+  state: z.enum(['current', 'expired']),
+  /** Of 20; a lab has none. */
+  correct: z.int().optional(),
+});
+export type Certificate = z.infer<typeof certificateItem>;
+
+// ---- Events
+
+/** Data of `attempts-used-up.v1`: the person's manager is asked whether to allow three more [O11]. */
+export const attemptsUsedUp = z.strictObject({
+  personId: id,
+  track,
+  attempts: z.int(),
+  /** Kind of the task, unique in the run; the decision comes back as fact `decision:<kind>`. */
+  kind: z.string(),
+  decideBy: instant,
+});
+
+/** Data of `lab-submitted.v1`: the manager looks at the proof and decides `passed` or `failed`. */
+export const labSubmitted = z.strictObject({
+  personId: id,
+  submission: z.int().min(1),
+  proof: z.string(),
+  note: z.string(),
+  kind: z.string(),
+  decideBy: instant,
+});
+
+/** Kinds of this room's tasks: the person they are about, and the how-manieth. */
+export const taskKind = {
+  lab: (personId: string, submission: number) => `lab:${personId.toLowerCase()}:${submission}`,
+  attempts: (personId: string, attempts: number) => `quiz-attempts:${personId.toLowerCase()}:${attempts}`,
+} as const;
+
+// ---- Steps of the workflow certification-renewal
+
+/** Input of the execution that `start-renewals` starts, named by `renewalName`. */
+export const renewalName = (personId: string, of: Track, expiryDate: string): string =>
+  `certification-renewal-${personId}-${of}-${expiryDate}`;
+
+/** Without a person or track: the certificate of this partner that expires first. */
+export const describeCertificate = z.strictObject({
+  partnerId: id,
+  run: z.int().min(1),
+  personId: id.optional(),
+  track: track.optional(),
+});
+
+const moment = z.strictObject({ at: instant, secondsFromPrevious: seconds, days: z.int().min(0) });
+
+/**
+ * Output of `describe-certificate`. `state`: `current` = go on; `expired`, `none` = nothing to wait for. The moments
+ * lie 30 and 7 days before the expiry and at it; `past` ones are skipped; the first wait counts from now.
+ */
+export const describedCertificate = z.strictObject({
+  state: z.enum(['current', 'expired', 'none']),
+  /** What follows is there while `current` or `expired`. */
+  certificate: z
+    .strictObject({
+      personId: id,
+      track,
+      issuedAt: instant,
+      expiresOn: instant,
+      expiryDate: day,
+      /** The fact that ends the wait: this person has renewed this certificate. */
+      fact: z.string(),
+      /** `step` names for await-fact, unique for this certificate. */
+      steps: z.strictObject({ first: z.string(), second: z.string(), expiry: z.string() }),
+      first: moment.extend({ past: z.boolean() }),
+      second: moment.extend({ past: z.boolean() }),
+      expiry: moment.extend({ past: z.boolean() }),
+      /** Data of the letters certification-expiring (first, second) and certification-expired. */
+      data: z.strictObject({
+        first: z.record(z.string(), z.unknown()),
+        second: z.record(z.string(), z.unknown()),
+        expired: z.record(z.string(), z.unknown()),
+      }),
+    })
+    .optional(),
+});
+export type DescribedCertificate = z.infer<typeof describedCertificate>;
+
+export const expireCertificate = z.strictObject({
+  partnerId: id,
+  run: z.int().min(1),
+  personId: id,
+  track,
+  expiryDate: day,
+});
+/** `renewed`: a newer certificate has taken its place, so nothing expired. */
+export const expiredCertificate = z.strictObject({ outcome: z.enum(['expired', 'renewed']) });
+
+// ---- HTTP
+
+const module_ = z.strictObject({
+  module: z.string(),
+  title: z.string(),
+  minutes: z.int().min(1),
+  /** Paragraphs parted by an empty line; `## ` headings; `- ` list items. */
+  text: z.string(),
+  completedAt: instant.optional(),
+});
+
+export const courseView = z.strictObject({
+  track,
+  title: z.string(),
+  minutes: z.int(),
+  /** Asked of this partner, or offered [O10]. */
+  required: z.boolean(),
+  modules: z.array(module_),
+  certificate: z
+    .strictObject({ state: z.enum(['current', 'expired']), issuedAt: instant, expiresOn: instant, renewFrom: instant })
+    .optional(),
+  quiz: z
+    .strictObject({
+      questions: z.int(),
+      needed: z.int(),
+      attemptsLeft: z.int(),
+      /** Number of an attempt that is open: start again to see its questions. */
+      open: z.int().optional(),
+      /** Whether an attempt can be started now, and if not, why and from when. */
+      canStart: z.boolean(),
+      because: z.string().optional(),
+      startsFrom: instant.optional(),
+      last: z.strictObject({ number: z.int(), correct: z.int(), passed: z.boolean(), at: instant }).optional(),
+    })
+    .optional(),
+  lab: z
+    .strictObject({
+      task: z.string(),
+      state: z.enum(['none', 'submitted', 'passed', 'failed']),
+      canSubmit: z.boolean(),
+      because: z.string().optional(),
+      note: z.string().optional(),
+    })
+    .optional(),
+});
+export type CourseView = z.infer<typeof courseView>;
+
+export const coursesView = z.strictObject({ courses: z.array(courseView) });
+
+export const questionView = z.strictObject({
+  id: z.string(),
+  module: z.string(),
+  text: z.string(),
+  options: z.array(z.strictObject({ id: z.string(), text: z.string() })),
+});
+
+export const attemptView = z.strictObject({
+  number: z.int(),
+  track,
+  needed: z.int(),
+  questions: z.array(questionView),
+});
+
+const answered = z.strictObject({ question: z.string().max(40), option: z.string().max(10) });
+export const answers = z.strictObject({ answers: z.array(answered).max(50) });
+
+export const attemptResult = z.strictObject({
+  number: z.int(),
+  passed: z.boolean(),
+  correct: z.int(),
+  questions: z.int(),
+  needed: z.int(),
+  attemptsLeft: z.int(),
+  nextAttemptAt: instant.optional(),
+  /** How many were right, by module: what to read again. */
+  modules: z.array(z.strictObject({ module: z.string(), title: z.string(), correct: z.int(), questions: z.int() })),
+  certificate: z.strictObject({ expiresOn: instant }).optional(),
+});
+
+export const labProof = z.strictObject({
+  /** Where the manager can see the working integration or its test run: an https address. */
+  proof: z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(500),
+  note: paragraph(2000),
+});
+
+const number = z.coerce.number().int().min(1).max(999);
+
+export const routes = {
+  listCourses: route({
+    id: 'listCourses',
+    method: 'GET',
+    path: '/api/portal/courses',
+    access: 'partner',
+    summary: 'The two certification courses: modules, quiz, lab, certificates',
+    status: 200,
+    answer: coursesView,
+  }),
+  completeModule: route({
+    id: 'completeModule',
+    method: 'POST',
+    path: '/api/portal/courses/{track}/modules/{module}/completion',
+    access: 'partner',
+    summary: 'Mark a module as read',
+    params: z.strictObject({ track, module: z.string().regex(/^[a-z-]{1,40}$/) }),
+    body: z.strictObject({}),
+    status: 200,
+    answer: courseView,
+  }),
+  startAttempt: route({
+    id: 'startAttempt',
+    method: 'POST',
+    path: '/api/portal/courses/{track}/attempts',
+    access: 'partner',
+    summary: 'Start a quiz attempt, or see the questions of the open one again',
+    params: z.strictObject({ track: z.literal('sales') }),
+    body: z.strictObject({}),
+    status: 200,
+    answer: attemptView,
+  }),
+  submitAttempt: route({
+    id: 'submitAttempt',
+    method: 'POST',
+    path: '/api/portal/courses/{track}/attempts/{number}/answers',
+    access: 'partner',
+    summary: 'Hand in the answers of an attempt: all of its questions, once',
+    params: z.strictObject({ track: z.literal('sales'), number }),
+    body: answers,
+    status: 200,
+    answer: attemptResult,
+  }),
+  submitLab: route({
+    id: 'submitLab',
+    method: 'POST',
+    path: '/api/portal/courses/technical/lab',
+    access: 'partner',
+    summary: 'Hand in the proof of the technical lab, for the manager to look at',
+    body: labProof,
+    status: 202,
+    answer: z.strictObject({ state: z.literal('submitted'), decideBy: instant }),
+  }),
+} as const;
