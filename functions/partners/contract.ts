@@ -1,0 +1,231 @@
+import * as z from 'zod';
+import type { ProgramEvent } from '../shared/event.ts';
+import { route } from '../shared/route.ts';
+import { id, instant, line, paragraph } from '../shared/text.ts';
+import { path, profileItem, programType, stage, tier, timelineItem } from './profile.ts';
+
+export {
+  ends,
+  type Profile,
+  type ProgramType,
+  path,
+  profileItem,
+  programType,
+  type Stage,
+  stage,
+  stages,
+  type Tier,
+  type TimelineEntry,
+  tier,
+  timelineItem,
+} from './profile.ts';
+
+const run = z.int().min(1);
+const person = z.string().max(100);
+const seconds = z.int().min(1).max(99_999_999);
+
+// ---- Steps of the workflows
+
+export const workflow = z.enum([
+  'partner-lifecycle',
+  'partner-onboarding',
+  'affiliate-onboarding',
+  'certification-renewal',
+]);
+export type Workflow = z.infer<typeof workflow>;
+
+/** Input of `begin-workflow`: `input` is what a person typed, and is checked here. */
+export const beginWorkflowInput = z.strictObject({ workflow, executionId: z.string().min(1), input: z.unknown() });
+
+/** Every later state knows the partner by these. The timers are whole seconds, from the policy of this run [Z2]. */
+export const beginWorkflowOutput = z.strictObject({
+  partnerId: id,
+  run,
+  programType,
+  path,
+  targetTier: tier,
+  personId: id,
+  stage,
+  /** Where this execution begins: a lifecycle in its second year begins where the first left it. */
+  begins: z.enum(['Identify', 'Activate', 'Scale', 'Optimize']),
+  /** Facts up to this instant were dealt with by the execution before; absent in the first year. */
+  since: instant.optional(),
+  /** The next year's execution: its name and input. */
+  next: z.strictObject({ name: z.string(), input: z.record(z.string(), z.unknown()) }),
+  /** When this execution hands over to the next (350 days from its start). */
+  handOverAt: instant,
+  /** Of a certification renewal. */
+  track: z.enum(['sales', 'technical']).optional(),
+  certificatePersonId: id.optional(),
+  /** The fact that proves the first joint activity [L3, L9]. */
+  proof: z.enum(['activity-met', 'first-sale']),
+  timers: z.strictObject({
+    /** A decision: asked, reminded, escalated, ruled. */
+    decisionReminder: seconds,
+    decisionEscalation: seconds,
+    decisionRuling: seconds,
+    decisionDeadline: seconds,
+    moreFromApplicant: seconds,
+    reentry: seconds,
+    activityNudge: seconds,
+    activityEscalation: seconds,
+  }),
+  /** When a decision asked now is due, for the applicant's letter. */
+  decideBy: instant,
+});
+export type BegunWorkflow = z.infer<typeof beginWorkflowOutput>;
+
+const stageLetter = z.strictObject({
+  letter: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  to: z.enum(['contact', 'manager', 'ops']),
+  data: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Input of `move-stage`. A move that is already made answers as the first time; an illegal one is `IllegalMove`. */
+export const moveStageInput = z.strictObject({
+  partnerId: id,
+  run,
+  to: stage,
+  reason: z.string().max(1000).optional(),
+  by: person.default('rule'),
+  /** Opens the portal with Registered rights while a person decides [L12]. */
+  opensPortal: z.boolean().default(false),
+  letter: stageLetter.optional(),
+  thenAt: instant.optional(),
+});
+export const moveStageOutput = z.strictObject({
+  stage,
+  since: instant,
+  /** Whole seconds from now to `thenAt`, at least 1. */
+  secondsToThen: z.int().min(1),
+});
+
+/** Input of `admit-partner`: Evaluate -> Activate. By rule at a deadline: `tierCap` Registered [L11]. */
+export const admitPartnerInput = z.strictObject({
+  partnerId: id,
+  run,
+  by: person,
+  reason: z.string().min(1).max(1000),
+  capped: z.boolean().default(false),
+  conditional: z.boolean().default(false),
+});
+export const admitPartnerOutput = z.strictObject({ tier, admittedAt: instant });
+
+// ---- Events
+
+/** `stage-changed.v1` */
+export const stageChanged = z.strictObject({
+  from: stage.optional(),
+  to: stage,
+  by: person,
+  reason: z.string().optional(),
+});
+
+/** `partner-admitted.v1`: day 0. */
+export const partnerAdmitted = z.strictObject({ tier, conditional: z.boolean(), by: person, reason: z.string() });
+
+/** `partner-stopped.v1`: everything that waits in this run ends with `JourneyStopped`. */
+export const stopData = z.strictObject({
+  reason: z.enum(['withdrawn', 'sunset', 'erased']),
+  by: person,
+  /** One sentence for the record and the letter. */
+  note: z.string().max(1000),
+});
+export type Stop = z.infer<typeof stopData>;
+
+export const partnerStopped = (stop: Stop & { partnerId: string; run: number; at: string }): ProgramEvent => ({
+  id: `${stop.partnerId}/${stop.run}/stopped`,
+  name: 'partner-stopped.v1',
+  occurredAt: stop.at,
+  recordedAt: stop.at,
+  partnerId: stop.partnerId,
+  run: stop.run,
+  data: { reason: stop.reason, by: stop.by, note: stop.note },
+});
+
+/** Cause of the error `JourneyStopped`, as JSON: `end` is the stage the partner ends in. */
+export const journeyStopped = z.strictObject({
+  end: z.enum(['withdrawn', 'sunset']),
+  reason: z.string(),
+  by: person,
+});
+
+// ---- HTTP
+
+const partnerRow = z.strictObject({
+  partnerId: id,
+  company: z.string(),
+  programType,
+  tier: tier.optional(),
+  targetTier: tier,
+  stage,
+  stageSince: instant,
+  run,
+});
+export type PartnerRow = z.infer<typeof partnerRow>;
+
+const entryView = timelineItem.omit({ type: true, partnerId: true }).strict();
+const factView = z.strictObject({
+  fact: z.string(),
+  at: instant,
+  by: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+export const partnerView = z.strictObject({
+  profile: profileItem.omit({ type: true }).strict(),
+  timeline: z.array(entryView),
+  facts: z.array(factView),
+  /** What its workflows wait for just now. */
+  waits: z.array(z.strictObject({ step: z.string(), awaits: z.array(z.string()), openedAt: instant })),
+  /** The JOURNEY item, as room `onboarding` describes it. */
+  journey: z.record(z.string(), z.unknown()).optional(),
+});
+export type PartnerView = z.infer<typeof partnerView>;
+
+const params = z.strictObject({ partnerId: id });
+const stopped = z.strictObject({ stage });
+
+export const routes = {
+  listPartners: route({
+    id: 'listPartners',
+    method: 'GET',
+    path: '/api/ops/partners',
+    access: 'team',
+    summary: 'Partners by stage, those longest in it first',
+    query: z.strictObject({ stage: stage.optional(), cursor: z.string().max(1000).optional() }),
+    status: 200,
+    answer: z.strictObject({ partners: z.array(partnerRow), cursor: z.string().optional() }),
+  }),
+  showPartner: route({
+    id: 'showPartner',
+    method: 'GET',
+    path: '/api/ops/partners/{partnerId}',
+    access: 'team',
+    summary: 'One partner: profile, timeline, facts, what is awaited, journey',
+    params,
+    status: 200,
+    answer: partnerView,
+  }),
+  withdraw: route({
+    id: 'withdraw',
+    method: 'POST',
+    path: '/api/portal/withdrawal',
+    access: 'partner',
+    summary: 'Leave the program',
+    body: z.strictObject({ reason: paragraph(1000).optional() }),
+    status: 200,
+    answer: stopped,
+  }),
+  orderStop: route({
+    id: 'orderStop',
+    method: 'POST',
+    path: '/api/ops/partners/{partnerId}/stop',
+    access: 'team',
+    summary: 'Sunset a partner, with the reason it is told',
+    params,
+    body: z.strictObject({ reason: line(500) }),
+    status: 200,
+    answer: stopped,
+  }),
+} as const;

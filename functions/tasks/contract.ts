@@ -1,0 +1,249 @@
+import * as z from 'zod';
+import type { ProgramEvent } from '../shared/event.ts';
+import { route } from '../shared/route.ts';
+import { id, instant, line, paragraph } from '../shared/text.ts';
+import { type TaskKind, taskKind } from './kinds.ts';
+
+export { peopleCriteria, peopleScores, type TaskKind, taskKind, taskKinds } from './kinds.ts';
+
+const details = z.record(z.string(), z.unknown());
+const run = z.int().min(1);
+const factName = z.string().regex(/^[a-z-]+(:[a-z0-9-]+)*$/);
+/** A fact's name, or all facts that begin with it: `review-concluded:*`. */
+const awaited = z.string().regex(/^[a-z-]+(:[a-z0-9-]+)*(:\*)?$/);
+/** `<workflow>/<step>`: names the wait and its letters within a partner's run. */
+const stepName = z
+  .string()
+  .regex(/^[a-z0-9-]+(\/[A-Za-z0-9-]+)+$/)
+  .max(80);
+/** Tells two tasks of one kind apart within a run, e.g. the number of the lab. */
+const taskKey = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/);
+export const taskId = z.string().regex(/^[A-Za-z0-9_-]{32}$/, 'must be the id of a task');
+
+// ---- Steps of the workflows
+
+const letter = z.strictObject({
+  letter: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  to: z.enum(['contact', 'manager', 'ops']),
+  /** What the letter's schema asks for; of a task's letter, `taskId`, `kind` and `deadline` are added. */
+  data: details.default({}),
+  /** Not ordered when one of these facts is there. */
+  unless: z.array(awaited).max(5).default([]),
+});
+
+/**
+ * Input of `await-fact`, invoked with `.waitForTaskToken`. Orders the letters and opens the task, then lets the
+ * execution wait until one of `awaits` is there (none: until the time-out) or the partner's run is stopped. A fact that
+ * is already there ends the wait at once, and nothing is ordered.
+ */
+export const awaitFactInput = z.strictObject({
+  token: z.string().min(1).max(2048),
+  partnerId: id,
+  run,
+  /** Whom letters to `contact` go to. */
+  personId: id,
+  step: stepName,
+  awaits: z.array(awaited).max(10),
+  /** Only facts later than this instant count. */
+  since: instant.optional(),
+  /** The answer says how many seconds remain until then. */
+  thenAt: instant.optional(),
+  letters: z.array(letter).max(3).default([]),
+  task: z
+    .strictObject({
+      kind: taskKind,
+      key: taskKey.optional(),
+      /** Seconds from opening; a task that is already open keeps its deadline. */
+      deadlineInSeconds: z.int().min(1),
+      assignee: z.enum(['manager', 'pool']).default('manager'),
+      detail: details.default({}),
+    })
+    .optional(),
+});
+export type AwaitFact = z.infer<typeof awaitFactInput>;
+
+/** What the state gets. A stop ends it with error `JourneyStopped` instead, its cause a `journeyStopped` as JSON. */
+export const awaitFactOutput = z.strictObject({
+  fact: z.string(),
+  at: instant,
+  by: z.string(),
+  detail: details,
+  /** Whole seconds from now to `thenAt`, at least 1; 1 when no `thenAt` was given. */
+  secondsToThen: z.int().min(1),
+});
+export type AwaitFactOutput = z.infer<typeof awaitFactOutput>;
+
+/** Input of `rule-task`: the deadline has come. */
+export const ruleTaskInput = z.strictObject({ partnerId: id, run, kind: taskKind, key: taskKey.optional() });
+
+/** A decision, by a person (`by` = person id) or by rule (`by` = `rule`). A person who was first stays first. */
+export const decision = z.strictObject({
+  outcome: z.string(),
+  by: z.string(),
+  byName: z.string().optional(),
+  at: instant,
+  reason: z.string().optional(),
+  detail: details,
+});
+export type Decision = z.infer<typeof decision>;
+
+// ---- Items
+
+export const factItem = z.object({
+  type: z.literal('FACT'),
+  partnerId: id,
+  run,
+  fact: factName,
+  by: z.string(),
+  at: instant,
+  detail: details,
+});
+export type Fact = z.infer<typeof factItem>;
+
+export const waitItem = z.object({
+  type: z.literal('WAIT'),
+  partnerId: id,
+  run,
+  step: z.string(),
+  awaits: z.array(z.string()),
+  since: instant.optional(),
+  thenAt: instant.optional(),
+  token: z.string(),
+  openedAt: instant,
+});
+export type Wait = z.infer<typeof waitItem>;
+
+export const taskItem = z.object({
+  type: z.literal('TASK'),
+  taskId,
+  kind: taskKind,
+  key: taskKey.optional(),
+  partnerId: id,
+  run,
+  state: z.enum(['open', 'decided', 'ruled']),
+  assignee: z.enum(['manager', 'pool']),
+  /** Workflow tasks are reminded and ruled by their workflow, the others by `chase-tasks`. */
+  chased: z.boolean(),
+  openedAt: instant,
+  deadline: instant,
+  detail: details,
+  decision: decision.optional(),
+});
+export type Task = z.infer<typeof taskItem>;
+
+// ---- Events
+
+/** `decision-made.v1`: a task was decided by a person, or ruled at its deadline. */
+export const decisionMade = z.strictObject({
+  taskId,
+  kind: taskKind,
+  key: taskKey.optional(),
+  decision,
+});
+
+/** `task-requested.v1`: another room asks for a decision by a person. */
+export const taskRequest = z.strictObject({ kind: taskKind, key: taskKey.optional(), detail: details });
+
+/**
+ * The event to put beside your own data when a person must decide (the lab, help after three attempts, a contact whose
+ * letters come back). The decision comes back as `decision-made.v1` and as fact `decision:<kind>`, with `:<key>` if given.
+ */
+export const taskRequested = (request: {
+  partnerId: string;
+  run: number;
+  kind: TaskKind;
+  key?: string;
+  detail?: Record<string, unknown>;
+  at: string;
+}): ProgramEvent => ({
+  id: `${request.partnerId}/${request.run}/task-requested/${request.kind}${request.key ? `/${request.key}` : ''}`,
+  name: 'task-requested.v1',
+  occurredAt: request.at,
+  recordedAt: request.at,
+  partnerId: request.partnerId,
+  run: request.run,
+  data: { kind: request.kind, ...(request.key ? { key: request.key } : {}), detail: request.detail ?? {} },
+});
+
+// ---- HTTP
+
+const company = z.string();
+const taskView = z.strictObject({
+  taskId,
+  kind: taskKind,
+  asks: z.string(),
+  /** What may be answered, and the names of the details each answer needs. */
+  outcomes: z.array(z.strictObject({ outcome: z.string(), needs: z.array(z.string()) })),
+  partnerId: id,
+  run,
+  company,
+  state: z.enum(['open', 'decided', 'ruled']),
+  assignee: z.enum(['manager', 'pool']),
+  openedAt: instant,
+  deadline: instant,
+  detail: details,
+  decision: decision.optional(),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+export const recordableFacts = [
+  'first-call-recorded',
+  'activity-recorded',
+  'activity-met',
+  'kpis-agreed',
+  'first-sale',
+  'landing-page-recorded',
+  'review-concluded',
+  'breach-recorded',
+  'renegotiated',
+] as const;
+/** Facts that can happen again: each gets the next number, `review-concluded:2`. */
+export const repeatable: ReadonlySet<string> = new Set(['review-concluded', 'breach-recorded', 'renegotiated']);
+
+export const routes = {
+  listTasks: route({
+    id: 'listTasks',
+    method: 'GET',
+    path: '/api/ops/tasks',
+    access: 'team',
+    summary: 'Open decisions, the most urgent first',
+    query: z.strictObject({ cursor: z.string().max(1000).optional() }),
+    status: 200,
+    answer: z.strictObject({ tasks: z.array(taskView), cursor: z.string().optional() }),
+  }),
+  showTask: route({
+    id: 'showTask',
+    method: 'GET',
+    path: '/api/ops/tasks/{taskId}',
+    access: 'team',
+    summary: 'One decision: what is asked, what is known, and what was decided',
+    params: z.strictObject({ taskId }),
+    status: 200,
+    answer: taskView,
+  }),
+  decideTask: route({
+    id: 'decideTask',
+    method: 'POST',
+    path: '/api/ops/tasks/{taskId}/decision',
+    access: 'team',
+    summary: 'Decide; 409 says who was first, 410 that the deadline decided or the partner has left',
+    params: z.strictObject({ taskId }),
+    body: z.strictObject({ outcome: z.string().max(40), reason: paragraph(1000), detail: details.default({}) }),
+    status: 200,
+    answer: taskView,
+  }),
+  recordFact: route({
+    id: 'recordFact',
+    method: 'POST',
+    path: '/api/ops/partners/{partnerId}/facts',
+    access: 'team',
+    summary: 'Record what happened with a partner: a call, an activity, agreed KPIs, a review, a breach',
+    params: z.strictObject({ partnerId: id }),
+    body: z.strictObject({ fact: z.enum(recordableFacts), note: line(500), detail: details.default({}) }),
+    status: 201,
+    answer: z.strictObject({ fact: z.string(), at: instant, by: z.string() }),
+  }),
+} as const;

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { line } from '../shared/text.ts';
+
+/** The criteria that no rule can compute: a person scores them, 1 to 5, half points allowed [S]. */
+export const peopleCriteria = [
+  'brand-reputation',
+  'technical-readiness',
+  'executive-sponsorship',
+  'cultural-alignment',
+] as const;
+
+const points = z.number().min(1).max(5).multipleOf(0.5);
+export const peopleScores = z.strictObject({
+  'brand-reputation': points,
+  'technical-readiness': points,
+  'executive-sponsorship': points,
+  'cultural-alignment': points,
+});
+
+const nothing = z.strictObject({});
+const note = z.strictObject({ note: line(500) });
+
+/**
+ * What people are asked to decide. `outcomes`: what a person may answer, each with the shape of its details.
+ * `ruled`: the outcome at the deadline [L11]. `hours`: the deadline where no workflow gives one; a lab is escalated
+ * then and ruled 5 business days later.
+ */
+export const taskKinds = {
+  scorecard: {
+    asks: 'Score the four criteria that need a person, or ask the applicant for more.',
+    outcomes: { scored: z.strictObject({ scores: peopleScores }), 'needs-more': note },
+    ruled: 'by-rule',
+    hours: 48,
+  },
+  /** After the applicant has completed the application: more cannot be asked for twice. */
+  'scorecard-again': {
+    asks: 'The applicant has completed the application: score the four criteria that need a person.',
+    outcomes: { scored: z.strictObject({ scores: peopleScores }) },
+    ruled: 'by-rule',
+    hours: 48,
+  },
+  'gate-override': {
+    asks: 'Self-serve says no, or the ICP overlap is below 60 %. Admit all the same, with a reason on the record?',
+    outcomes: { admitted: nothing, declined: nothing },
+    ruled: 'declined',
+    hours: 48,
+  },
+  conditional: {
+    asks: 'The scorecard says conditional. Accept the partner on condition, or refuse?',
+    outcomes: { accepted: nothing, refused: nothing },
+    ruled: 'accepted',
+    hours: 48,
+  },
+  lab: {
+    asks: 'Review the hands-on lab.',
+    outcomes: { passed: nothing, failed: note },
+    ruled: 'failed',
+    hours: 48,
+  },
+  'quiz-attempts': {
+    asks: 'All three attempts at the quiz are used. Talk to the partner, then allow three more or not.',
+    outcomes: { granted: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 48,
+  },
+  'landing-page': {
+    asks: 'The affiliate may have a landing page of its own. Make it and record its address.',
+    outcomes: { made: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) }), 'not-wanted': nothing },
+    ruled: 'not-wanted',
+    hours: 216,
+  },
+  'contact-unreachable': {
+    asks: 'Letters to this contact come back. Find another way to reach the partner.',
+    outcomes: { handled: note },
+    ruled: 'not-handled',
+    hours: 240,
+  },
+} as const satisfies Record<string, KindSpec>;
+
+interface KindSpec {
+  readonly asks: string;
+  readonly outcomes: Readonly<Record<string, z.ZodType>>;
+  readonly ruled: string;
+  readonly hours: number;
+}
+
+export type TaskKind = keyof typeof taskKinds;
+export const taskKind = z.enum([
+  'scorecard',
+  'scorecard-again',
+  'gate-override',
+  'conditional',
+  'lab',
+  'quiz-attempts',
+  'landing-page',
+  'contact-unreachable',
+]);
+/** The same table, read by a kind known only at run time. */
+export const kindSpec = (kind: TaskKind): KindSpec => taskKinds[kind];

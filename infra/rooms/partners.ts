@@ -1,0 +1,52 @@
+import { routes } from '../../functions/partners/contract.ts';
+import type { RoomManifest } from './manifest.ts';
+
+/** The partner's profile, its stage in the lifecycle, and its timeline. */
+export const partners: RoomManifest = {
+  'start-lifecycle': {
+    does: 'Creates the partner when an application is verified, and starts its lifecycle',
+    events: ['application-verified.v1'],
+    program: ['GetItem', 'PutItem', 'Query'],
+    starts: ['partner-lifecycle'],
+  },
+  'begin-workflow': {
+    does: 'Checks what a workflow was started with, finds the partner, and keeps twins out',
+    step: true,
+    program: ['GetItem', 'PutItem', 'Query'],
+    key: true,
+  },
+  'move-stage': {
+    does: "Changes a partner's stage, where the lifecycle allows it",
+    step: true,
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
+  },
+  'admit-partner': {
+    does: 'Admits a partner at its start tier: day 0 of onboarding',
+    step: true,
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
+  },
+  'record-timeline': {
+    does: "Writes what happens to a partner's timeline",
+    events: ['*'],
+    awsEvents: 'workflow-status',
+    program: ['PutItem', 'GetItem', 'Query', 'UpdateItem'],
+    key: true,
+  },
+  'list-partners': {
+    does: 'Lists partners by stage',
+    route: routes.listPartners,
+    program: ['Query', 'BatchGetItem'],
+    index: true,
+  },
+  'show-partner': { does: 'Shows one partner', route: routes.showPartner, program: ['GetItem', 'Query'] },
+  withdraw: {
+    does: 'Takes a partner out at its own wish',
+    route: routes.withdraw,
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
+  },
+  'order-stop': {
+    does: 'Sunsets a partner at the word of ops',
+    route: routes.orderStop,
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
+  },
+};
