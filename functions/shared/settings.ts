@@ -13,6 +13,14 @@ export interface TeamMember {
 
 const parseTeam = (text: string): readonly TeamMember[] => JSON.parse(text);
 
+/** A partnership type that a stage opens before the first one's return is shown, and why [L13]. */
+export interface OpenedType {
+  readonly type: 'affiliate' | 'channel' | 'integration' | 'co-marketing' | 'strategic';
+  readonly because: string;
+}
+
+const parseOpenedTypes = (text: string): readonly OpenedType[] => JSON.parse(text);
+
 export const settings = {
   programTable: (): string => required('PROGRAM_TABLE'),
   ledgerTable: (): string => required('LEDGER_TABLE'),
@@ -32,4 +40,6 @@ export const settings = {
   workflowArn: (workflow: string): string => required(`WORKFLOW_${workflow.toUpperCase().replaceAll('-', '_')}`),
   /** The people who run the program: managers first in line, ops as the pool behind them. */
   team: (): readonly TeamMember[] => parseTeam(required('TEAM')),
+  /** Recorded overrides of the stage [L13]; none on a stage that does not say so. */
+  openedTypes: (): readonly OpenedType[] => parseOpenedTypes(process.env.OPENED_TYPES ?? '[]'),
 } as const;

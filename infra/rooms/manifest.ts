@@ -39,8 +39,12 @@ export interface FunctionSpec {
   readonly starts?: readonly string[];
   /** Answers task tokens (SendTaskSuccess, SendTaskFailure). */
   readonly answersTasks?: true;
+  /** Knows the site's address and the program's name (whoever sends mail knows them anyway). */
+  readonly site?: true;
   /** Knows the team (names, addresses, roles). */
   readonly team?: true;
+  /** Knows which partnership types the stage opens by a recorded override [L13] (variable OPENED_TYPES). */
+  readonly openedTypes?: true;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
 }

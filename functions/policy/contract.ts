@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { route } from '../shared/route.ts';
+import { instant, paragraph } from '../shared/text.ts';
+import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
+import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
+import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
+import { firstScoring, scoring } from './document/scoring.ts';
+
+export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
+export * from './document/vocabulary.ts';
+
+const timeZone = z
+  .string()
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'is not a time zone');
+
+const calendar = z.strictObject({
+  timeZone,
+  /** ISO weekdays on which people work: 1 is Monday. */
+  workdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+  /** Days off, as ISO dates. */
+  holidays: z.array(z.iso.date()).max(400),
+  reportingCurrency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+/**
+ * Every number and list that the program's rules use, in one document [Z1]. A section or field that is added later
+ * needs a default, because published versions are kept for good and must still be readable.
+ */
+export const policyDocument = z.strictObject({
+  calendar,
+  signUp,
+  access,
+  scoring,
+  decisions,
+  onboarding,
+  certification,
+  tiers,
+  terms,
+});
+export type Policy = z.infer<typeof policyDocument>;
+
+/** Version 1, the defaults of the program's rules: in force from the beginning until ops publish another. */
+export const firstPolicy: Policy = {
+  calendar: {
+    timeZone: 'America/New_York',
+    workdays: [1, 2, 3, 4, 5],
+    holidays: ['2026-12-25', '2027-01-01', '2027-12-24', '2027-12-31', '2028-12-25', '2029-01-01', '2029-12-25'],
+    reportingCurrency: 'USD',
+  },
+  signUp: firstSignUp,
+  access: firstAccess,
+  scoring: firstScoring,
+  decisions: firstDecisions,
+  onboarding: firstOnboarding,
+  certification: firstCertification,
+  tiers: firstTiers,
+  terms: firstTerms,
+};
+
+/** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */
+export const appliesTo = z.enum(['new', 'all']);
+
+export const policyVersion = z.strictObject({
+  version: z.int().min(1).max(999_999),
+  effectiveAt: instant,
+  publishedAt: instant,
+  /** Person id of who published it; `rule` for version 1. */
+  publishedBy: z.string().min(1).max(100),
+  appliesTo,
+  note: z.string().max(2_000),
+  document: policyDocument,
+});
+export type PolicyVersion = z.infer<typeof policyVersion>;
+
+/** Event `policy-published.v1`, id `policy/<version>`. */
+export const policyPublished = policyVersion.omit({ document: true });
+
+const publication = z.strictObject({
+  /** The version this one replaces: somebody else's publication in between is never overwritten. */
+  basedOn: z.int().min(1),
+  effectiveAt: instant,
+  appliesTo: appliesTo.default('new'),
+  note: paragraph(2_000),
+  document: policyDocument,
+});
+export type Publication = z.infer<typeof publication>;
+
+export const routes = {
+  showPolicy: route({
+    id: 'showPolicy',
+    method: 'GET',
+    path: '/api/ops/policy',
+    access: 'team',
+    summary: 'The policy in force, and every version published so far.',
+    status: 200,
+    answer: z.strictObject({
+      inForce: policyVersion,
+      versions: z.array(policyPublished),
+      warnings: z.array(z.string()),
+    }),
+  }),
+  publishPolicy: route({
+    id: 'publishPolicy',
+    method: 'POST',
+    path: '/api/ops/policy',
+    access: 'team',
+    summary: 'Publishes a new version. Terms that are worse for partners need 30 days of notice.',
+    body: publication,
+    status: 201,
+    maxBytes: 262_144,
+    answer: z.strictObject({
+      version: z.int(),
+      effectiveAt: instant,
+      worseForPartners: z.array(z.string()),
+      warnings: z.array(z.string()),
+    }),
+  }),
+} as const;
