@@ -17,10 +17,10 @@ const channelTerms = z.strictObject({
 /** What each channel tier asks and gives (table T). */
 export const tiers = z.strictObject({
   channel: z.strictObject({
-    registered: channelTerms,
-    silver: channelTerms,
-    gold: channelTerms,
-    platinum: channelTerms,
+    Registered: channelTerms,
+    Silver: channelTerms,
+    Gold: channelTerms,
+    Platinum: channelTerms,
   }),
   /** How many partners a program tier can hold; null: no limit [T7]. */
   capacity: z.strictObject({
@@ -56,7 +56,7 @@ const dollars = (amount: number): number => amount * 100;
 
 export const firstTiers: z.infer<typeof tiers> = {
   channel: {
-    registered: {
+    Registered: {
       annualCommitmentMinor: 0,
       marginBp: 1_000,
       certifiedSales: 1,
@@ -67,7 +67,7 @@ export const firstTiers: z.infer<typeof tiers> = {
       mdfMatchBp: 0,
       openDeals: 5,
     },
-    silver: {
+    Silver: {
       annualCommitmentMinor: dollars(10_000),
       marginBp: 2_000,
       certifiedSales: 2,
@@ -78,7 +78,7 @@ export const firstTiers: z.infer<typeof tiers> = {
       mdfMatchBp: 5_000,
       openDeals: 10,
     },
-    gold: {
+    Gold: {
       annualCommitmentMinor: dollars(50_000),
       marginBp: 3_000,
       certifiedSales: 5,
@@ -89,7 +89,7 @@ export const firstTiers: z.infer<typeof tiers> = {
       mdfMatchBp: 2_500,
       openDeals: 25,
     },
-    platinum: {
+    Platinum: {
       annualCommitmentMinor: dollars(200_000),
       marginBp: 3_500,
       certifiedSales: 10,
@@ -101,7 +101,7 @@ export const firstTiers: z.infer<typeof tiers> = {
       openDeals: 100,
     },
   },
-  capacity: { strategic: 5, growth: 20, ecosystem: null },
+  capacity: { Strategic: 5, Growth: 20, Ecosystem: null },
 };
 
 export const firstTerms: z.infer<typeof terms> = {

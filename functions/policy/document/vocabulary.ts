@@ -17,24 +17,24 @@ export const agreementFor: Readonly<Record<ProgramType, AgreementType>> = {
   strategic: 'strategic',
 };
 
-export const channelTier = z.enum(['registered', 'silver', 'gold', 'platinum']);
+export const channelTier = z.enum(['Registered', 'Silver', 'Gold', 'Platinum']);
 export type ChannelTier = z.infer<typeof channelTier>;
-export const affiliateTier = z.enum(['standard', 'preferred', 'ambassador']);
+export const affiliateTier = z.enum(['Standard', 'Preferred', 'Ambassador']);
 export type AffiliateTier = z.infer<typeof affiliateTier>;
-export const programTier = z.enum(['strategic', 'growth', 'ecosystem']);
+export const programTier = z.enum(['Strategic', 'Growth', 'Ecosystem']);
 export type ProgramTier = z.infer<typeof programTier>;
 
-/** The tier a partner aims for or holds: a channel tier for the channel, an affiliate tier for affiliates, else `ecosystem`. */
-export const partnerTier = z.enum([...channelTier.options, ...affiliateTier.options, 'ecosystem']);
+/** The tier a partner aims for or holds: an affiliate tier for affiliates, else a channel tier. */
+export const partnerTier = z.enum([...channelTier.options, ...affiliateTier.options]);
 export type PartnerTier = z.infer<typeof partnerTier>;
 
 /** The lowest tier of each type: what the self-serve path, or a decision by rule, can give at most [L11, S8]. */
 export const entryTier: Readonly<Record<ProgramType, PartnerTier>> = {
-  affiliate: 'standard',
-  channel: 'registered',
-  integration: 'ecosystem',
-  'co-marketing': 'ecosystem',
-  strategic: 'ecosystem',
+  affiliate: 'Standard',
+  channel: 'Registered',
+  integration: 'Registered',
+  'co-marketing': 'Registered',
+  strategic: 'Registered',
 };
 
 /** `self-serve`: rules decide alone. `full`: a manager scores what no rule can compute [L12]. */
