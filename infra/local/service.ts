@@ -18,6 +18,8 @@ export interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** Capacity units used, for the door's counters. */
+  readonly units?: { readonly read: number; readonly write: number };
 }
 
 /** What a call asks to do, in the words of IAM. A call may ask for several (a transaction does). */
@@ -25,6 +27,8 @@ export interface Permission {
   /** e.g. `dynamodb:PutItem` */
   readonly action: string;
   readonly resource: string;
+  /** Values of the condition keys that a policy may test, e.g. `ses:FromAddress`. A key that is tested and missing here throws. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A service of the local cloud, behind the door. */
