@@ -24,9 +24,9 @@ export const tiers = z.strictObject({
   }),
   /** How many partners a program tier can hold; null: no limit [T7]. */
   capacity: z.strictObject({
-    strategic: z.int().nullable(),
-    growth: z.int().nullable(),
-    ecosystem: z.int().nullable(),
+    Strategic: z.int().nullable(),
+    Growth: z.int().nullable(),
+    Ecosystem: z.int().nullable(),
   }),
 });
 
