@@ -1,10 +1,7 @@
 import * as z from 'zod';
+import { agreementType } from '../policy/contract.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
-
-/** Three different agreements; one never implies another [P1]. */
-export const agreementType = z.enum(['referral', 'integration', 'strategic']);
-export type AgreementType = z.infer<typeof agreementType>;
 
 /** What each side gains and gives, and how it is measured [P5]. */
 export const valueMap = z.strictObject({

@@ -66,37 +66,18 @@ export const certificateItem = z.object({
 });
 export type Certificate = z.infer<typeof certificateItem>;
 
-// ---- Events
+// ---- Decisions
 
-/** Data of `attempts-used-up.v1`: the person's manager is asked whether to allow three more [O11]. */
-export const attemptsUsedUp = z.strictObject({
-  personId: id,
-  track,
-  attempts: z.int(),
-  /** Kind of the task, unique in the run; the decision comes back as fact `decision:<kind>`. */
-  kind: z.string(),
-  decideBy: instant,
-});
+/** Key of this room's tasks (`lab`, `quiz-attempts`): the person they are about, and the how-manieth it is. */
+export const taskKeyOf = (personId: string, nth: number): string => `${personId.toLowerCase()}:${nth}`;
 
-/** Data of `lab-submitted.v1`: the manager looks at the proof and decides `passed` or `failed`. */
-export const labSubmitted = z.strictObject({
-  personId: id,
-  submission: z.int().min(1),
-  proof: z.string(),
-  note: z.string(),
-  kind: z.string(),
-  decideBy: instant,
-});
-
-/** Kinds of this room's tasks: the person they are about, and the how-manieth. */
-export const taskKind = {
-  lab: (personId: string, submission: number) => `lab:${personId.toLowerCase()}:${submission}`,
-  attempts: (personId: string, attempts: number) => `quiz-attempts:${personId.toLowerCase()}:${attempts}`,
-} as const;
+/** Detail of the tasks `lab` (with the proof) and `quiz-attempts` (with how many were used). */
+export const labTaskDetail = z.object({ personId: id, proof: z.string(), note: z.string() });
+export const attemptsTaskDetail = z.object({ personId: id, attempts: z.int(), track });
 
 // ---- Steps of the workflow certification-renewal
 
-/** Input of the execution that `start-renewals` starts, named by `renewalName`. */
+/** Name of the execution that `start-renewals` starts for one certificate: 69 to 73 characters of the 80 allowed. */
 export const renewalName = (personId: string, of: Track, expiryDate: string): string =>
   `certification-renewal-${personId}-${of}-${expiryDate}`;
 
@@ -126,7 +107,7 @@ export const describedCertificate = z.strictObject({
       expiryDate: day,
       /** The fact that ends the wait: this person has renewed this certificate. */
       fact: z.string(),
-      /** `step` names for await-fact, unique for this certificate. */
+      /** `step` names for await-fact, unique for this certificate within the run. */
       steps: z.strictObject({ first: z.string(), second: z.string(), expiry: z.string() }),
       first: moment.extend({ past: z.boolean() }),
       second: moment.extend({ past: z.boolean() }),
@@ -290,6 +271,6 @@ export const routes = {
     summary: 'Hand in the proof of the technical lab, for the manager to look at',
     body: labProof,
     status: 202,
-    answer: z.strictObject({ state: z.literal('submitted'), decideBy: instant }),
+    answer: z.strictObject({ state: z.literal('submitted') }),
   }),
 } as const;

@@ -12,7 +12,12 @@ export type MissingItem = z.infer<typeof missingItem>;
 /** A whole number of seconds that a state may wait: Step Functions takes 1 to 99,999,999. */
 const seconds = z.int().min(1).max(99_999_999);
 
-const letterOfStep = z.strictObject({ letter: z.string(), data: z.record(z.string(), z.unknown()) });
+/** A letter as `await-fact` takes it in `letters`. */
+const letterOfStep = z.strictObject({
+  letter: z.string(),
+  to: z.enum(['contact', 'manager', 'ops']),
+  data: z.record(z.string(), z.unknown()),
+});
 
 // ---- Steps of the workflows
 
@@ -61,14 +66,13 @@ export type PlannedMilestone = z.infer<typeof plannedMilestone>;
 const plannedAgreement = z.strictObject({
   nudges: z.array(timer).min(1),
   lapse: timer,
-  /** Data of the letter `agreement-reminder`. */
   reminder: letterOfStep,
 });
 
 /** The steps of the affiliate sequence [O7], in order; each waits until its day. */
 export const affiliateSteps = ['introCall', 'assets', 'firstLink', 'caseStudy', 'landingPage', 'review'] as const;
 export type AffiliateStep = (typeof affiliateSteps)[number];
-const plannedStep = timer.extend({ letter: z.string() });
+const plannedStep = timer.extend({ letter: letterOfStep.optional() });
 
 const plannedEnd = { startedAt: instant, endsAt: instant, endsInSeconds: seconds, agreement: plannedAgreement };
 

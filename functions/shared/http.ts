@@ -29,6 +29,8 @@ export interface Request<B, P, Q> {
   readonly ip: string;
   readonly userAgent: string;
   readonly cookies: readonly string[];
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Reply {
@@ -67,6 +69,7 @@ export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodTy
         ip: event.requestContext.http.sourceIp,
         userAgent: event.requestContext.http.userAgent ?? '',
         cookies: event.cookies ?? [],
+        headers: event.headers,
       });
       return answer(route, reply);
     });
