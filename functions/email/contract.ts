@@ -12,6 +12,8 @@ export const letterOrder = z.strictObject({
   letter: z.string().regex(/^[a-z0-9-]{1,60}$/),
   to: z.union([
     z.strictObject({ personId: id }),
+    /** One person of the team, by `memberId` (shared/team). */
+    z.strictObject({ member: id }),
     /** The partner's manager if there is one, else everybody with that role in the team. */
     z.strictObject({ team: z.enum(['manager', 'ops']), partnerId: id.optional() }),
   ]),
