@@ -1,0 +1,35 @@
+import type { Names } from '../names.ts';
+import type { FunctionSpec } from '../rooms/manifest.ts';
+import type { StageSettings } from '../stage.ts';
+import type { Told } from './grants.ts';
+
+const workflowVariable = (workflow: string): string => `WORKFLOW_${workflow.toUpperCase().replaceAll('-', '_')}`;
+
+const tables = (spec: FunctionSpec, names: Names): Record<string, string> => ({
+  ...(spec.program?.length || spec.index ? { PROGRAM_TABLE: names.table('program') } : {}),
+  ...(spec.ledger?.length ? { LEDGER_TABLE: names.table('ledger') } : {}),
+  ...(spec.clicks?.length ? { CLICKS_TABLE: names.table('clicks') } : {}),
+});
+
+const mail = (stage: StageSettings, names: Names): Record<string, string> => ({
+  FROM_ADDRESS: stage.mail.from,
+  POSTAL_ADDRESS: stage.mail.postalAddress,
+  MAIL_CONFIGURATION_SET: names.mailConfigurationSet,
+});
+
+/** What functions/shared/settings.ts reads, and no more of it than the manifest says that the handler needs. */
+export const environmentOf = (
+  spec: FunctionSpec,
+  context: { readonly stage: StageSettings; readonly names: Names; readonly told: Told },
+): Record<string, string> => {
+  const { stage, names, told } = context;
+  return {
+    ...tables(spec, names),
+    ...(spec.key ? { PROGRAM_KEY_ARN: told.programKeyArn } : {}),
+    ...(spec.site || spec.sendsMail ? { SITE_URL: told.siteUrl, PROGRAM_NAME: stage.programName } : {}),
+    ...(spec.sendsMail ? mail(stage, names) : {}),
+    ...(spec.publishes ? { EVENT_BUS: names.bus } : {}),
+    ...(spec.team ? { TEAM: JSON.stringify(stage.team) } : {}),
+    ...Object.fromEntries((spec.starts ?? []).map((one) => [workflowVariable(one), names.stateMachineArn(one)])),
+  };
+};

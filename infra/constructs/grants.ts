@@ -1,0 +1,64 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Names } from '../names.ts';
+import type { FunctionSpec, TableAction } from '../rooms/manifest.ts';
+import type { StageSettings } from '../stage.ts';
+
+/** What a function may be told of other stacks, as deploy-time values. */
+export interface Told {
+  readonly programKeyArn: string;
+  readonly programStreamArn: string;
+  readonly siteUrl: string;
+}
+
+const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
+
+const tableActions = (actions: readonly TableAction[]): readonly string[] => actions.map((one) => `dynamodb:${one}`);
+
+const tableGrants = (spec: FunctionSpec, names: Names): PolicyStatement[] => {
+  const grants: PolicyStatement[] = [];
+  for (const table of ['program', 'ledger', 'clicks'] as const) {
+    const actions = spec[table] ?? [];
+    if (actions.length > 0) grants.push(allow(tableActions(actions), [names.tableArn(table)]));
+  }
+  if (spec.index) grants.push(allow(['dynamodb:Query'], [`${names.tableArn('program')}/index/byDue`]));
+  return grants;
+};
+
+/** In its sandbox SES asks for a right on the recipient's identity too; outside, the sender's alone is enough. */
+const mailGrants = (stage: StageSettings, names: Names): PolicyStatement =>
+  allow(
+    ['ses:SendRawEmail'],
+    [names.mailIdentityArn(stage.mail.sandbox ? '*' : stage.mail.identity), names.mailConfigurationSetArn],
+  );
+
+const streamGrants = (names: Names, told: Told): PolicyStatement[] => [
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [told.programStreamArn]),
+  allow(['dynamodb:ListStreams'], [`${names.tableArn('program')}/stream/*`]),
+];
+
+/** Exactly what the manifest says that the handler calls; no action and no table beyond it. */
+export const grantsOf = (
+  spec: FunctionSpec,
+  context: {
+    readonly stage: StageSettings;
+    readonly names: Names;
+    readonly told: Told;
+    /** Workflows that wait for a task token. */
+    readonly waiting: readonly string[];
+  },
+): PolicyStatement[] => {
+  const { stage, names, told } = context;
+  const grants = tableGrants(spec, names);
+  if (spec.key) grants.push(allow(['secretsmanager:GetSecretValue'], [told.programKeyArn]));
+  if (spec.sendsMail) grants.push(mailGrants(stage, names));
+  if (spec.publishes) grants.push(allow(['events:PutEvents'], [names.busArn]));
+  if (spec.starts?.length) grants.push(allow(['states:StartExecution'], spec.starts.map(names.stateMachineArn)));
+  if (spec.answersTasks && context.waiting.length > 0) {
+    grants.push(
+      allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], context.waiting.map(names.stateMachineArn)),
+    );
+  }
+  if (spec.stream) grants.push(...streamGrants(names, told));
+  return grants;
+};

@@ -1,0 +1,46 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { type Names, namesOf } from './names.ts';
+import type { RoomManifest } from './rooms/manifest.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { ProgramStack } from './stacks/program-stack.ts';
+import { RoomStack } from './stacks/room-stack.ts';
+import { SiteStack } from './stacks/site-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
+import type { StageSettings } from './stage.ts';
+import type { Workflow } from './workflows.ts';
+
+export interface ProgramParts {
+  readonly stage: StageSettings;
+  readonly account: string;
+  readonly rooms: Readonly<Record<string, RoomManifest>>;
+  readonly workflows: readonly Workflow[];
+  readonly codeOf: (room: string, handler: string) => Code;
+  /** Folder of the built pages, if they are to be published. */
+  readonly pages: string | undefined;
+}
+
+/**
+ * One program: what is kept, where people come in, the rooms, the workflows, and who watches, deployed in this order.
+ */
+export const buildProgram = (app: App, parts: ProgramParts): Names => {
+  const { stage, rooms, workflows, codeOf, pages } = parts;
+  const names = namesOf(stage, parts.account, stage.region);
+  const common = { stage, names };
+  const waiting = workflows.filter((one) => one.waitsForToken).map((one) => one.name);
+  const data = new DataStack(app, common);
+  const site = new SiteStack(app, { ...common, pages });
+  const roomStacks = Object.entries(rooms).map(([room, manifest]) => {
+    const stack = new RoomStack(app, { ...common, room, manifest, codeOf, waiting });
+    stack.addStackDependency(data, 'rules need the bus, functions the key');
+    stack.addStackDependency(site, 'routes need the API');
+    return stack;
+  });
+  const program = new ProgramStack(app, { ...common, workflows });
+  for (const stack of roomStacks) program.addStackDependency(stack, 'workflows call the functions');
+  const watch = new WatchStack(app, { ...common, rooms, workflows });
+  watch.addStackDependency(program, 'there must be something to watch');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  return names;
+};

@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { type Names, pascal } from './names.ts';
+import type { RoomManifest } from './rooms/manifest.ts';
+
+const FOLDER = fileURLToPath(new URL('../workflows/', import.meta.url));
+
+/** One workflow as its file has it; `text` is deployed as it is, with the names in `${...}` filled in. */
+export interface Workflow {
+  readonly name: string;
+  readonly text: string;
+  readonly comment: string;
+  /** Functions that it invokes, as room and handler. */
+  readonly steps: readonly { readonly placeholder: string; readonly room: string; readonly handler: string }[];
+  /** Workflows that it starts, and whether it waits for their end. */
+  readonly children: readonly { readonly placeholder: string; readonly workflow: string }[];
+  readonly waitsForChildren: boolean;
+  /** True where a state hands out a task token. */
+  readonly waitsForToken: boolean;
+}
+
+const definition = z.looseObject({
+  Comment: z.string({ error: 'has no Comment' }),
+  QueryLanguage: z.literal('JSONata', { error: 'must say "QueryLanguage": "JSONata"' }),
+});
+
+const placeholders = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/\$\{([A-Za-z0-9]+)\}/g)].map((match) => match[1] ?? '')),
+];
+
+/** Names of all workflows: each is a folder of workflows/ with a definition of the same name. */
+export const workflowNames = (): readonly string[] =>
+  readdirSync(FOLDER).filter((name) => existsSync(`${FOLDER}${name}/${name}.asl.json`));
+
+export const workflowFile = (name: string): string => `${FOLDER}${name}/${name}.asl.json`;
+
+const stepNames = (rooms: Readonly<Record<string, RoomManifest>>) =>
+  new Map(
+    Object.entries(rooms).flatMap(([room, manifest]) =>
+      Object.entries(manifest)
+        .filter(([, spec]) => spec.step)
+        .map(([handler]) => [`${pascal(room)}${pascal(handler)}`, { room, handler }] as const),
+    ),
+  );
+
+const readWorkflow = (name: string, steps: ReturnType<typeof stepNames>, names: readonly string[]): Workflow => {
+  const text = readFileSync(workflowFile(name), 'utf8');
+  const parsed = definition.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`workflows/${name}: ${parsed.error.issues[0]?.message}`);
+  const workflows = new Map(names.map((one) => [`Workflow${pascal(one)}`, one]));
+  const used = placeholders(text);
+  const unknown = used.find((one) => !steps.has(one) && !workflows.has(one));
+  if (unknown) {
+    const known = [...steps.keys(), ...workflows.keys()].sort().join(', ');
+    throw new Error(`workflows/${name}: no step and no workflow is called \${${unknown}}. There are: ${known}.`);
+  }
+  return {
+    name,
+    text,
+    comment: parsed.data.Comment,
+    steps: used.flatMap((placeholder) => {
+      const found = steps.get(placeholder);
+      return found ? [{ placeholder, ...found }] : [];
+    }),
+    children: used.flatMap((placeholder) => {
+      const workflow = workflows.get(placeholder);
+      return workflow ? [{ placeholder, workflow }] : [];
+    }),
+    waitsForChildren: text.includes('states:startExecution.sync'),
+    waitsForToken: text.includes('.waitForTaskToken'),
+  };
+};
+
+/** All workflows. Throws a sentence naming the file when one is not JSONata or names what does not exist. */
+export const readWorkflows = (rooms: Readonly<Record<string, RoomManifest>>): readonly Workflow[] => {
+  const names = workflowNames();
+  const steps = stepNames(rooms);
+  return names.map((name) => readWorkflow(name, steps, names));
+};
+
+/** What each placeholder of a definition stands for in one stage. */
+export const substitutionsOf = (workflow: Workflow, names: Names): Record<string, string> =>
+  Object.fromEntries([
+    ...workflow.steps.map((step) => [step.placeholder, names.aliasArn(step.room, step.handler)] as const),
+    ...workflow.children.map((child) => [child.placeholder, names.stateMachineArn(child.workflow)] as const),
+  ]);
