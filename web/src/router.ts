@@ -11,7 +11,8 @@ export const go = (path: string): void => {
 
 const followLink = (event: MouseEvent): void => {
   const link = (event.target as Element | null)?.closest?.('a');
-  if (!link || link.target || link.origin !== location.origin || event.metaKey || event.ctrlKey || event.button !== 0) return;
+  if (!link || link.target || link.origin !== location.origin || event.metaKey || event.ctrlKey || event.button !== 0)
+    return;
   if (/^\/(api|inbox|letters|r)(\/|$)/.test(link.pathname) || link.getAttribute('href')?.startsWith('#')) return;
   event.preventDefault();
   go(link.pathname + link.hash);

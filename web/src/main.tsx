@@ -1,0 +1,110 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { SignedIn } from '../../functions/access/contract.ts';
+import { api } from './api.ts';
+import { ApplyPage } from './apply/form.tsx';
+import { ClockBar } from './ops/clock-bar.tsx';
+import { PartnerPage } from './ops/partner.tsx';
+import { PartnersPage } from './ops/partners.tsx';
+import { TaskPage } from './ops/task.tsx';
+import { TasksPage } from './ops/tasks.tsx';
+import { AgreementPage } from './portal/agreement.tsx';
+import { CoursesPage } from './portal/courses.tsx';
+import { JourneyPage } from './portal/journey.tsx';
+import { QuizPage } from './portal/quiz.tsx';
+import { usePath } from './router.ts';
+import { SignInPage, VerifyPage } from './sign-in.tsx';
+import './style.css';
+import { Shell } from './ui.tsx';
+
+const PROGRAM = 'Partner program';
+
+const partnerLinks = [
+  { href: '/portal', text: 'Your plan' },
+  { href: '/portal/agreement', text: 'Agreement' },
+  { href: '/portal/courses', text: 'Certification' },
+];
+const opsLinks = [
+  { href: '/ops', text: 'Decisions' },
+  { href: '/ops/partners', text: 'Partners' },
+];
+const openLinks = [
+  { href: '/', text: 'Apply' },
+  { href: '/sign-in', text: 'Sign in' },
+];
+
+const page = (path: string) => {
+  const [, area = '', name = '', id = ''] = path.split('/');
+  if (area === '') return <ApplyPage />;
+  if (area === 'verify') return <VerifyPage />;
+  if (area === 'sign-in') return <SignInPage />;
+  if (area === 'portal') return portal(name);
+  if (area === 'ops') return ops(name, id);
+  return <Missing />;
+};
+
+const portal = (name: string) => {
+  if (name === '') return <JourneyPage />;
+  if (name === 'agreement') return <AgreementPage />;
+  if (name === 'courses') return <CoursesPage />;
+  if (name === 'quiz') return <QuizPage />;
+  return <Missing />;
+};
+
+const ops = (name: string, id: string) => {
+  if (name === '') return <TasksPage />;
+  if (name === 'tasks' && id) return <TaskPage taskId={id} />;
+  if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
+  return <Missing />;
+};
+
+const Missing = () => (
+  <>
+    <h1>There is no such page</h1>
+    <p class="lead">
+      The address may be mistyped. <a href="/">Start here.</a>
+    </p>
+  </>
+);
+
+const App = () => {
+  const path = usePath();
+  const [moved, setMoved] = useState(0);
+  const [session, setSession] = useState<SignedIn>();
+  const area = path.split('/')[1] ?? '';
+  const inside = area === 'portal' || area === 'ops';
+  useEffect(() => {
+    if (!inside) return;
+    api.get<SignedIn | { signedIn: false }>('/session').then(
+      (held) => setSession(held.signedIn ? held : undefined),
+      () => setSession(undefined),
+    );
+  }, [inside, area]);
+  const leave = async (): Promise<void> => {
+    await api.delete('/session').catch(() => undefined);
+    location.assign('/sign-in');
+  };
+  const links = area === 'ops' ? opsLinks : area === 'portal' ? partnerLinks : openLinks;
+  return (
+    <>
+      {area === 'ops' ? <ClockBar moved={() => setMoved(moved + 1)} /> : null}
+      <Shell
+        program={session?.company ?? PROGRAM}
+        links={links}
+        narrow={!inside}
+        end={
+          inside && session ? (
+            <button type="button" class="link small" onClick={() => void leave()}>
+              Sign out {session.name}
+            </button>
+          ) : null
+        }
+      >
+        <div key={moved}>{page(path)}</div>
+      </Shell>
+    </>
+  );
+};
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,36 @@
+import { at } from '../dates.ts';
+
+const words = (name: string): string =>
+  name
+    .replaceAll('-', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return isInstant(value) ? at(value) : value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  if (value && typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, part]) => `${words(name)} ${shown(part)}`)
+      .join(', ');
+  }
+  return value === null || value === undefined ? '–' : String(value);
+};
+
+/** What is known, as names and values. */
+export const Details = ({ of }: { of: Readonly<Record<string, unknown>> }) => {
+  const rows = Object.entries(of).filter(([, value]) => value !== undefined);
+  if (rows.length === 0) return <p class="soft">Nothing more.</p>;
+  return (
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <>
+          <dt key={name}>{words(name)}</dt>
+          <dd key={`${name}-value`}>{shown(value)}</dd>
+        </>
+      ))}
+    </dl>
+  );
+};

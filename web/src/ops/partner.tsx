@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { PartnerView } from '../../../functions/partners/contract.ts';
+import { api } from '../api.ts';
+import { at } from '../dates.ts';
+import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { Details } from './details.tsx';
+
+export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
+  const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
+  return <Show of={loaded}>{(view) => <Partner view={view} reload={loaded.reload} />}</Show>;
+};
+
+const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<void> }) => (
+  <>
+    <div class="row between">
+      <h1>{view.profile.company}</h1>
+      <Pill kind="good">{view.profile.stage}</Pill>
+    </div>
+    <div class="split">
+      <div>
+        <section class="card" aria-labelledby="timeline">
+          <h2 id="timeline">Timeline</h2>
+          <ol style={{ listStyle: 'none', padding: 0, margin: 0 }}>
+            {view.timeline.map((entry) => (
+              <Entry key={entry.entry} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      </div>
+      <aside>
+        <section class="card">
+          <h2>Profile</h2>
+          <Details of={view.profile} />
+        </section>
+        <section class="card">
+          <h2>Waits for</h2>
+          {view.waits.length === 0 ? <p class="soft">Nothing.</p> : null}
+          <ul class="small" style={{ paddingLeft: '1.1rem' }}>
+            {view.waits.map((wait) => (
+              <li key={wait.step}>
+                {wait.awaits.join(', ') || 'its day'} <span class="soft">since {at(wait.openedAt)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Record partnerId={view.profile.partnerId} reload={reload} />
+        <Stop partnerId={view.profile.partnerId} reload={reload} />
+      </aside>
+    </div>
+  </>
+);
+
+const Entry = ({ entry }: { entry: PartnerView['timeline'][number] }) => (
+  <li style={{ borderTop: '1px solid var(--line)', padding: '.6rem 0' }}>
+    <div class="soft small">{at(entry.at)}</div>
+    <div>{entry.text}</div>
+  </li>
+);
+
+const recordable = [
+  ['first-call-recorded', 'First joint call held'],
+  ['activity-recorded', 'First joint activity held'],
+  ['activity-met', 'Joint activity met its target'],
+  ['kpis-agreed', 'KPIs agreed by both sides'],
+  ['first-sale', 'First sale'],
+  ['landing-page-recorded', 'Landing page made'],
+  ['review-concluded', 'Review concluded'],
+  ['breach-recorded', 'Breach of the agreement'],
+  ['renegotiated', 'Agreement renegotiated'],
+] as const;
+
+const Record = ({ partnerId, reload }: { partnerId: string; reload: () => Promise<void> }) => {
+  const [fact, setFact] = useState<string>(recordable[0][0]);
+  const [note, setNote] = useState('');
+  const action = useAction();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!(await action.run(() => api.post(`/ops/partners/${partnerId}/facts`, { fact, note })))) return;
+    setNote('');
+    await reload();
+  };
+  return (
+    <form class="card" onSubmit={(event) => void submit(event)}>
+      <h2>Record what happened</h2>
+      <Field label="What">
+        {(ids) => (
+          <select {...ids} value={fact} onChange={(event) => setFact(event.currentTarget.value)}>
+            {recordable.map(([name, words]) => (
+              <option key={name} value={name}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Note" error={action.refused?.fields.note}>
+        {(ids) => <input {...ids} required value={note} onInput={(event) => setNote(event.currentTarget.value)} />}
+      </Field>
+      <WhyNot refused={action.refused} />
+      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        Record
+      </button>
+    </form>
+  );
+};
+
+const Stop = ({ partnerId, reload }: { partnerId: string; reload: () => Promise<void> }) => {
+  const [reason, setReason] = useState('');
+  const action = useAction();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (await action.run(() => api.post(`/ops/partners/${partnerId}/stop`, { reason }))) await reload();
+  };
+  return (
+    <details class="card">
+      <summary>End the partnership</summary>
+      <form onSubmit={(event) => void submit(event)}>
+        <Field label="Reason" hint="The partner is told this" error={action.refused?.fields.reason}>
+          {(ids) => (
+            <input {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          )}
+        </Field>
+        <WhyNot refused={action.refused} />
+        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+          Sunset this partner
+        </button>
+      </form>
+    </details>
+  );
+};

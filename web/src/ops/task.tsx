@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import type { TaskView } from '../../../functions/tasks/contract.ts';
+import { api, Refused } from '../api.ts';
+import { at } from '../dates.ts';
+import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { Details } from './details.tsx';
+
+export const TaskPage = ({ taskId }: { taskId: string }) => {
+  const loaded = useLoad(() => api.get<TaskView>(`/ops/tasks/${encodeURIComponent(taskId)}`), taskId);
+  if (loaded.refused && loaded.refused.status !== 401) {
+    return (
+      <>
+        <h1>No such decision</h1>
+        <p class="lead">The link is incomplete, or the decision is no longer kept. All open ones are on the list.</p>
+        <a class="button" href="/ops">
+          Open decisions
+        </a>
+      </>
+    );
+  }
+  return <Show of={loaded}>{(task) => <Task task={task} reload={loaded.reload} />}</Show>;
+};
+
+const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> }) => (
+  <>
+    <p class="soft small">
+      <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>
+    </p>
+    <h1>{task.kind.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())}</h1>
+    <p class="lead">{task.asks}</p>
+    <div class="split">
+      <div>{task.state === 'open' ? <Decide task={task} reload={reload} /> : <Decided task={task} />}</div>
+      <aside class="card">
+        <h2>What is known</h2>
+        <Details of={task.detail} />
+        <p class="soft small" style={{ marginTop: '.8rem' }}>
+          Asked {at(task.openedAt)}, due {at(task.deadline)}
+        </p>
+      </aside>
+    </div>
+  </>
+);
+
+const Decided = ({ task }: { task: TaskView }) => (
+  <Note kind="good">
+    {task.state === 'ruled' ? 'Decided by rule at the deadline' : `Decided by ${task.decision?.byName ?? 'a person'}`}:{' '}
+    <strong>{task.decision?.outcome.replaceAll('-', ' ')}</strong>
+    {task.decision ? ` on ${at(task.decision.at)}` : ''}.{task.decision?.reason ? <p>{task.decision.reason}</p> : null}
+  </Note>
+);
+
+const criteria = ['brand-reputation', 'technical-readiness', 'executive-sponsorship', 'cultural-alignment'] as const;
+const points = Array.from({ length: 9 }, (_, half) => 1 + half / 2);
+const words = (name: string): string => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+
+const Decide = ({ task, reload }: { task: TaskView; reload: () => Promise<void> }) => {
+  const [outcome, setOutcome] = useState(task.outcomes[0]?.outcome ?? '');
+  const [reason, setReason] = useState('');
+  const [text, setText] = useState<Record<string, string>>({});
+  const [scores, setScores] = useState<Record<string, number>>(Object.fromEntries(criteria.map((name) => [name, 3])));
+  const [late, setLate] = useState('');
+  const action = useAction();
+  const needs = task.outcomes.find((choice) => choice.outcome === outcome)?.needs ?? [];
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const detail = Object.fromEntries(needs.map((need) => [need, need === 'scores' ? scores : (text[need] ?? '')]));
+    await action.run(async () => {
+      try {
+        await api.post(`/ops/tasks/${task.taskId}/decision`, { outcome, reason, detail });
+      } catch (error) {
+        if (!(error instanceof Refused) || (error.status !== 409 && error.status !== 410)) throw error;
+        setLate(error.message);
+      }
+      await reload();
+    });
+  };
+  return (
+    <form class="card" onSubmit={(event) => void submit(event)}>
+      {late ? <Note kind="warn">{late}</Note> : null}
+      <fieldset>
+        <legend>Your decision</legend>
+        {task.outcomes.map((choice) => (
+          <label key={choice.outcome} class="choice">
+            <input
+              type="radio"
+              name="outcome"
+              value={choice.outcome}
+              checked={outcome === choice.outcome}
+              onChange={() => setOutcome(choice.outcome)}
+            />
+            <span>{words(choice.outcome)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {needs.includes('scores')
+        ? criteria.map((name) => (
+            <Field key={name} label={words(name)} hint="1 is poor, 5 is excellent">
+              {(ids) => (
+                <select
+                  {...ids}
+                  value={String(scores[name])}
+                  onChange={(event) => setScores({ ...scores, [name]: Number(event.currentTarget.value) })}
+                >
+                  {points.map((point) => (
+                    <option key={point} value={String(point)}>
+                      {point}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ))
+        : null}
+      {needs
+        .filter((need) => need !== 'scores')
+        .map((need) => (
+          <Field key={need} label={words(need)} error={action.refused?.fields[`detail.${need}`]}>
+            {(ids) => (
+              <input
+                {...ids}
+                required
+                value={text[need] ?? ''}
+                onInput={(event) => setText({ ...text, [need]: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        ))}
+      <Field label="Reason" hint="Kept on the record, with your name" error={action.refused?.fields.reason}>
+        {(ids) => (
+          <textarea {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        )}
+      </Field>
+      <WhyNot refused={action.refused} />
+      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        Decide
+      </button>
+    </form>
+  );
+};
