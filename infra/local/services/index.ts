@@ -10,4 +10,10 @@
  * Holding the clock: a service holds it for its own work only, never while it waits for a function, so that a
  * handler that sleeps on the cloud's clock does not stop it.
  */
+export { createEvents } from './events/index.ts';
+export { createHttpApi, type HttpApiOptions } from './http-api/index.ts';
+export { createScheduler } from './scheduler/index.ts';
+export { createSecrets } from './secrets.ts';
+export { createSes } from './ses/index.ts';
+export { createSsm } from './ssm.ts';
 export type * from './types.ts';

@@ -9,17 +9,29 @@ const permissionProperties = z.looseObject({
   SourceArn: z.string().optional(),
 });
 
+type InvokePermission = z.infer<typeof permissionProperties>;
+const invokePermissions = new WeakMap<Ground, readonly InvokePermission[]>();
+
+/** Read once: a busy API asks for them with every request. */
+const invokePermissionsOf = (ground: Ground): readonly InvokePermission[] => {
+  const known = invokePermissions.get(ground);
+  if (known) return known;
+  const read = ground
+    .resources('AWS::Lambda::Permission')
+    .map((resource) => propertiesOf(resource, permissionProperties));
+  invokePermissions.set(ground, read);
+  return read;
+};
+
 /** Whether a function's resource policy lets an AWS service invoke it on behalf of `sourceArn`. */
 export const mayInvoke = (ground: Ground, functionArn: string, principal: string, sourceArn: string): boolean =>
-  ground.resources('AWS::Lambda::Permission').some((resource) => {
-    const p = propertiesOf(resource, permissionProperties);
-    return (
+  invokePermissionsOf(ground).some(
+    (p) =>
       p.Principal === principal &&
       ['lambda:InvokeFunction', 'lambda:*'].includes(p.Action) &&
       namesFunction(p.FunctionName, functionArn) &&
-      (p.SourceArn === undefined || like(p.SourceArn, sourceArn))
-    );
-  });
+      (p.SourceArn === undefined || like(p.SourceArn, sourceArn)),
+  );
 
 /** A permission names its function by ARN (with the alias, if it is the alias's) or by name. */
 const namesFunction = (named: string, functionArn: string): boolean =>
