@@ -1,0 +1,170 @@
+/** The calls themselves: what goes to the host, and what a state gets to see of the answer. */
+import { uuidFor } from './chance.ts';
+import { type Envelope, lambdaResult, withMetadata } from './envelope.ts';
+import type { Execution, TaskPending, Thread } from './execution.ts';
+import { StateFailure } from './failure.ts';
+import { EngineTaskError, type LambdaReply, ServiceError } from './host.ts';
+import type { Interpreter } from './interpreter.ts';
+import { isObject, type Json, parseJson, toJson } from './json.ts';
+import type { Resource } from './resource.ts';
+
+/** `submitted`: the call was taken, and the task ends later. `text` is the JSON of the value, or of its payload. */
+export interface Answer {
+  kind: 'done' | 'submitted';
+  text: string;
+  envelope: Envelope | undefined;
+  value(): Json;
+}
+
+/** Rejects with `StateFailure` or `EngineTaskError`. */
+export async function call(
+  engine: Interpreter,
+  execution: Execution,
+  thread: Thread,
+  resource: Resource,
+  pending: TaskPending,
+  args: Json,
+): Promise<Answer> {
+  if (resource.kind === 'function') {
+    const reply = await invoke(engine, execution, resource.arn, pending.argumentsText);
+    return plainAnswer(reply.payload === '' ? null : (parseJson(reply.payload) ?? reply.payload));
+  }
+  if (!isObject(args)) throw new StateFailure('States.Runtime', 'The Arguments of this integration must be an object.');
+  const requestId = uuidFor(engine.seed, execution.arn, thread.lastEvent, thread.retryCount, 'request');
+  if (resource.sdk) return plainAnswer(await service(engine, execution, resource, args));
+  switch (resource.service) {
+    case 'lambda':
+      return lambda(engine, execution, args, requestId);
+    case 'states':
+      return startChild(engine, execution, thread, resource.pattern, pending, args, requestId);
+    case 'events':
+      return putEvents(engine, execution, resource, args);
+    case 'sqs':
+    case 'sns': {
+      const body = resource.service === 'sqs' ? 'MessageBody' : 'Message';
+      const text = typeof args[body] === 'string' ? args[body] : JSON.stringify(args[body]);
+      const response = await service(engine, execution, resource, { ...args, [body]: text });
+      return plainAnswer(withMetadata(response, requestId, engine.clock.now()));
+    }
+    default: {
+      const response = await service(engine, execution, resource, args);
+      return plainAnswer(withMetadata(response, requestId, engine.clock.now()));
+    }
+  }
+}
+
+function plainAnswer(value: Json): Answer {
+  return { kind: 'done', text: JSON.stringify(value), envelope: undefined, value: () => value };
+}
+
+async function invoke(
+  engine: Interpreter,
+  execution: Execution,
+  functionArn: string,
+  payload: string,
+): Promise<LambdaReply> {
+  const { roleArn } = engine.revisionOf(execution);
+  const reply = await engine.host.invokeLambda({ roleArn, functionArn, payload });
+  if (reply.functionError === undefined) return reply;
+  const error = parseJson(reply.payload);
+  const name = isObject(error) && typeof error.errorType === 'string' ? error.errorType : 'Lambda.Unknown';
+  throw new StateFailure(name, reply.payload);
+}
+
+async function lambda(
+  engine: Interpreter,
+  execution: Execution,
+  args: Record<string, unknown>,
+  requestId: string,
+): Promise<Answer> {
+  const { FunctionName: name, Payload: payload, Qualifier: qualifier } = args;
+  if (typeof name !== 'string') throw new StateFailure('States.Runtime', "The Arguments need a 'FunctionName'.");
+  if ('InvocationType' in args && args.InvocationType !== 'RequestResponse')
+    throw new StateFailure('States.Runtime', "The local engine models InvocationType 'RequestResponse' alone.");
+  const full = name.startsWith('arn:') ? name : `arn:aws:lambda:${engine.region}:${engine.account}:function:${name}`;
+  const functionArn = typeof qualifier === 'string' ? `${full}:${qualifier}` : full;
+  const reply = await invoke(engine, execution, functionArn, payload === undefined ? '{}' : JSON.stringify(payload));
+  const envelope: Envelope = {
+    envelope: 'lambda',
+    payload: reply.payload,
+    version: reply.executedVersion ?? '$LATEST',
+    requestId,
+    atMs: engine.clock.now(),
+  };
+  return { kind: 'done', text: reply.payload, envelope, value: () => lambdaResult(envelope) };
+}
+
+/** Holds the clock meanwhile: a service call of the local cloud never sleeps on it. */
+async function service(
+  engine: Interpreter,
+  execution: Execution,
+  resource: { service: string; action: string },
+  parameters: unknown,
+): Promise<Json> {
+  const { roleArn } = engine.revisionOf(execution);
+  const request = { roleArn, service: resource.service, action: resource.action, parameters };
+  return toJson((await engine.clock.run(() => engine.host.callService(request))) ?? {});
+}
+
+async function putEvents(
+  engine: Interpreter,
+  execution: Execution,
+  resource: { service: string; action: string },
+  args: Record<string, unknown>,
+): Promise<Answer> {
+  const entries = Array.isArray(args.Entries) ? args.Entries : [];
+  const complete = entries.map((entry: unknown) => {
+    if (!isObject(entry)) return entry;
+    const { Detail: detail, Resources: resources } = entry;
+    return {
+      ...entry,
+      Detail: typeof detail === 'string' ? detail : JSON.stringify(detail),
+      // AWS adds where the event came from.
+      Resources: [...(Array.isArray(resources) ? resources : []), execution.arn, execution.machineArn],
+    };
+  });
+  const response = await service(engine, execution, resource, { ...args, Entries: complete });
+  if (isObject(response) && typeof response.FailedEntryCount === 'number' && response.FailedEntryCount > 0)
+    throw new EngineTaskError('EventBridge.FailedEntry', JSON.stringify(response));
+  return plainAnswer(response);
+}
+
+async function startChild(
+  engine: Interpreter,
+  execution: Execution,
+  thread: Thread,
+  pattern: string,
+  pending: TaskPending,
+  args: Record<string, unknown>,
+  requestId: string,
+): Promise<Answer> {
+  const { StateMachineArn: machineArn, Name: name, Input: input } = args;
+  if (typeof machineArn !== 'string')
+    throw new StateFailure('States.Runtime', "The Arguments need a 'StateMachineArn'.");
+  const { roleArn } = engine.revisionOf(execution);
+  engine.host.authorize?.({ roleArn, action: 'states:StartExecution', resource: machineArn });
+  const child = startOrExplain(() =>
+    engine.start({
+      machineArn,
+      name: typeof name === 'string' ? name : requestId,
+      input: input === undefined ? '{}' : typeof input === 'string' ? input : JSON.stringify(input),
+    }),
+  );
+  const waits = pattern === 'sync' || pattern === 'sync:2';
+  const response = withMetadata({ ExecutionArn: child.arn, StartDate: child.startMs }, requestId, engine.clock.now());
+  if (waits) {
+    pending.childArn = child.arn;
+    child.waiters.push({ executionArn: execution.arn, thread: thread.id });
+  }
+  return { ...plainAnswer(response), kind: waits ? 'submitted' : 'done' };
+}
+
+function startOrExplain(start: () => Execution): Execution {
+  try {
+    return start();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const detail = `(Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.name}; Proxy: null)`;
+    throw new EngineTaskError(`StepFunctions.${error.name}Exception`, `${error.message} ${detail}`);
+  }
+}

@@ -1,0 +1,292 @@
+/** Executions from their start to their end: what they are, not what happens inside a state. */
+import type { Clock, Timer } from '../clock.ts';
+import { redrivable, statusChange } from './describe.ts';
+import type { Execution, Thread } from './execution.ts';
+import { newThread } from './execution.ts';
+import { FanOut } from './fan-out.ts';
+import type { HistoryEvent } from './history.ts';
+import { type EngineHost, type ExecutionStatus, ServiceError } from './host.ts';
+import type { EngineOptions } from './index.ts';
+import { type Json, type JsonObject, parseJson } from './json.ts';
+import { Machines, type Revision } from './machines.ts';
+import { dump, load } from './snapshot.ts';
+import { TaskRunner } from './task-runner.ts';
+import { ThreadRunner } from './thread-runner.ts';
+
+/** A standard execution lives at most a year. */
+const MAX_LIFE_MS = 365 * 24 * 3600 * 1000;
+
+export interface Ending {
+  outputText?: string;
+  error?: string | undefined;
+  cause?: string | undefined;
+  /** The thread whose latest event the end follows; without one the end follows nothing, as a stop does. */
+  after?: Thread;
+}
+
+const LAST_EVENT: Record<Exclude<ExecutionStatus, 'RUNNING'>, string> = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+};
+
+export class Interpreter {
+  readonly clock: Clock;
+  readonly host: EngineHost;
+  readonly region: string;
+  readonly account: string;
+  readonly seed: string;
+  readonly machines: Machines;
+  readonly executions = new Map<string, Execution>();
+  /** By machine, oldest first. */
+  readonly started = new Map<string, Execution[]>();
+  readonly runner = new ThreadRunner(this);
+  readonly tasks = new TaskRunner(this);
+  readonly fanOut = new FanOut(this);
+  readonly #keepHistories: boolean;
+  readonly #deadlines = new WeakMap<Execution, Timer>();
+  #closed = false;
+
+  constructor(options: EngineOptions) {
+    this.clock = options.clock;
+    this.host = options.host;
+    this.region = options.region;
+    this.account = options.account;
+    this.seed = options.seed ?? 'local';
+    this.machines = new Machines(this.seed);
+    this.#keepHistories = options.keepHistories ?? true;
+  }
+
+  arn(kind: string, rest: string): string {
+    return `arn:aws:states:${this.region}:${this.account}:${kind}:${rest}`;
+  }
+
+  mapRunArn(execution: Execution, label: string, run: string): string {
+    return this.arn('mapRun', `${this.#machineName(execution)}/${label}:${run}`);
+  }
+
+  #machineName(execution: Execution): string {
+    return execution.machineArn.split(':')[6] ?? '';
+  }
+
+  revisionOf(execution: Execution): Revision {
+    return this.machines.revisionAt(execution.revision);
+  }
+
+  /** Throws `ServiceError`. The same name with the same input answers the running execution. */
+  start(request: { machineArn: string; name: string; input: string }): Execution {
+    const machine = this.machines.get(request.machineArn);
+    if (machine.deleting)
+      throw new ServiceError('StateMachineDeleting', `State Machine is being deleted: '${machine.arn}'`);
+    const arn = this.arn('execution', `${machine.name}:${request.name}`);
+    const known = this.executions.get(arn);
+    if (known?.status === 'RUNNING' && known.inputText === request.input) return known;
+    if (known) throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    const execution = this.#newExecution(arn, request.name, machine.arn, machine.revision, request.input);
+    this.#begin(execution);
+    return execution;
+  }
+
+  #newExecution(arn: string, name: string, machineArn: string, revision: number, inputText: string): Execution {
+    const nowMs = this.clock.now();
+    return {
+      sequence: this.executions.size,
+      arn,
+      name,
+      machineArn,
+      revision,
+      inputText,
+      input: parseJson(inputText) ?? null,
+      status: 'RUNNING',
+      startMs: nowMs,
+      stopMs: undefined,
+      deadlineMs: nowMs,
+      outputText: undefined,
+      error: undefined,
+      causeText: undefined,
+      redriveCount: 0,
+      redriveMs: undefined,
+      events: [],
+      threads: new Map(),
+      threadsMade: 0,
+      waiters: [],
+    };
+  }
+
+  /** Makes an execution known; also one of a snapshot. */
+  add(execution: Execution): void {
+    this.executions.set(execution.arn, execution);
+    const siblings = this.started.get(execution.machineArn);
+    if (siblings) siblings.push(execution);
+    else this.started.set(execution.machineArn, [execution]);
+  }
+
+  #begin(execution: Execution): void {
+    const { definition, roleArn } = this.revisionOf(execution);
+    this.add(execution);
+    this.#setDeadline(execution);
+    execution.events.push(this.#event('ExecutionStarted', { input: execution.inputText, roleArn }));
+    const thread = newThread(execution, {
+      parent: undefined,
+      index: 0,
+      region: definition.region,
+      input: execution.input,
+      inputText: execution.inputText,
+      variables: {},
+      lastEvent: 0,
+      mapItem: undefined,
+      quiet: false,
+    });
+    this.runner.start(execution, thread);
+    this.#announce(execution);
+  }
+
+  #event(type: string, details: HistoryEvent['details'], previous = 0): HistoryEvent {
+    return { type, previous, atMs: this.clock.now(), details };
+  }
+
+  #setDeadline(execution: Execution): void {
+    const seconds = this.revisionOf(execution).definition.timeoutSeconds;
+    const lifeMs = Math.min(MAX_LIFE_MS, (seconds ?? Number.POSITIVE_INFINITY) * 1000);
+    execution.deadlineMs = this.clock.now() + lifeMs;
+    this.armDeadline(execution);
+  }
+
+  armDeadline(execution: Execution): void {
+    const fire = () => this.finish(execution, 'TIMED_OUT', { error: 'States.Timeout' });
+    this.#deadlines.set(execution, this.clock.at(execution.deadlineMs, fire));
+  }
+
+  finish(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, ending: Ending): void {
+    if (execution.status !== 'RUNNING') return;
+    const { outputText, error, cause, after } = ending;
+    const details = status === 'SUCCEEDED' ? { output: outputText } : { error, cause };
+    const previous = after?.lastEvent ?? (status === 'SUCCEEDED' ? execution.events.length : 0);
+    execution.events.push(this.#event(LAST_EVENT[status], details, previous));
+    Object.assign(execution, { status, outputText, error, causeText: cause, stopMs: this.clock.now() });
+    this.#deadlines.get(execution)?.cancel();
+    this.#stopThreads(execution);
+    if (status === 'SUCCEEDED') {
+      // Nothing can redrive it: what the branches held is of no further use.
+      execution.threads.clear();
+      if (!this.#keepHistories) execution.events = [];
+    }
+    for (const waiter of execution.waiters) this.#tellWaiter(execution, waiter.executionArn, waiter.thread);
+    execution.waiters = [];
+    this.#announce(execution);
+    this.#forgetDeleted(execution);
+  }
+
+  #stopThreads(execution: Execution): void {
+    for (const thread of execution.threads.values())
+      if (thread.parent === undefined) this.fanOut.stopThread(execution, thread);
+  }
+
+  #tellWaiter(child: Execution, parentArn: string, threadId: number): void {
+    const parent = this.executions.get(parentArn);
+    const thread = parent?.threads.get(threadId);
+    if (parent && thread) this.tasks.childFinished(child, parent, thread);
+  }
+
+  #announce(execution: Execution): void {
+    this.host.onStatusChange?.(statusChange(execution, this.clock.now()));
+  }
+
+  /** A deleted machine goes when its last execution has ended. */
+  #forgetDeleted(execution: Execution): void {
+    const machine = this.machines.byArn.get(execution.machineArn);
+    if (!machine?.deleting) return;
+    if (!this.started.get(machine.arn)?.some((one) => one.status === 'RUNNING'))
+      this.machines.byArn.delete(machine.arn);
+  }
+
+  delete(arn: string): void {
+    const machine = this.machines.byArn.get(arn);
+    if (!machine) return;
+    machine.deleting = true;
+    if (!this.started.get(arn)?.some((one) => one.status === 'RUNNING')) this.machines.byArn.delete(arn);
+  }
+
+  /** Goes on at the states that failed or were stopped; what succeeded is not repeated. Throws `ExecutionNotRedrivable`. */
+  redrive(execution: Execution): void {
+    const { status, reason } = redrivable(execution, this.clock.now());
+    if (status !== 'REDRIVABLE') throw new ServiceError('ExecutionNotRedrivable', reason ?? '');
+    execution.redriveCount++;
+    const redriveMs = this.clock.now();
+    Object.assign(execution, {
+      status: 'RUNNING',
+      redriveMs,
+      stopMs: undefined,
+      error: undefined,
+      causeText: undefined,
+    });
+    execution.events.push(this.#event('ExecutionRedriven', { redriveCount: execution.redriveCount }));
+    this.#setDeadline(execution);
+    const revived = [...execution.threads.values()].map((thread): Thread => ({ ...thread, gone: false }));
+    execution.threads = new Map(revived.map((thread) => [thread.id, thread]));
+    for (const thread of revived) {
+      thread.retries = [];
+      thread.retryCount = 0;
+      if (thread.pending.kind === 'children') continue;
+      this.runner.again(execution, thread);
+    }
+    this.#announce(execution);
+  }
+
+  executionContext(execution: Execution): Record<string, Json> {
+    return {
+      Id: execution.arn,
+      Input: execution.input,
+      Name: execution.name,
+      RoleArn: this.revisionOf(execution).roleArn,
+      StartTime: new Date(execution.startMs).toISOString(),
+      RedriveCount: execution.redriveCount,
+      ...(execution.redriveMs === undefined ? {} : { RedriveTime: new Date(execution.redriveMs).toISOString() }),
+    };
+  }
+
+  machineContext(execution: Execution): Record<string, Json> {
+    return { Id: execution.machineArn, Name: this.#machineName(execution) };
+  }
+
+  /** What a parent gets to see of a child; `parsed` for `.sync:2`, whose Input and Output are values, not texts. */
+  describeChild(child: Execution, parsed: boolean): JsonObject {
+    const value = (text: string) => (parsed ? (parseJson(text) ?? text) : text);
+    return {
+      ...(child.causeText === undefined ? {} : { Cause: child.causeText }),
+      ...(child.error === undefined ? {} : { Error: child.error }),
+      ExecutionArn: child.arn,
+      Input: value(child.inputText),
+      InputDetails: { Included: true },
+      Name: child.name,
+      ...(child.outputText === undefined ? {} : { Output: value(child.outputText), OutputDetails: { Included: true } }),
+      StartDate: child.startMs,
+      StateMachineArn: child.machineArn,
+      Status: child.status,
+      StopDate: child.stopMs ?? null,
+    };
+  }
+
+  snapshot(): string {
+    return dump(this);
+  }
+
+  restore(state: string): void {
+    if (this.executions.size > 0 || this.machines.byArn.size > 0)
+      throw new Error('A snapshot can be restored into an empty engine only.');
+    load(this, state);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const execution of this.executions.values()) {
+      this.#deadlines.get(execution)?.cancel();
+      this.#stopThreads(execution);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** Where a Wait ends and where a Choice goes. */
+import type { ChoiceState, Exit, WaitState } from './definition.ts';
+import type { Execution, Thread } from './execution.ts';
+import { StateFailure } from './failure.ts';
+import { parseTimestamp } from './parse-state.ts';
+import { EvaluationFailure, wrongType } from './template.ts';
+import type { ThreadRunner } from './thread-runner.ts';
+
+const MAX_SECONDS = 99_999_999;
+
+/** Epoch milliseconds. A moment that has passed is fine: the state then does not wait. */
+export async function waitUntil(
+  runner: ThreadRunner,
+  execution: Execution,
+  thread: Thread,
+  state: WaitState,
+): Promise<number> {
+  const template = state.timestamp ?? state.seconds;
+  if (!template) return runner.nowMs;
+  const value = await runner.evaluate(execution, thread, template);
+  if (state.timestamp) {
+    if (typeof value !== 'string') throw wrongType(template, 'string', value);
+    const dueMs = parseTimestamp(value);
+    if (dueMs !== undefined) return dueMs;
+    throw new EvaluationFailure(
+      template.field,
+      `The value '${value}' of the field 'Timestamp' is not an RFC 3339 timestamp like 2027-01-31T09:00:00Z`,
+    );
+  }
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MAX_SECONDS)
+    throw wrongType(template, 'integer', value);
+  return thread.enteredMs + value * 1000;
+}
+
+export async function choose(
+  runner: ThreadRunner,
+  execution: Execution,
+  thread: Thread,
+  state: ChoiceState,
+): Promise<{ exit: Exit; next: string }> {
+  for (const choice of state.choices) {
+    const holds = await runner.evaluate(execution, thread, choice.condition);
+    if (typeof holds !== 'boolean') throw wrongType(choice.condition, 'boolean', holds);
+    if (holds) return { exit: choice, next: choice.next };
+  }
+  if (state.default !== undefined) return { exit: state, next: state.default };
+  throw new StateFailure(
+    'States.NoChoiceMatched',
+    `An error occurred while executing the state '${state.name}' (entered at the event id #${thread.enteredEvent}). Failed to transition out of the state. The state does not point to a next state.`,
+  );
+}
