@@ -39,7 +39,8 @@ const main = async (): Promise<void> => {
   const stage = readStage(app.node.tryGetContext('stages'), String(name));
   const local = stage.name === 'local';
   const rooms = await loadRooms();
-  const faults = faultsOf(rooms);
+  const { workflows, faults: workflowFaults } = readWorkflows(rooms);
+  const faults = [...faultsOf(rooms), ...workflowFaults];
   if (!local) {
     refuseExamples(stage);
     if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -50,7 +51,7 @@ const main = async (): Promise<void> => {
     stage,
     account: accountOf(stage),
     rooms,
-    workflows: readWorkflows(rooms),
+    workflows,
     // The local cloud runs the handlers from their source; only a deployment needs bundles.
     codeOf: (room, handler) =>
       local

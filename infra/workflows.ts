@@ -72,12 +72,29 @@ const readWorkflow = (name: string, steps: ReturnType<typeof stepNames>, names: 
   };
 };
 
-/** All workflows. Throws a sentence naming the file when one is not JSONata or names what does not exist. */
-export const readWorkflows = (rooms: Readonly<Record<string, RoomManifest>>): readonly Workflow[] => {
+export interface Workflows {
+  readonly workflows: readonly Workflow[];
+  /** What is wrong with the others, a sentence each that names the folder. */
+  readonly faults: readonly string[];
+}
+
+/** All workflows. One that is not JSONata, or names a step that does not exist, is left out and told of. */
+export const readWorkflows = (rooms: Readonly<Record<string, RoomManifest>>): Workflows => {
   const names = workflowNames();
   const steps = stepNames(rooms);
-  return names.map((name) => readWorkflow(name, steps, names));
+  const workflows: Workflow[] = [];
+  const faults: string[] = [];
+  for (const name of names) {
+    try {
+      workflows.push(readWorkflow(name, steps, names));
+    } catch (error) {
+      faults.push(error instanceof SyntaxError ? `workflows/${name}: ${error.message}` : messageOf(error));
+    }
+  }
+  return { workflows, faults };
 };
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What each placeholder of a definition stands for in one stage. */
 export const substitutionsOf = (workflow: Workflow, names: Names): Record<string, string> =>
