@@ -114,7 +114,7 @@ export const applicationScored = z.strictObject({ occasion: scorecardItem.shape.
 // ---- HTTP
 
 const params = z.strictObject({ partnerId: id });
-const view = scorecardItem.omit({ type: true, inputHash: true });
+export const scorecardView = scorecardItem.omit({ type: true, inputHash: true });
 
 export const routes = {
   listScorecards: route({
@@ -125,7 +125,7 @@ export const routes = {
     summary: 'Every scorecard of a partner, newest first, with its inputs.',
     params,
     status: 200,
-    answer: z.strictObject({ scorecards: z.array(view) }),
+    answer: z.strictObject({ scorecards: z.array(scorecardView) }),
   }),
   rescore: route({
     id: 'rescore',
@@ -136,6 +136,6 @@ export const routes = {
     params,
     body: z.strictObject({ scores: scoresByPerson.default({}), note: line(500) }),
     status: 201,
-    answer: view,
+    answer: scorecardView,
   }),
 } as const;

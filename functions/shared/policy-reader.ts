@@ -26,13 +26,15 @@ export const firstVersion = (): PolicyVersion => ({
   },
 });
 
-const queryVersions = async (): Promise<readonly PolicyVersion[]> => {
+/** All versions as they are now, oldest first, version 1 included. */
+export const queryPolicyVersions = async (): Promise<readonly PolicyVersion[]> => {
   const versions: PolicyVersion[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const page = await table().send(
       new QueryCommand({
         TableName: settings.programTable(),
+        ConsistentRead: true,
         KeyConditionExpression: 'PK = :pk',
         ExpressionAttributeValues: { ':pk': keys.policy(1).PK },
         ...(from ? { ExclusiveStartKey: from } : {}),
@@ -49,25 +51,28 @@ export const readPolicyVersions = async (now: Date): Promise<readonly PolicyVers
   const at = now.getTime();
   const kept = held.get(settings.programTable());
   if (kept && at >= kept.readAt && at - kept.readAt < KEPT_MS) return kept.versions;
-  const versions = await queryVersions();
+  const versions = await queryPolicyVersions();
   held.set(settings.programTable(), { readAt: at, versions });
   return versions;
 };
 
-const inForce = (versions: readonly PolicyVersion[], atIso: string, begunUnder?: number): PolicyInForce => {
-  const chosen = versions.findLast(
-    (one) =>
-      one.effectiveAt <= atIso &&
-      (begunUnder === undefined || one.version === begunUnder || (one.version > begunUnder && one.appliesTo === 'all')),
-  );
-  const { version, document } = chosen ?? firstVersion();
-  return { version, policy: document };
+/** The version in force at an instant; `begunUnder`: for what began under that version and still runs [Z2]. */
+export const versionInForce = (
+  versions: readonly PolicyVersion[],
+  atIso: string,
+  begunUnder?: number,
+): PolicyVersion => {
+  const concerns = (one: PolicyVersion): boolean =>
+    begunUnder === undefined || one.version === begunUnder || (one.version > begunUnder && one.appliesTo === 'all');
+  return versions.findLast((one) => one.effectiveAt <= atIso && concerns(one)) ?? firstVersion();
 };
+
+const named = ({ version, document }: PolicyVersion): PolicyInForce => ({ version, policy: document });
 
 /** The policy in force now: for everything that begins now. */
 export const readPolicy = async (now: Date): Promise<PolicyInForce> =>
-  inForce(await readPolicyVersions(now), now.toISOString());
+  named(versionInForce(await readPolicyVersions(now), now.toISOString()));
 
 /** The policy for what began under `begunUnder` and still runs: that version, unless a later one says "all" [Z2]. */
 export const readPolicySince = async (begunUnder: number, now: Date): Promise<PolicyInForce> =>
-  inForce(await readPolicyVersions(now), now.toISOString(), begunUnder);
+  named(versionInForce(await readPolicyVersions(now), now.toISOString(), begunUnder));

@@ -24,11 +24,13 @@ export const onboarding = z.strictObject({
     reviewOnDay: days,
   }),
   /** Three to five KPIs agreed by both sides (L3, G2); affiliates have these defaults [L9]. */
-  kpis: z.strictObject({
-    fewest: z.int().min(1).max(10),
-    most: z.int().min(1).max(10),
-    affiliate: z.array(slug).min(1).max(10),
-  }),
+  kpis: z
+    .strictObject({
+      fewest: z.int().min(1).max(10),
+      most: z.int().min(1).max(10),
+      affiliate: z.array(slug).min(1).max(10),
+    })
+    .refine((kpis) => kpis.fewest <= kpis.most, 'the fewest KPIs cannot be more than the most'),
 });
 
 const modules = z

@@ -34,24 +34,26 @@ const weights = z
   .record(criterion, basisPoints)
   .refine((all) => Object.values(all).reduce((sum, weight) => sum + weight, 0) === 10_000, 'weights must sum to 10000');
 
-export const scoring = z.strictObject({
-  weights,
-  /** Totals in thousandths of a point [S1]. */
-  pursueFromMilli: z.int().min(1_000).max(5_000),
-  conditionalFromMilli: z.int().min(1_000).max(5_000),
-  /** An overlap below this can never be `pursue` [S2]. */
-  icpGateBp: basisPoints,
-  /** Below the first step scores 1, below the second 2, … else 5 [S7]. */
-  icpStepsBp: rising,
-  /** People reached: below the first step scores 1, … else 5 (table S). */
-  audienceSteps: rising,
-  /** Product complementarity by declared category. */
-  categories: z
-    .array(z.strictObject({ ...named, score: halfPoints }))
-    .min(1)
-    .max(60),
-  icp: z.strictObject({ segment: options, industry: options, companySize: options, region: options }),
-});
+export const scoring = z
+  .strictObject({
+    weights,
+    /** Totals in thousandths of a point [S1]. */
+    pursueFromMilli: z.int().min(1_000).max(5_000),
+    conditionalFromMilli: z.int().min(1_000).max(5_000),
+    /** An overlap below this can never be `pursue` [S2]. */
+    icpGateBp: basisPoints,
+    /** Below the first step scores 1, below the second 2, … else 5 [S7]. */
+    icpStepsBp: rising,
+    /** People reached: below the first step scores 1, … else 5 (table S). */
+    audienceSteps: rising,
+    /** Product complementarity by declared category. */
+    categories: z
+      .array(z.strictObject({ ...named, score: halfPoints }))
+      .min(1)
+      .max(60),
+    icp: z.strictObject({ segment: options, industry: options, companySize: options, region: options }),
+  })
+  .refine((rules) => rules.pursueFromMilli > rules.conditionalFromMilli, 'pursue must ask more than conditional');
 
 const inside = (id: string, label: string) => ({ id, label, insideIcp: true });
 const outside = (id: string, label: string) => ({ id, label, insideIcp: false });

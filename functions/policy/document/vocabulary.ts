@@ -41,6 +41,10 @@ export const entryTier: Readonly<Record<ProgramType, PartnerTier>> = {
 export const path = z.enum(['self-serve', 'full']);
 export type Path = z.infer<typeof path>;
 
+/** The two certification tracks (O2, O3). */
+export const track = z.enum(['sales', 'technical']);
+export type Track = z.infer<typeof track>;
+
 /** A share or rate in basis points: 10,000 is all of it. */
 export const basisPoints = z.int().min(0).max(10_000);
 export const days = z.int().min(0).max(3_660);
