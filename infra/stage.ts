@@ -45,6 +45,15 @@ const settings = z.strictObject({
   }),
   /** Managers are asked first; ops are the pool behind them. */
   team: z.array(member).min(1, 'name at least one person').max(20, 'name at most 20 people'),
+  /** Partnership types opened beside the first by a recorded override [L13]: which, and why. */
+  openedTypes: z
+    .array(
+      z.strictObject({
+        type: z.enum(['affiliate', 'channel', 'integration', 'co-marketing', 'strategic']),
+        because: z.string().min(10, 'type the reason, a sentence'),
+      }),
+    )
+    .default([]),
   alarmsTo: address,
   /** Keeps tables, key and site bucket when a stack goes, and forbids deleting them. */
   protect: z.boolean(),

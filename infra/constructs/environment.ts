@@ -30,6 +30,7 @@ export const environmentOf = (
     ...(spec.sendsMail ? mail(stage, names) : {}),
     ...(spec.publishes ? { EVENT_BUS: names.bus } : {}),
     ...(spec.team ? { TEAM: JSON.stringify(stage.team) } : {}),
+    ...(spec.openedTypes && stage.openedTypes.length > 0 ? { OPENED_TYPES: JSON.stringify(stage.openedTypes) } : {}),
     ...Object.fromEntries((spec.starts ?? []).map((one) => [workflowVariable(one), names.stateMachineArn(one)])),
   };
 };

@@ -21,6 +21,7 @@ export const access: RoomManifest = {
     route: routes.openSession,
     program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     key: true,
+    site: true,
     team: true,
   },
   'show-session': {
@@ -35,6 +36,7 @@ export const access: RoomManifest = {
     route: routes.closeSession,
     program: ['DeleteItem'],
     key: true,
+    site: true,
   },
   'check-session': {
     does: 'Authorizer: who asks, and what that person may still see',

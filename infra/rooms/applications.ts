@@ -8,6 +8,7 @@ export const applications: RoomManifest = {
     route: routes.getForm,
     program: ['Query'],
     key: true,
+    site: true,
     openedTypes: true,
   },
   'submit-application': {
