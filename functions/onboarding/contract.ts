@@ -17,7 +17,12 @@ const letterOfStep = z.strictObject({
   letter: z.string(),
   to: z.enum(['contact', 'manager', 'ops']),
   data: z.record(z.string(), z.unknown()),
+  /** Not sent once one of these facts is there. */
+  unless: z.array(z.string()).optional(),
 });
+
+/** After a stalled end, completing what was missing is awaited for this many days [O6]. */
+export const LATE_DAYS = 90;
 
 // ---- Steps of the workflows
 
@@ -48,7 +53,7 @@ export const plannedMilestone = z.strictObject({
   opensInSeconds: seconds,
   dueAt: instant,
   dueInSecondsFromOpen: seconds,
-  /** False where the journey ends when it is due: its last letter says what is missing instead. */
+  /** False where it is only offered, or the journey ends when it is due: its last letter says what is missing. */
   nudges: z.boolean(),
   escalates: z.boolean(),
   escalatesAt: instant,
@@ -64,7 +69,7 @@ export type PlannedMilestone = z.infer<typeof plannedMilestone>;
 
 /** The timers of the agreement: a reminder at each nudge, withdrawn at the lapse. */
 const plannedAgreement = z.strictObject({
-  nudges: z.array(timer).min(1),
+  nudges: z.array(timer),
   lapse: timer,
   reminder: letterOfStep,
 });
@@ -106,13 +111,7 @@ export type ClosedJourney = z.infer<typeof closedJourney>;
 
 // ---- The item
 
-const journeyDates = z.object({
-  startedAt: instant,
-  endsAt: instant,
-  agreementNudgesAt: z.array(instant),
-  agreementLapsesAt: instant,
-  lateUntil: instant,
-});
+const dayAt = z.object({ day: z.int().min(0), at: instant });
 
 /** JOURNEY item: the dates as planned on day 0 under one policy version [Z2], what was done when, and how it ended. */
 export const journeyItem = z.object({
@@ -121,17 +120,25 @@ export const journeyItem = z.object({
   run: z.int().min(1),
   kind: z.enum(['partner', 'affiliate']),
   policyVersion: z.int(),
-  dates: journeyDates,
+  startedAt: instant,
+  endsAt: instant,
+  /** Until then a late completion is awaited. */
+  lateUntil: instant,
+  agreement: z.object({ nudges: z.array(dayAt), lapse: dayAt }),
+  /** Of a partner; empty for an affiliate. */
   milestones: z.array(
     z.object({ id: milestoneId, required: z.boolean(), opensAt: instant, dueAt: instant, escalatesAt: instant }),
   ),
-  steps: z.array(z.object({ step: z.enum(affiliateSteps), day: z.int(), at: instant })),
+  /** Of an affiliate; empty for a partner. */
+  steps: z.array(dayAt.extend({ step: z.enum(affiliateSteps) })),
   landingPageOffer: z.boolean(),
   /** Fact -> when it happened. */
   done: z.record(z.string(), instant),
   outcome: z.enum(['open', 'onboarded', 'stalled']),
   closedAt: instant.optional(),
   missing: z.array(missingItem).optional(),
+  /** When a stalled partner completed what was missing; the outcome is then `onboarded`. */
+  lateAt: instant.optional(),
 });
 export type Journey = z.infer<typeof journeyItem>;
 
@@ -155,7 +162,8 @@ export const journeyView = z.strictObject({
   stage: z.string(),
   programType: z.string(),
   agreement: z.strictObject({
-    state: z.enum(['to-sign', 'accepted', 'lapsed']),
+    /** `not-yet`: until admitted. `lapsed`: not accepted in time, or the partner has left. */
+    state: z.enum(['not-yet', 'to-sign', 'accepted', 'lapsed']),
     signBy: instant.optional(),
     acceptedAt: instant.optional(),
   }),

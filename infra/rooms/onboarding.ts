@@ -5,7 +5,7 @@ export const onboarding: RoomManifest = {
   'plan-journey': {
     does: 'Sets every date of the first 30 days',
     step: true,
-    program: ['GetItem', 'PutItem'],
+    program: ['GetItem', 'Query', 'PutItem'],
   },
   'close-journey': {
     does: 'Decides onboarded or stalled, with what is missing',
@@ -15,7 +15,7 @@ export const onboarding: RoomManifest = {
   'note-progress': {
     does: 'Notes what a partner has done, and a late completion',
     events: ['fact-recorded.v1'],
-    program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
+    program: ['Query', 'UpdateItem', 'PutItem'],
   },
   'view-journey': {
     does: 'Shows a partner the first 30 days',
