@@ -1,22 +1,18 @@
 import * as z from 'zod';
+import { partnerTier, path, programType } from '../policy/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
-import { path, profileItem, programType, stage, tier, timelineItem } from './profile.ts';
+import { profileItem, stage, timelineItem } from './profile.ts';
 
 export {
   ends,
   type Profile,
-  type ProgramType,
-  path,
   profileItem,
-  programType,
   type Stage,
   stage,
   stages,
-  type Tier,
   type TimelineEntry,
-  tier,
   timelineItem,
 } from './profile.ts';
 
@@ -37,41 +33,57 @@ export type Workflow = z.infer<typeof workflow>;
 /** Input of `begin-workflow`: `input` is what a person typed, and is checked here. */
 export const beginWorkflowInput = z.strictObject({ workflow, executionId: z.string().min(1), input: z.unknown() });
 
+/** The inputs of the four workflows, as a person types them: `{"partner": "acme.com"}`. */
+const partnerName = z.string().trim().min(1).max(300);
+/** AWS adds this when a workflow starts a workflow, to link the two in the console. */
+const startedBy = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: z.string().optional() };
+export const workflowInputs = {
+  /** `year`: a lifecycle starts its next year itself. */
+  'partner-lifecycle': z.strictObject({ partner: partnerName, year: z.int().min(2).max(99).optional(), ...startedBy }),
+  'partner-onboarding': z.strictObject({ partner: partnerName, ...startedBy }),
+  'affiliate-onboarding': z.strictObject({ partner: partnerName, ...startedBy }),
+  /** Without track or person: the certificate that expires first. */
+  'certification-renewal': z.strictObject({
+    partner: partnerName,
+    track: z.enum(['sales', 'technical']).optional(),
+    person: id.optional(),
+    ...startedBy,
+  }),
+} as const;
+
 /** Every later state knows the partner by these. The timers are whole seconds, from the policy of this run [Z2]. */
 export const beginWorkflowOutput = z.strictObject({
   partnerId: id,
   run,
   programType,
   path,
-  targetTier: tier,
+  tier: partnerTier,
   personId: id,
-  stage,
-  /** Where this execution begins: a lifecycle in its second year begins where the first left it. */
-  begins: z.enum(['Identify', 'Activate', 'Scale', 'Optimize']),
-  /** Facts up to this instant were dealt with by the execution before; absent in the first year. */
-  since: instant.optional(),
-  /** The next year's execution: its name and input. */
+  /** Where the partner stands: a lifecycle that is restarted, or in its second year, goes on from there. */
+  begins: z.enum(['Identify', 'Onboarding', 'Activate', 'Scale', 'Optimize']),
+  /** Reviews and breaches up to this instant were dealt with before. */
+  since: instant,
+  /** Ends the name of a child execution: empty the first time, `-again-2` when this workflow tries again. */
+  again: z.string(),
+  /** The next year's execution. */
   next: z.strictObject({ name: z.string(), input: z.record(z.string(), z.unknown()) }),
-  /** When this execution hands over to the next (350 days from its start). */
+  /** When this execution hands over to the next. */
   handOverAt: instant,
-  /** Of a certification renewal. */
-  track: z.enum(['sales', 'technical']).optional(),
-  certificatePersonId: id.optional(),
-  /** The fact that proves the first joint activity [L3, L9]. */
+  /** What a certification renewal is about, as `describe-certificate` takes it. */
+  certificate: z.strictObject({ track: z.enum(['sales', 'technical']).optional(), personId: id.optional() }),
+  /** The fact that proves the first joint activity [L3, L9], and the task that helps it along. */
   proof: z.enum(['activity-met', 'first-sale']),
+  proofTask: z.enum(['first-activity', 'first-sale-help']),
   timers: z.strictObject({
-    /** A decision: asked, reminded, escalated, ruled. */
+    /** A decision: from asked to reminded, to escalated, to ruled; and all three together. */
     decisionReminder: seconds,
     decisionEscalation: seconds,
     decisionRuling: seconds,
     decisionDeadline: seconds,
     moreFromApplicant: seconds,
-    reentry: seconds,
     activityNudge: seconds,
     activityEscalation: seconds,
   }),
-  /** When a decision asked now is due, for the applicant's letter. */
-  decideBy: instant,
 });
 export type BegunWorkflow = z.infer<typeof beginWorkflowOutput>;
 
@@ -100,16 +112,17 @@ export const moveStageOutput = z.strictObject({
   secondsToThen: z.int().min(1),
 });
 
-/** Input of `admit-partner`: Evaluate -> Activate. By rule at a deadline: `tierCap` Registered [L11]. */
+/** Input of `admit-partner`: Evaluate -> Activate at `tier`; `capped`: decided at a deadline, the entry tier [L11]. */
 export const admitPartnerInput = z.strictObject({
   partnerId: id,
   run,
   by: person,
   reason: z.string().min(1).max(1000),
+  tier: partnerTier,
   capped: z.boolean().default(false),
   conditional: z.boolean().default(false),
 });
-export const admitPartnerOutput = z.strictObject({ tier, admittedAt: instant });
+export const admitPartnerOutput = z.strictObject({ tier: partnerTier, admittedAt: instant });
 
 // ---- Events
 
@@ -122,7 +135,12 @@ export const stageChanged = z.strictObject({
 });
 
 /** `partner-admitted.v1`: day 0. */
-export const partnerAdmitted = z.strictObject({ tier, conditional: z.boolean(), by: person, reason: z.string() });
+export const partnerAdmitted = z.strictObject({
+  tier: partnerTier,
+  conditional: z.boolean(),
+  by: person,
+  reason: z.string(),
+});
 
 /** `partner-stopped.v1`: everything that waits in this run ends with `JourneyStopped`. */
 export const stopData = z.strictObject({
@@ -145,8 +163,10 @@ export const partnerStopped = (stop: Stop & { partnerId: string; run: number; at
 
 /** Cause of the error `JourneyStopped`, as JSON: `end` is the stage the partner ends in. */
 export const journeyStopped = z.strictObject({
+  errorType: z.literal('JourneyStopped'),
+  /** Why, in a sentence. */
+  errorMessage: z.string(),
   end: z.enum(['withdrawn', 'sunset']),
-  reason: z.string(),
   by: person,
 });
 
@@ -156,8 +176,8 @@ const partnerRow = z.strictObject({
   partnerId: id,
   company: z.string(),
   programType,
-  tier: tier.optional(),
-  targetTier: tier,
+  tier: partnerTier.optional(),
+  targetTier: partnerTier,
   stage,
   stageSince: instant,
   run,
@@ -176,7 +196,6 @@ export const partnerView = z.strictObject({
   profile: profileItem.omit({ type: true }).strict(),
   timeline: z.array(entryView),
   facts: z.array(factView),
-  /** What its workflows wait for just now. */
   waits: z.array(z.strictObject({ step: z.string(), awaits: z.array(z.string()), openedAt: instant })),
   /** The JOURNEY item, as room `onboarding` describes it. */
   journey: z.record(z.string(), z.unknown()).optional(),

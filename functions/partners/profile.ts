@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partnerTier, path, programType } from '../policy/contract.ts';
 import { id, instant } from '../shared/text.ts';
 
 /** The five stages [L1-L5], in order, and the three ends [L6]. */
@@ -6,13 +7,6 @@ export const stages = ['Identify', 'Evaluate', 'Activate', 'Scale', 'Optimize'] 
 export const ends = ['declined', 'withdrawn', 'sunset'] as const;
 export const stage = z.enum([...stages, ...ends]);
 export type Stage = z.infer<typeof stage>;
-
-export const programType = z.enum(['affiliate', 'channel', 'integration', 'co-marketing', 'strategic']);
-export type ProgramType = z.infer<typeof programType>;
-/** Self-serve: no person decides [S8, L12]. Full: a manager scores what no rule can. */
-export const path = z.enum(['self-serve', 'full']);
-export const tier = z.enum(['Registered', 'Silver', 'Gold', 'Platinum', 'Standard', 'Preferred', 'Ambassador']);
-export type Tier = z.infer<typeof tier>;
 
 const run = z.int().min(1);
 
@@ -28,9 +22,9 @@ export const profileItem = z.object({
   run,
   programType,
   path,
-  targetTier: tier,
+  targetTier: partnerTier,
   /** Set when admitted [T4]. */
-  tier: tier.optional(),
+  tier: partnerTier.optional(),
   stage,
   stageSince: instant,
   /** Why it ended, in a sentence a person can read [L6]. */

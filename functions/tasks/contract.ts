@@ -2,13 +2,24 @@ import * as z from 'zod';
 import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
+import { decision, details, taskId, taskKey } from './items.ts';
 import { type TaskKind, taskKind } from './kinds.ts';
+
+export {
+  type Decision,
+  decision,
+  type Fact,
+  factItem,
+  type Task,
+  taskId,
+  taskItem,
+  type Wait,
+  waitItem,
+} from './items.ts';
 
 export { peopleCriteria, peopleScores, type TaskKind, taskKind, taskKinds } from './kinds.ts';
 
-const details = z.record(z.string(), z.unknown());
 const run = z.int().min(1);
-const factName = z.string().regex(/^[a-z-]+(:[a-z0-9-]+)*$/);
 /** A fact's name, or all facts that begin with it: `review-concluded:*`. */
 const awaited = z.string().regex(/^[a-z-]+(:[a-z0-9-]+)*(:\*)?$/);
 /** `<workflow>/<step>`: names the wait and its letters within a partner's run. */
@@ -16,13 +27,6 @@ const stepName = z
   .string()
   .regex(/^[a-z0-9-]+(\/[A-Za-z0-9-]+)+$/)
   .max(80);
-/** Tells two tasks of one kind apart within a run, e.g. the number of the lab. */
-const taskKey = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/);
-export const taskId = z.string().regex(/^[A-Za-z0-9_-]{32}$/, 'must be the id of a task');
-
 // ---- Steps of the workflows
 
 const letter = z.strictObject({
@@ -32,6 +36,10 @@ const letter = z.strictObject({
   data: details.default({}),
   /** Not ordered when one of these facts is there. */
   unless: z.array(awaited).max(5).default([]),
+  /** Which field of the data says the task's deadline. */
+  deadlineAs: z.string().default('deadline'),
+  /** A name of its own instead of the step's: several steps of a run order it, and it is sent once. */
+  once: stepName.optional(),
 });
 
 /**
@@ -49,6 +57,8 @@ export const awaitFactInput = z.strictObject({
   awaits: z.array(awaited).max(10),
   /** Only facts later than this instant count. */
   since: instant.optional(),
+  /** Once this instant is past there is nothing to wait for: the letters go out and the wait ends with fact `time`. */
+  until: instant.optional(),
   /** The answer says how many seconds remain until then. */
   thenAt: instant.optional(),
   letters: z.array(letter).max(3).default([]),
@@ -76,63 +86,12 @@ export const awaitFactOutput = z.strictObject({
 });
 export type AwaitFactOutput = z.infer<typeof awaitFactOutput>;
 
-/** Input of `rule-task`: the deadline has come. */
+/** Input of `rule-task`: the deadline has come. Its output is as that of a wait for the decision. */
 export const ruleTaskInput = z.strictObject({ partnerId: id, run, kind: taskKind, key: taskKey.optional() });
+export const ruleTaskOutput = awaitFactOutput.omit({ secondsToThen: true });
 
-/** A decision, by a person (`by` = person id) or by rule (`by` = `rule`). A person who was first stays first. */
-export const decision = z.strictObject({
-  outcome: z.string(),
-  by: z.string(),
-  byName: z.string().optional(),
-  at: instant,
-  reason: z.string().optional(),
-  detail: details,
-});
-export type Decision = z.infer<typeof decision>;
-
-// ---- Items
-
-export const factItem = z.object({
-  type: z.literal('FACT'),
-  partnerId: id,
-  run,
-  fact: factName,
-  by: z.string(),
-  at: instant,
-  detail: details,
-});
-export type Fact = z.infer<typeof factItem>;
-
-export const waitItem = z.object({
-  type: z.literal('WAIT'),
-  partnerId: id,
-  run,
-  step: z.string(),
-  awaits: z.array(z.string()),
-  since: instant.optional(),
-  thenAt: instant.optional(),
-  token: z.string(),
-  openedAt: instant,
-});
-export type Wait = z.infer<typeof waitItem>;
-
-export const taskItem = z.object({
-  type: z.literal('TASK'),
-  taskId,
-  kind: taskKind,
-  key: taskKey.optional(),
-  partnerId: id,
-  run,
-  state: z.enum(['open', 'decided', 'ruled']),
-  assignee: z.enum(['manager', 'pool']),
-  /** Workflow tasks are reminded and ruled by their workflow, the others by `chase-tasks`. */
-  chased: z.boolean(),
-  openedAt: instant,
-  deadline: instant,
-  detail: details,
-  decision: decision.optional(),
-});
-export type Task = z.infer<typeof taskItem>;
+/** Detail of a fact `decision:<kind>`, beside the details that the outcome has. */
+export const decisionDetail = z.looseObject({ outcome: z.string(), reason: z.string() });
 
 // ---- Events
 

@@ -68,6 +68,33 @@ export const taskKinds = {
     outcomes: { made: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) }), 'not-wanted': nothing },
     ruled: 'not-wanted',
     hours: 216,
+    facts: { made: 'landing-page-recorded' },
+  },
+  'agree-kpis': {
+    asks: 'Agree three to five joint KPIs with the partner and record them.',
+    outcomes: { agreed: z.strictObject({ kpis: z.array(line(120)).min(3).max(5) }) },
+    ruled: 'not-agreed',
+    hours: 336,
+    facts: { agreed: 'kpis-agreed' },
+  },
+  'first-activity': {
+    asks: 'The first joint activity has not met its target. Talk to the partner; a missed one may be repeated.',
+    outcomes: { met: note, repeated: note },
+    ruled: 'not-met',
+    hours: 720,
+    facts: { met: 'activity-met' },
+  },
+  'first-sale-help': {
+    asks: 'The affiliate has not sold yet. Talk to it about where its link stands.',
+    outcomes: { handled: note },
+    ruled: 'not-handled',
+    hours: 720,
+  },
+  mend: {
+    asks: 'A workflow of this partner met an error. Mend the cause, then let it try again.',
+    outcomes: { 'try-again': nothing },
+    ruled: 'given-up',
+    hours: 336,
   },
   'contact-unreachable': {
     asks: 'Letters to this contact come back. Find another way to reach the partner.',
@@ -82,6 +109,8 @@ interface KindSpec {
   readonly outcomes: Readonly<Record<string, z.ZodType>>;
   readonly ruled: string;
   readonly hours: number;
+  /** An outcome that is itself something partners' journeys wait for. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 export type TaskKind = keyof typeof taskKinds;
@@ -93,6 +122,10 @@ export const taskKind = z.enum([
   'lab',
   'quiz-attempts',
   'landing-page',
+  'agree-kpis',
+  'first-activity',
+  'first-sale-help',
+  'mend',
   'contact-unreachable',
 ]);
 /** The same table, read by a kind known only at run time. */
