@@ -2,6 +2,7 @@
 import type { Execution } from './execution.ts';
 import { MAX_HISTORY_EVENTS } from './failure.ts';
 import type { StatusChangeDetail } from './host.ts';
+import { type JsonObject, parseJson } from './json.ts';
 
 const REDRIVE_WINDOW_MS = 14 * 24 * 3600 * 1000;
 const MAX_REDRIVES = 1000;
@@ -94,4 +95,23 @@ function seconds(ms: number | undefined): number | undefined {
 
 function optional(key: string, value: unknown): Record<string, unknown> {
   return value === undefined ? {} : { [key]: value };
+}
+
+/** What a parent gets to see of a child; `parsed` for `.sync:2`, whose Input and Output are values, not texts. */
+export function describeChild(child: Execution, parsed: boolean): JsonObject {
+  const value = (text: string) => (parsed ? (parseJson(text) ?? text) : text);
+  const { outputText, causeText, error } = child;
+  return {
+    ...(causeText === undefined ? {} : { Cause: causeText }),
+    ...(error === undefined ? {} : { Error: error }),
+    ExecutionArn: child.arn,
+    Input: value(child.inputText),
+    InputDetails: { Included: true },
+    Name: child.name,
+    ...(outputText === undefined ? {} : { Output: value(outputText), OutputDetails: { Included: true } }),
+    StartDate: child.startMs,
+    StateMachineArn: child.machineArn,
+    Status: child.status,
+    StopDate: child.stopMs ?? null,
+  };
 }

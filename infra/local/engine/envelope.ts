@@ -10,10 +10,22 @@ export interface Envelope {
   atMs: number;
 }
 
+/** The metadata is made only when somebody looks: most states take the payload and drop the rest. */
 export function lambdaResult(envelope: Envelope): JsonObject {
-  const { payload, version, requestId, atMs } = envelope;
-  const body: Json = payload === '' ? null : (parseJson(payload) ?? payload);
-  const headers: JsonObject = {
+  const { payload, version, requestId } = envelope;
+  return {
+    ExecutedVersion: version,
+    Payload: payload === '' ? null : (parseJson(payload) ?? payload),
+    get SdkHttpMetadata() {
+      return httpMetadata(lambdaHeaders(envelope));
+    },
+    SdkResponseMetadata: { RequestId: requestId },
+    StatusCode: 200,
+  };
+}
+
+function lambdaHeaders({ payload, version, requestId, atMs }: Envelope): JsonObject {
+  return {
     Connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(payload)),
     'Content-Type': 'application/json',
@@ -22,13 +34,6 @@ export function lambdaResult(envelope: Envelope): JsonObject {
     'x-amzn-Remapped-Content-Length': '0',
     'x-amzn-RequestId': requestId,
     'X-Amzn-Trace-Id': `root=1-${requestId.slice(0, 8)}-${requestId.replaceAll('-', '').slice(8)};sampled=0`,
-  };
-  return {
-    ExecutedVersion: version,
-    Payload: body,
-    SdkHttpMetadata: httpMetadata(headers),
-    SdkResponseMetadata: { RequestId: requestId },
-    StatusCode: 200,
   };
 }
 

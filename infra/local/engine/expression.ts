@@ -17,7 +17,7 @@ export interface Scope {
   /** Epoch milliseconds for `$now` and `$millis`. */
   nowMs: number;
   /** For `$random` and `$uuid`. */
-  chance: Chance;
+  chance: () => Chance;
 }
 
 /** Why an expression gave no value; the text follows "The JSONata expression '...' specified for the field '...'". */
@@ -67,7 +67,7 @@ export class Expression {
   async #evaluateSlowly(scope: Scope): Promise<Json> {
     const bindings: Record<string, unknown> = { ...scope.variables, states: scope.states };
     if (this.#usesClock) bindClock(bindings, scope.nowMs);
-    if (this.#usesChance) bindChance(bindings, scope.chance);
+    if (this.#usesChance) bindChance(bindings, scope.chance());
     let value: unknown;
     try {
       value = await this.#compiled.evaluate(undefined, bindings);

@@ -32,19 +32,20 @@ export class FanOut {
   }
 
   async #beginParallel(execution: Execution, thread: Thread, state: ParallelState): Promise<ChildrenPending> {
-    const { runner } = this.#engine;
-    const input = state.arguments ? await runner.evaluate(execution, thread, state.arguments) : thread.input;
+    const { runner, evaluator } = this.#engine;
+    const input = state.arguments ? await evaluator.evaluate(execution, thread, state.arguments) : thread.input;
     runner.log(execution, thread, 'ParallelStateStarted');
     return newPending(state.branches.map(() => input));
   }
 
   async #beginMap(execution: Execution, thread: Thread, state: MapState): Promise<ChildrenPending> {
-    const { runner } = this.#engine;
-    const { inputs, weights } = await mapInputs(runner, execution, thread, state);
+    const { runner, evaluator } = this.#engine;
+    const { inputs, weights } = await mapInputs(evaluator, execution, thread, state);
     const most = state.distributed ? MOST_AT_ONCE.distributed : MOST_AT_ONCE.inline;
-    const asked = state.maxConcurrency ? await runner.number(execution, thread, state.maxConcurrency) : 0;
-    const count = state.toleratedCount && (await runner.number(execution, thread, state.toleratedCount));
-    const percentage = state.toleratedPercentage && (await runner.number(execution, thread, state.toleratedPercentage));
+    const asked = state.maxConcurrency ? await evaluator.number(execution, thread, state.maxConcurrency) : 0;
+    const count = state.toleratedCount && (await evaluator.number(execution, thread, state.toleratedCount));
+    const percentage =
+      state.toleratedPercentage && (await evaluator.number(execution, thread, state.toleratedPercentage));
     runner.log(execution, thread, 'MapStateStarted', { length: total(weights) ?? inputs.length });
     if (state.distributed) {
       const run = uuidFor(this.#engine.seed, execution.arn, thread.enteredEvent, thread.retryCount, 'map-run');
@@ -122,6 +123,7 @@ export class FanOut {
     const state = runner.stateOf(thread);
     if (state.type !== 'Map' && state.type !== 'Parallel') throw new Error(`State '${state.name}' has no branches.`);
     this.dropChildren(execution, thread);
+    thread.pending = { kind: 'work' };
     if (state.type === 'Map' && state.distributed) runner.log(execution, thread, 'MapRunSucceeded');
     runner.log(execution, thread, `${state.type}StateSucceeded`, undefined, true);
     // An item of a distributed map whose failure was tolerated leaves no result.
@@ -135,6 +137,7 @@ export class FanOut {
     if (!parent) return;
     const { pending } = parent;
     if (pending.tolerated && this.#tolerates(pending, child)) {
+      execution.threads.delete(child.id);
       this.#childDone(execution, parent, pending, child);
       return;
     }
@@ -177,7 +180,7 @@ export class FanOut {
   /** Ends whatever the thread and the threads under it wait for. */
   stopThread(execution: Execution, thread: Thread): void {
     thread.gone = true;
-    this.#engine.runner.cancelTimers(thread.pending);
+    this.#engine.waits.cancel(thread.pending);
     if (thread.pending.kind === 'task') this.#engine.tasks.abandon(thread.pending);
     if (thread.pending.kind === 'children')
       for (const child of childrenOf(execution, thread)) this.stopThread(execution, child);

@@ -3,6 +3,7 @@
 import { type Envelope, renderEnvelope } from './envelope.ts';
 import type { Execution, Thread } from './execution.ts';
 import { HistoryFull, MAX_HISTORY_EVENTS } from './failure.ts';
+import type { ExecutionStatus } from './host.ts';
 
 export interface HistoryEvent {
   type: string;
@@ -15,6 +16,13 @@ export interface HistoryEvent {
 /** `output` may be an envelope: the text around a function's answer is the same every time and made on reading. */
 export type EventDetails = Record<string, EventValue>;
 export type EventValue = string | number | undefined | Envelope | Record<string, string>;
+
+export const LAST_EVENT: Record<Exclude<ExecutionStatus, 'RUNNING'>, string> = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+};
 
 /**
  * Appends an event for a thread and returns its id. `aside`: the thread's next event still follows the one before

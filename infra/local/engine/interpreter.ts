@@ -1,17 +1,19 @@
 /** Executions from their start to their end: what they are, not what happens inside a state. */
 import type { Clock, Timer } from '../clock.ts';
 import { redrivable, statusChange } from './describe.ts';
+import { Evaluator, machineName } from './evaluator.ts';
 import type { Execution, Thread } from './execution.ts';
 import { newThread } from './execution.ts';
 import { FanOut } from './fan-out.ts';
-import type { HistoryEvent } from './history.ts';
+import { type HistoryEvent, LAST_EVENT } from './history.ts';
 import { type EngineHost, type ExecutionStatus, ServiceError } from './host.ts';
 import type { EngineOptions } from './index.ts';
-import { type Json, type JsonObject, parseJson } from './json.ts';
+import { parseJson } from './json.ts';
 import { Machines, type Revision } from './machines.ts';
 import { dump, load } from './snapshot.ts';
 import { TaskRunner } from './task-runner.ts';
 import { ThreadRunner } from './thread-runner.ts';
+import { Waits } from './waits.ts';
 
 /** A standard execution lives at most a year. */
 const MAX_LIFE_MS = 365 * 24 * 3600 * 1000;
@@ -24,13 +26,6 @@ export interface Ending {
   after?: Thread;
 }
 
-const LAST_EVENT: Record<Exclude<ExecutionStatus, 'RUNNING'>, string> = {
-  SUCCEEDED: 'ExecutionSucceeded',
-  FAILED: 'ExecutionFailed',
-  TIMED_OUT: 'ExecutionTimedOut',
-  ABORTED: 'ExecutionAborted',
-};
-
 export class Interpreter {
   readonly clock: Clock;
   readonly host: EngineHost;
@@ -41,15 +36,17 @@ export class Interpreter {
   readonly executions = new Map<string, Execution>();
   /** By machine, oldest first. */
   readonly started = new Map<string, Execution[]>();
+  readonly evaluator = new Evaluator(this);
+  readonly waits: Waits;
   readonly runner = new ThreadRunner(this);
   readonly tasks = new TaskRunner(this);
   readonly fanOut = new FanOut(this);
   readonly #keepHistories: boolean;
   readonly #deadlines = new WeakMap<Execution, Timer>();
-  #closed = false;
 
   constructor(options: EngineOptions) {
     this.clock = options.clock;
+    this.waits = new Waits(options.clock);
     this.host = options.host;
     this.region = options.region;
     this.account = options.account;
@@ -63,11 +60,7 @@ export class Interpreter {
   }
 
   mapRunArn(execution: Execution, label: string, run: string): string {
-    return this.arn('mapRun', `${this.#machineName(execution)}/${label}:${run}`);
-  }
-
-  #machineName(execution: Execution): string {
-    return execution.machineArn.split(':')[6] ?? '';
+    return this.arn('mapRun', `${machineName(execution.machineArn)}/${label}:${run}`);
   }
 
   revisionOf(execution: Execution): Revision {
@@ -162,8 +155,7 @@ export class Interpreter {
     if (execution.status !== 'RUNNING') return;
     const { outputText, error, cause, after } = ending;
     const details = status === 'SUCCEEDED' ? { output: outputText } : { error, cause };
-    const previous = after?.lastEvent ?? (status === 'SUCCEEDED' ? execution.events.length : 0);
-    execution.events.push(this.#event(LAST_EVENT[status], details, previous));
+    execution.events.push(this.#event(LAST_EVENT[status], details, after?.lastEvent));
     Object.assign(execution, { status, outputText, error, causeText: cause, stopMs: this.clock.now() });
     this.#deadlines.get(execution)?.cancel();
     this.#stopThreads(execution);
@@ -228,44 +220,10 @@ export class Interpreter {
     for (const thread of revived) {
       thread.retries = [];
       thread.retryCount = 0;
-      if (thread.pending.kind === 'children') continue;
-      this.runner.again(execution, thread);
+      if (thread.pending.kind === 'children') thread.pending.failedItems = 0;
+      else this.runner.again(execution, thread);
     }
     this.#announce(execution);
-  }
-
-  executionContext(execution: Execution): Record<string, Json> {
-    return {
-      Id: execution.arn,
-      Input: execution.input,
-      Name: execution.name,
-      RoleArn: this.revisionOf(execution).roleArn,
-      StartTime: new Date(execution.startMs).toISOString(),
-      RedriveCount: execution.redriveCount,
-      ...(execution.redriveMs === undefined ? {} : { RedriveTime: new Date(execution.redriveMs).toISOString() }),
-    };
-  }
-
-  machineContext(execution: Execution): Record<string, Json> {
-    return { Id: execution.machineArn, Name: this.#machineName(execution) };
-  }
-
-  /** What a parent gets to see of a child; `parsed` for `.sync:2`, whose Input and Output are values, not texts. */
-  describeChild(child: Execution, parsed: boolean): JsonObject {
-    const value = (text: string) => (parsed ? (parseJson(text) ?? text) : text);
-    return {
-      ...(child.causeText === undefined ? {} : { Cause: child.causeText }),
-      ...(child.error === undefined ? {} : { Error: child.error }),
-      ExecutionArn: child.arn,
-      Input: value(child.inputText),
-      InputDetails: { Included: true },
-      Name: child.name,
-      ...(child.outputText === undefined ? {} : { Output: value(child.outputText), OutputDetails: { Included: true } }),
-      StartDate: child.startMs,
-      StateMachineArn: child.machineArn,
-      Status: child.status,
-      StopDate: child.stopMs ?? null,
-    };
   }
 
   snapshot(): string {
@@ -278,15 +236,11 @@ export class Interpreter {
     load(this, state);
   }
 
-  get closed(): boolean {
-    return this.#closed;
-  }
-
+  /** Nothing is decided any more: what runs stays as it stands, also for a snapshot taken later. */
   close(): void {
-    this.#closed = true;
     for (const execution of this.executions.values()) {
       this.#deadlines.get(execution)?.cancel();
-      this.#stopThreads(execution);
+      for (const thread of execution.threads.values()) this.waits.detach(thread);
     }
   }
 }

@@ -1,9 +1,9 @@
 /** What each item, or batch of items, of a Map state starts with. */
 import type { Batching, MapState } from './definition.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Execution, Thread } from './execution.ts';
 import { isObject, type Json } from './json.ts';
 import { EvaluationFailure, wrongType } from './template.ts';
-import type { ThreadRunner } from './thread-runner.ts';
 
 export interface MapInputs {
   inputs: Json[];
@@ -12,34 +12,34 @@ export interface MapInputs {
 }
 
 export async function mapInputs(
-  runner: ThreadRunner,
+  evaluator: Evaluator,
   execution: Execution,
   thread: Thread,
   state: MapState,
 ): Promise<MapInputs> {
-  const items = await mapItems(runner, execution, thread, state);
+  const items = await mapItems(evaluator, execution, thread, state);
   const selected: Json[] = [];
   for (const [Index, Value] of items.entries())
     selected.push(
       state.itemSelector
-        ? await runner.evaluate(execution, thread, state.itemSelector, {}, { mapItem: { Index, Value } })
+        ? await evaluator.evaluate(execution, thread, state.itemSelector, {}, { mapItem: { Index, Value } })
         : Value,
     );
   if (!state.batch) return { inputs: selected, weights: undefined };
-  const batches = await inBatches(runner, execution, thread, state.batch, selected);
-  const shared = state.batch.input && (await runner.evaluate(execution, thread, state.batch.input));
+  const batches = await inBatches(evaluator, execution, thread, state.batch, selected);
+  const shared = state.batch.input && (await evaluator.evaluate(execution, thread, state.batch.input));
   return {
     inputs: batches.map((Items) => (shared === undefined ? { Items } : { BatchInput: shared, Items })),
     weights: batches.map((batch) => batch.length),
   };
 }
 
-async function mapItems(runner: ThreadRunner, execution: Execution, thread: Thread, state: MapState): Promise<Json[]> {
+async function mapItems(evaluator: Evaluator, execution: Execution, thread: Thread, state: MapState): Promise<Json[]> {
   if (!state.items) {
     if (Array.isArray(thread.input)) return thread.input;
     throw new EvaluationFailure('Items', `Map state input must be an array but was: ${thread.inputText}`);
   }
-  const value = await runner.evaluate(execution, thread, state.items);
+  const value = await evaluator.evaluate(execution, thread, state.items);
   if (Array.isArray(value)) return value;
   // A distributed map also takes an object: each member is an item.
   if (state.distributed && isObject(value)) return Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
@@ -47,14 +47,14 @@ async function mapItems(runner: ThreadRunner, execution: Execution, thread: Thre
 }
 
 async function inBatches(
-  runner: ThreadRunner,
+  evaluator: Evaluator,
   execution: Execution,
   thread: Thread,
   batch: Batching,
   items: Json[],
 ): Promise<Json[][]> {
   const most = (template: Batching['maxItems']) =>
-    template ? runner.number(execution, thread, template) : Number.POSITIVE_INFINITY;
+    template ? evaluator.number(execution, thread, template) : Number.POSITIVE_INFINITY;
   const maxItems = await most(batch.maxItems);
   const maxBytes = await most(batch.maxBytes);
   const batches: Json[][] = [];

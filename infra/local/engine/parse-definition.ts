@@ -1,9 +1,10 @@
 /** Reads a state machine's definition and says everything that is wrong with it. */
 import { type Definition, innerRegions, type Region, type State, targets } from './definition.ts';
+import type { Problem } from './field-reader.ts';
 import { isObject, parseJson } from './json.ts';
-import { type Problem, parseState } from './parse-state.ts';
+import { parseState } from './parse-state.ts';
 
-export type { Problem } from './parse-state.ts';
+export type { Problem } from './field-reader.ts';
 
 const TOP_FIELDS = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version'];
 const REGION_FIELDS = ['Comment', 'StartAt', 'States', 'QueryLanguage', 'ProcessorConfig'];

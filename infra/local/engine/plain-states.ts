@@ -2,22 +2,22 @@
 import type { ChoiceState, Exit, WaitState } from './definition.ts';
 import type { Execution, Thread } from './execution.ts';
 import { StateFailure } from './failure.ts';
-import { parseTimestamp } from './parse-state.ts';
+import type { Interpreter } from './interpreter.ts';
 import { EvaluationFailure, wrongType } from './template.ts';
-import type { ThreadRunner } from './thread-runner.ts';
+import { parseTimestamp } from './timestamp.ts';
 
 const MAX_SECONDS = 99_999_999;
 
 /** Epoch milliseconds. A moment that has passed is fine: the state then does not wait. */
 export async function waitUntil(
-  runner: ThreadRunner,
+  engine: Interpreter,
   execution: Execution,
   thread: Thread,
   state: WaitState,
 ): Promise<number> {
   const template = state.timestamp ?? state.seconds;
-  if (!template) return runner.nowMs;
-  const value = await runner.evaluate(execution, thread, template);
+  if (!template) return engine.clock.now();
+  const value = await engine.evaluator.evaluate(execution, thread, template);
   if (state.timestamp) {
     if (typeof value !== 'string') throw wrongType(template, 'string', value);
     const dueMs = parseTimestamp(value);
@@ -33,13 +33,13 @@ export async function waitUntil(
 }
 
 export async function choose(
-  runner: ThreadRunner,
+  engine: Interpreter,
   execution: Execution,
   thread: Thread,
   state: ChoiceState,
 ): Promise<{ exit: Exit; next: string }> {
   for (const choice of state.choices) {
-    const holds = await runner.evaluate(execution, thread, choice.condition);
+    const holds = await engine.evaluator.evaluate(execution, thread, choice.condition);
     if (typeof holds !== 'boolean') throw wrongType(choice.condition, 'boolean', holds);
     if (holds) return { exit: choice, next: choice.next };
   }

@@ -1,5 +1,6 @@
 /** Task states: the call, its answer, its token, its time limits, and the child execution it may wait for. */
 import type { TaskState } from './definition.ts';
+import { describeChild } from './describe.ts';
 import type { Execution, TaskPending, Thread } from './execution.ts';
 import { dataLimitExceeded, StateFailure } from './failure.ts';
 import type { EventDetails } from './history.ts';
@@ -20,13 +21,13 @@ export class TaskRunner {
   }
 
   async begin(execution: Execution, thread: Thread, state: TaskState): Promise<Step> {
-    const { runner, clock } = this.#engine;
+    const { evaluator, clock } = this.#engine;
     const waitsForToken = state.resource.kind === 'integration' && state.resource.pattern === 'token';
     const attempt = `${thread.enteredEvent}.${thread.retryCount}.${execution.redriveCount}`;
     const claim = { executionArn: execution.arn, thread: thread.id };
     const token = waitsForToken ? makeToken(this.#engine.seed, claim, attempt) : undefined;
     const args = state.arguments
-      ? await runner.evaluate(execution, thread, state.arguments, {}, { token })
+      ? await evaluator.evaluate(execution, thread, state.arguments, {}, { token })
       : thread.input;
     const timeout = state.timeout && (await this.#seconds(execution, thread, state.timeout));
     const heartbeat = state.heartbeat && (await this.#seconds(execution, thread, state.heartbeat));
@@ -52,7 +53,7 @@ export class TaskRunner {
   }
 
   async #seconds(execution: Execution, thread: Thread, template: NonNullable<TaskState['timeout']>): Promise<number> {
-    const value = await this.#engine.runner.number(execution, thread, template);
+    const value = await this.#engine.evaluator.number(execution, thread, template);
     if (!Number.isInteger(value) || value < 1 || value > 99_999_999)
       throw wrongType(template, 'positive integer', value);
     return value;
@@ -88,7 +89,7 @@ export class TaskRunner {
       const failure = new StateFailure('States.Timeout', undefined, alias === undefined ? {} : { alias });
       return runner.fail(execution, thread, failure);
     };
-    runner.cancelTimers(pending);
+    this.#engine.waits.cancel(pending);
     const { deadlineMs, heartbeatMs } = pending;
     if (deadlineMs !== undefined) runner.timer(execution, thread, pending, deadlineMs, timedOut());
     if (heartbeatMs !== undefined)
@@ -107,7 +108,7 @@ export class TaskRunner {
     };
     const answered = (answer: Answer) => () => this.#answered(execution, thread, state, pending, answer);
     const refused = (error: unknown) => async () => {
-      if (runner.claim(thread, pending)) return this.#failed(execution, thread, asFailure(state, error));
+      if (this.#engine.waits.claim(thread, pending)) return this.#failed(execution, thread, asFailure(state, error));
       return 'parked' as const;
     };
     call(this.#engine, execution, thread, state.resource, pending, args).then(
@@ -137,7 +138,7 @@ export class TaskRunner {
       if (child && child.status !== 'RUNNING') this.childFinished(child, execution, thread);
       return 'parked';
     }
-    runner.claim(thread, pending);
+    this.#engine.waits.claim(thread, pending);
     const { resource } = state;
     if (isTooLarge(answer.text)) {
       const what = resource.kind === 'function' ? resource.arn : resource.resourceType;
@@ -194,7 +195,7 @@ export class TaskRunner {
   #settleWith(execution: Execution, thread: Thread, pending: TaskPending, output: string, result: Json): void {
     const { runner } = this.#engine;
     const state = runner.stateOf(thread);
-    if (state.type !== 'Task' || !runner.claim(thread, pending)) return;
+    if (state.type !== 'Task' || !this.#engine.waits.claim(thread, pending)) return;
     runner.resume(execution, thread, () =>
       runner.settle(execution, thread, () => {
         this.#log(execution, thread, 'Succeeded', { output });
@@ -211,7 +212,7 @@ export class TaskRunner {
   #failWith(execution: Execution, thread: Thread, pending: TaskPending, failure: StateFailure): void {
     const { runner } = this.#engine;
     const state = runner.stateOf(thread);
-    if (state.type !== 'Task' || !runner.claim(thread, pending)) return;
+    if (state.type !== 'Task' || !this.#engine.waits.claim(thread, pending)) return;
     runner.resume(execution, thread, () => this.#failed(execution, thread, failure));
   }
 
@@ -228,9 +229,10 @@ export class TaskRunner {
     const state = this.#engine.runner.stateOf(thread);
     const parsed =
       state.type === 'Task' && state.resource.kind === 'integration' && state.resource.pattern === 'sync:2';
-    const description = this.#engine.describeChild(child, parsed && child.status === 'SUCCEEDED');
+    const description = describeChild(child, parsed && child.status === 'SUCCEEDED');
     const text = JSON.stringify(description);
-    if (child.status === 'SUCCEEDED') this.#settleWith(execution, thread, pending, text, description);
+    if (isTooLarge(text)) this.#failWith(execution, thread, pending, dataLimitExceeded('states'));
+    else if (child.status === 'SUCCEEDED') this.#settleWith(execution, thread, pending, text, description);
     else this.#failWith(execution, thread, pending, new StateFailure('States.TaskFailed', text));
   }
 }

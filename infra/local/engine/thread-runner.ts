@@ -2,25 +2,19 @@
  * Moves threads from state to state. A thread runs until it has to wait (for time, a task, its branches), leaves
  * what it waits for in `pending`, and lets go of the clock; whatever ends the wait calls `resume`.
  */
-import type { Timer } from '../clock.ts';
-import { chanceFor } from './chance.ts';
 import type { Exit, FailState, State } from './definition.ts';
 import type { Execution, Pending, Thread } from './execution.ts';
-import type { Scope } from './expression.ts';
 import { asStateFailure, dataLimitExceeded, Gone, HistoryFull, matches, StateFailure } from './failure.ts';
 import { type EventDetails, record } from './history.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isObject, isTooLarge, type Json, type JsonObject } from './json.ts';
 import { choose, waitUntil } from './plain-states.ts';
-import { evaluateTemplate, type Template, wrongType } from './template.ts';
 
 /** `next`: enter the thread's state; `parked`: something else goes on from here. */
 export type Step = 'next' | 'parked';
 
 export class ThreadRunner {
   readonly #engine: Interpreter;
-  /** Timers of what a thread waits for. A pending that is replaced lets its timers lapse by identity. */
-  readonly #timers = new WeakMap<Pending, Timer[]>();
 
   constructor(engine: Interpreter) {
     this.#engine = engine;
@@ -53,7 +47,7 @@ export class ThreadRunner {
         error instanceof HistoryFull
           ? 'The execution reached the maximum number of history events (25000).'
           : `An error of the local engine, not of the workflow: ${error instanceof Error ? error.stack : String(error)}`;
-      this.#engine.finish(execution, 'FAILED', { error: 'States.Runtime', cause });
+      this.#engine.finish(execution, 'FAILED', { error: 'States.Runtime', cause, after: thread });
     }
   }
 
@@ -99,9 +93,9 @@ export class ThreadRunner {
       case 'Succeed':
         return this.leave(execution, thread, state, undefined, {});
       case 'Wait':
-        return this.#wait(execution, thread, await waitUntil(this, execution, thread, state));
+        return this.#wait(execution, thread, await waitUntil(this.#engine, execution, thread, state));
       case 'Choice': {
-        const { exit, next } = await choose(this, execution, thread, state);
+        const { exit, next } = await choose(this.#engine, execution, thread, state);
         return this.leave(execution, thread, exit, next, {});
       }
       case 'Fail':
@@ -145,31 +139,14 @@ export class ThreadRunner {
     );
   }
 
-  /** Fires only while the thread still waits for this very thing. */
-  timer(execution: Execution, thread: Thread, pending: Pending, dueMs: number, fire: () => Promise<Step>): Timer {
-    const timer = this.#engine.clock.at(dueMs, () => {
-      if (this.claim(thread, pending)) this.resume(execution, thread, fire);
-    });
-    this.#timers.set(pending, [...(this.#timers.get(pending) ?? []), timer]);
-    return timer;
-  }
-
-  /** Ends a wait, once: of a timer, an answer and a token that come together, the first goes on with the thread. */
-  claim(thread: Thread, pending: Pending): boolean {
-    if (thread.pending !== pending || thread.gone) return false;
-    this.cancelTimers(pending);
-    thread.pending = { kind: 'work' };
-    return true;
-  }
-
-  cancelTimers(pending: Pending): void {
-    for (const timer of this.#timers.get(pending) ?? []) timer.cancel();
-    this.#timers.delete(pending);
+  /** Fires, in a turn of its own, only while the thread still waits for this very thing. */
+  timer(execution: Execution, thread: Thread, pending: Pending, dueMs: number, fire: () => Promise<Step>): void {
+    this.#engine.waits.timer(thread, pending, dueMs, () => this.resume(execution, thread, fire));
   }
 
   async #failure(execution: Execution, thread: Thread, state: FailState): Promise<StateFailure> {
-    const error = state.error && (await this.text(execution, thread, state.error));
-    const cause = state.cause && (await this.text(execution, thread, state.cause));
+    const error = state.error && (await this.#engine.evaluator.text(execution, thread, state.error));
+    const cause = state.cause && (await this.#engine.evaluator.text(execution, thread, state.cause));
     return new StateFailure(error, cause);
   }
 
@@ -183,8 +160,10 @@ export class ThreadRunner {
   ): Promise<Step> {
     const state = this.stateOf(thread);
     const passed = seen.errorOutput ?? (seen.result === undefined ? thread.input : seen.result);
-    const output = exit.output ? await this.evaluate(execution, thread, exit.output, seen) : passed;
-    const assigned = exit.assign ? await this.evaluate(execution, thread, exit.assign, seen) : undefined;
+    const output = exit.output ? await this.#engine.evaluator.evaluate(execution, thread, exit.output, seen) : passed;
+    const assigned = exit.assign
+      ? await this.#engine.evaluator.evaluate(execution, thread, exit.assign, seen)
+      : undefined;
     const outputText = output === thread.input ? thread.inputText : JSON.stringify(output);
     if (isTooLarge(outputText)) throw dataLimitExceeded(state.name);
     thread.pending = { kind: 'work' };
@@ -206,14 +185,14 @@ export class ThreadRunner {
   #end(execution: Execution, thread: Thread): Step {
     thread.gone = true;
     if (thread.parent !== undefined) this.#engine.fanOut.childEnded(execution, thread);
-    else this.#engine.finish(execution, 'SUCCEEDED', { outputText: thread.inputText });
+    else this.#engine.finish(execution, 'SUCCEEDED', { outputText: thread.inputText, after: thread });
     return 'parked';
   }
 
   /** Retries, catches, or lets the failure go up to the branch, the map or the execution. */
   async fail(execution: Execution, thread: Thread, failure: StateFailure): Promise<Step> {
     const state = this.stateOf(thread);
-    this.cancelTimers(thread.pending);
+    this.#engine.waits.cancel(thread.pending);
     if (failure.location !== undefined)
       this.log(execution, thread, 'EvaluationFailed', {
         state: state.name,
@@ -247,7 +226,9 @@ export class ThreadRunner {
     if (!retrier || used >= retrier.maxAttempts) return false;
     const { intervalSeconds, backoffRate, maxDelaySeconds = Number.POSITIVE_INFINITY } = retrier;
     const fullMs = Math.min(intervalSeconds * backoffRate ** used, maxDelaySeconds) * 1000;
-    const delayMs = retrier.jitter ? Math.round(fullMs * this.#chance(execution, thread, 'jitter')()) : fullMs;
+    const delayMs = retrier.jitter
+      ? Math.round(fullMs * this.#engine.evaluator.chance(execution, thread, 'jitter')())
+      : fullMs;
     this.#engine.fanOut.dropChildren(execution, thread);
     for (let i = 0; i <= at; i++) thread.retries[i] = (thread.retries[i] ?? 0) + (i === at ? 1 : 0);
     thread.retryCount++;
@@ -259,62 +240,6 @@ export class ThreadRunner {
     if (thread.parent !== undefined) this.#engine.fanOut.childFailed(execution, thread, failure);
     else this.#engine.finish(execution, 'FAILED', { error: failure.error, cause: failure.causeText, after: thread });
     return 'parked';
-  }
-
-  /** Throws, or rejects with, `EvaluationFailure`; `Gone` when the thread was stopped meanwhile. */
-  async evaluate(
-    execution: Execution,
-    thread: Thread,
-    template: Template,
-    seen: { result?: Json; errorOutput?: JsonObject } = {},
-    more: { token?: string | undefined; mapItem?: Thread['mapItem'] } = {},
-  ): Promise<Json> {
-    const scope = this.#scope(execution, thread, seen, more);
-    const value = await evaluateTemplate(template, scope);
-    if (thread.gone) throw new Gone();
-    return value;
-  }
-
-  async text(execution: Execution, thread: Thread, template: Template): Promise<string> {
-    const value = await this.evaluate(execution, thread, template);
-    if (typeof value !== 'string') throw wrongType(template, 'string', value);
-    return value;
-  }
-
-  async number(execution: Execution, thread: Thread, template: Template): Promise<number> {
-    const value = await this.evaluate(execution, thread, template);
-    if (typeof value !== 'number') throw wrongType(template, 'number', value);
-    return value;
-  }
-
-  #chance(execution: Execution, thread: Thread, purpose: string) {
-    return chanceFor(this.#engine.seed, execution.arn, thread.id, thread.enteredEvent, thread.retryCount, purpose);
-  }
-
-  #scope(
-    execution: Execution,
-    thread: Thread,
-    seen: { result?: Json; errorOutput?: JsonObject },
-    more: { token?: string | undefined; mapItem?: Thread['mapItem'] },
-  ): Scope {
-    const mapItem = more.mapItem ?? thread.mapItem;
-    const context = {
-      Execution: this.#engine.executionContext(execution),
-      State: {
-        EnteredTime: new Date(thread.enteredMs).toISOString(),
-        Name: thread.state,
-        RetryCount: thread.retryCount,
-      },
-      StateMachine: this.#engine.machineContext(execution),
-      ...(more.token === undefined ? {} : { Task: { Token: more.token } }),
-      ...(mapItem ? { Map: { Item: mapItem } } : {}),
-    };
-    return {
-      states: { input: thread.input, context, ...seen },
-      variables: thread.variables,
-      nowMs: this.nowMs,
-      chance: this.#chance(execution, thread, 'expression'),
-    };
   }
 }
 
