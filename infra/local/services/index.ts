@@ -15,5 +15,6 @@ export { createHttpApi, type HttpApiOptions } from './http-api/index.ts';
 export { createScheduler } from './scheduler/index.ts';
 export { createSecrets } from './secrets.ts';
 export { createSes } from './ses/index.ts';
+export { createSqs } from './sqs/index.ts';
 export { createSsm } from './ssm.ts';
 export type * from './types.ts';
