@@ -34,8 +34,15 @@ const pagesOf = (local: boolean): string | undefined => {
 };
 
 const main = async (): Promise<void> => {
-  const app = new App(underCdk ? {} : { context: contextFile(), outdir: '.build/cdk' });
-  const name: unknown = underCdk ? (app.node.tryGetContext('stage') ?? 'dev') : (process.argv[2] ?? 'local');
+  const alone = underCdk ? undefined : (process.argv[2] ?? 'local');
+  // Validation takes most of the time of a synthesis. A start on one machine leaves it out; every deployment and the
+  // tests (for this stage too) have it.
+  const judged = alone !== 'local';
+  const app = new App({
+    builtinCloudFormationValidation: judged,
+    ...(alone ? { context: contextFile(), outdir: '.build/cdk' } : {}),
+  });
+  const name: unknown = alone ?? app.node.tryGetContext('stage') ?? 'dev';
   const stage = readStage(app.node.tryGetContext('stages'), String(name));
   const local = stage.name === 'local';
   const rooms = await loadRooms();
@@ -58,6 +65,7 @@ const main = async (): Promise<void> => {
         ? Code.fromInline(`// functions/${room}/${handler}.handler.ts`)
         : Code.fromAsset(`.build/functions/${room}-${handler}`),
     pages: pagesOf(local),
+    judged,
   });
   app.synth();
 };
