@@ -61,12 +61,21 @@ class PostOffice {
       throw new ServiceFault('Throttling', 'Maximum sending rate exceeded.', 400);
     }
     const at = this.#ground.clock.now();
-    const id = `${at.toString(16).padStart(16, '0')}-${this.#ids.uuid('letter', outgoing.raw)}-000000`;
+    const id = this.#freshId(outgoing, at);
     const letter: Kept = { ...outgoing, id, at, feedback: [] };
     this.#letters.add(letter);
     this.#feed(letter, 'Send', letter.destinations);
     for (const destination of letter.destinations) this.#decide(letter, addressOf(destination));
     return id;
+  }
+
+  /** Ids derive from letter and time; the loop is for the same letter, before and after a restart, on a standing clock. */
+  #freshId({ raw, destinations }: Outgoing, at: number): string {
+    for (;;) {
+      const unique = this.#ids.uuid(`letter to ${destinations.join()}`, raw);
+      const id = `${at.toString(16).padStart(16, '0')}-${unique}-000000`;
+      if (!this.#letters.has(id)) return id;
+    }
   }
 
   tell(address: string, kind: FeedbackKind, bounceType: 'Permanent' | 'Transient' = 'Permanent'): void {

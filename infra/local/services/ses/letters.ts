@@ -30,6 +30,7 @@ export class Letters implements Inbox {
   readonly #folder: string | undefined;
   #sequence = 0;
   readonly #files = new Map<string, string>();
+  readonly #byId = new Map<string, Kept>();
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
@@ -39,14 +40,14 @@ export class Letters implements Inbox {
       if (!name.endsWith('.json')) continue;
       const stem = join(folder, name.slice(0, -'.json'.length));
       const held = facts.parse(JSON.parse(readFileSync(`${stem}.json`, 'utf8')));
-      this.#kept.push({ ...held, raw: readFileSync(`${stem}.eml`) });
+      this.#keep({ ...held, raw: readFileSync(`${stem}.eml`) });
       this.#files.set(held.id, stem);
       this.#sequence = Number.parseInt(name, 10);
     }
   }
 
   add(letter: Kept): void {
-    this.#kept.push(letter);
+    this.#keep(letter);
     if (!this.#folder) return;
     const stem = join(this.#folder, `${String(++this.#sequence).padStart(8, '0')}-${letter.id.slice(-40)}`);
     this.#files.set(letter.id, stem);
@@ -64,6 +65,10 @@ export class Letters implements Inbox {
     return this.#kept.findLast((letter) => names(letter, address));
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
   count(): number {
     return this.#kept.length;
   }
@@ -77,7 +82,7 @@ export class Letters implements Inbox {
   }
 
   async find(id: string): Promise<Letter | undefined> {
-    const kept = this.#kept.find((letter) => letter.id === id);
+    const kept = this.#byId.get(id);
     return kept && this.#read(kept);
   }
 
@@ -87,8 +92,14 @@ export class Letters implements Inbox {
       rmSync(`${stem}.eml`, { force: true });
     }
     this.#files.clear();
+    this.#byId.clear();
     this.#parsed.clear();
     this.#kept = [];
+  }
+
+  #keep(letter: Kept): void {
+    this.#kept.push(letter);
+    this.#byId.set(letter.id, letter);
   }
 
   async #read(kept: Kept): Promise<Letter> {
