@@ -1,0 +1,212 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+import type { Counters } from './door/counters.ts';
+import type { Faults } from './door/faults.ts';
+import type { ClientConfig } from './door/sdk-mouth.ts';
+import type { Engine } from './engine/index.ts';
+import type { Invoked, LogLine } from './functions/runtime.ts';
+import type { Resource } from './service.ts';
+import type { Inbox, Mail, SqsService } from './services/types.ts';
+import { raise, type World } from './world.ts';
+
+export interface CloudOptions {
+  readonly clock: Clock;
+  /** Folder of the cloud assembly; `.build/cdk` unless told. */
+  readonly assembly?: string;
+  /** Folder of the rooms with their handlers; `functions` unless told. */
+  readonly handlers?: string;
+  /** Folder that outlives a restart; without it everything is in memory. */
+  readonly stateDir?: string;
+  /** Ids, secrets and chances derive from it. */
+  readonly seed?: string;
+  /** Ports of the AWS endpoint and the site; `none` unless told. */
+  readonly ports?: { readonly aws: number; readonly site: number } | 'free' | 'none';
+  /** SSM parameters that differ here, by name. The site's address is set without asking. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** False forgets the histories of executions that ended well: simulations. */
+  readonly keepHistories?: boolean;
+  /** False where a standing clock would never refill API Gateway's buckets: simulations. */
+  readonly throttling?: boolean;
+  /** Hears every line a function writes. */
+  readonly onLog?: (line: LogLine) => void;
+}
+
+export interface HttpOptions {
+  /** An object is sent as JSON; text as it is. */
+  readonly body?: unknown;
+  /** Value of the Cookie header. */
+  readonly cookie?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly sourceIp?: string;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Values of set-cookie. */
+  readonly cookies: readonly string[];
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  json(): any;
+}
+
+export interface Cloud {
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly region: string;
+  readonly account: string;
+  /** `http://127.0.0.1:<port>`; empty without ports. */
+  readonly awsUrl: string;
+  readonly siteUrl: string;
+  /** Letters that SES took. */
+  readonly inbox: Inbox;
+  /** What the world does with letters: bounces, complaints, throttling. */
+  readonly mail: Mail;
+  /** Queues, dead letters too: `messages(name or ARN)`. */
+  readonly queues: Pick<SqsService, 'messages'>;
+  /** Calls and capacity units by service, action and role. */
+  readonly counters: Counters;
+  /** Lines the functions wrote. */
+  readonly logs: readonly LogLine[];
+  /** What is to go wrong in which call; undefined for nothing. */
+  faults: Faults | undefined;
+  /** Through the HTTP API's routes, authorizer and functions, as a browser's request. */
+  http(method: string, path: string, options?: HttpOptions): Promise<HttpReply>;
+  /** Invokes a function by name or ARN, with `:live` or without. */
+  invoke(name: string, event: unknown): Promise<Invoked & { readonly value: unknown }>;
+  /** `admin`, the logical id of a role, or the name of a function (its role). */
+  credentials(role?: string): { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** For a real SDK client: `new DynamoDBClient(cloud.clientConfig())`. */
+  clientConfig(role?: string): ClientConfig;
+  resources(type: string): readonly Resource[];
+  /**
+   * Resolves once nothing runs and streams are drained. A function asleep in a back-off counts as running: a manual
+   * clock is moved just as far as it sleeps.
+   */
+  settle(): Promise<void>;
+  /** Saves, if there is a state folder, and ends everything that was started. */
+  stop(): Promise<void>;
+}
+
+/** Starts a cloud from the synthesised templates. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const world = await raise(options);
+  const { clock, door, runtime, services } = world;
+  const mover = new Mover(clock, () => runtime.sleeping);
+  const role = (named: string): string => roleId(world, named);
+  return {
+    clock,
+    engine: services.states.engine,
+    region: world.region,
+    account: world.account,
+    awsUrl: world.awsUrl,
+    siteUrl: world.siteUrl,
+    inbox: services.ses.inbox,
+    mail: services.ses.mail,
+    queues: services.sqs,
+    counters: door.counters,
+    logs: runtime.logs,
+    get faults() {
+      return door.faults;
+    },
+    set faults(faults) {
+      door.faults = faults;
+    },
+    http: (method, path, given = {}) => mover.drive(request(world, method, path, given)),
+    invoke: async (name, event) => {
+      const invoked = await mover.drive(runtime.invoke(name, JSON.stringify(event)));
+      return { ...invoked, value: JSON.parse(invoked.payload) };
+    },
+    credentials: (named = 'admin') => ({ accessKeyId: role(named), secretAccessKey: 'local' }),
+    clientConfig: (named = 'admin') => world.client(role(named)),
+    resources: (type) => world.template.ofType(type),
+    settle: () => mover.settle(),
+    stop: () => world.stop(),
+  };
+}
+
+function roleId(world: World, named: string): string {
+  if (named === 'admin' || world.roles.byId(named)) return named;
+  return world.runtime.find(named).definition.role;
+}
+
+async function request(world: World, method: string, path: string, given: HttpOptions): Promise<HttpReply> {
+  const { body, cookie } = given;
+  const isText = typeof body === 'string';
+  const answer = await world.services.httpApi.handle({
+    method,
+    path,
+    headers: {
+      host: new URL(world.siteUrl).host,
+      'user-agent': 'Mozilla/5.0 (local)',
+      ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
+      ...(cookie === undefined ? {} : { cookie }),
+      ...given.headers,
+    },
+    body: body === undefined ? undefined : isText ? body : JSON.stringify(body),
+    sourceIp: given.sourceIp,
+  });
+  const text = Buffer.from(answer.body).toString('utf8');
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    cookies: answer.cookies,
+    text,
+    json: () => JSON.parse(text),
+  };
+}
+
+/** Moves a manual clock for functions that sleep while somebody waits for them. */
+class Mover {
+  readonly #clock: Clock;
+  readonly #sleeping: () => number;
+  #moving = false;
+
+  constructor(clock: Clock, sleeping: () => number) {
+    this.#clock = clock;
+    this.#sleeping = sleeping;
+  }
+
+  async drive<T>(work: Promise<T>): Promise<T> {
+    if (this.#clock.mode === 'live') return work;
+    let done = false;
+    const ended = work.then(
+      () => {
+        done = true;
+      },
+      () => {
+        done = true;
+      },
+    );
+    while (!done) {
+      await Promise.race([ended, this.#clock.idle()]);
+      if (!done) await this.#wakeOne();
+    }
+    return work;
+  }
+
+  async settle(): Promise<void> {
+    await this.#clock.idle();
+    if (this.#clock.mode === 'live') return;
+    while (this.#sleeping() > 0) {
+      await this.#wakeOne();
+      await this.#clock.idle();
+    }
+  }
+
+  /** The next due moment is at or before the moment at which the sleeper wakes. */
+  async #wakeOne(): Promise<void> {
+    const due = this.#clock.nextDue();
+    if (this.#moving || this.#sleeping() === 0 || due === undefined) {
+      await turn();
+      return;
+    }
+    this.#moving = true;
+    try {
+      await this.#clock.moveTo(due);
+    } finally {
+      this.#moving = false;
+    }
+  }
+}

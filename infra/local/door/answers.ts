@@ -1,0 +1,54 @@
+import type { ServiceAnswer, ServiceCall } from '../service.ts';
+
+/** An answer in JSON, as the AWS JSON protocols have it. */
+export const jsonAnswer = (body: unknown, status = 200): ServiceAnswer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify(body ?? {}),
+});
+
+/** An error in the protocol of the service that was called: the query protocol speaks XML, the others JSON. */
+export function errorAnswer(
+  call: Pick<ServiceCall, 'service'>,
+  error: { readonly name: string; readonly message: string; readonly status?: number | undefined },
+): ServiceAnswer {
+  const status = error.status ?? 400;
+  if (call.service === 'ses' || call.service === 'email') {
+    const code = error.name.replace(/Exception$/, '');
+    return {
+      status: error.status ?? (code === 'AccessDenied' ? 403 : 400),
+      headers: { 'content-type': 'text/xml' },
+      body:
+        '<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>' +
+        `<Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message></Error>` +
+        '<RequestId>local</RequestId></ErrorResponse>',
+    };
+  }
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': error.name },
+    body: JSON.stringify({ __type: error.name, message: error.message, Message: error.message }),
+  };
+}
+
+const escapeXml = (source: string): string =>
+  source.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The error of an answer, or undefined when it went well. */
+export function errorOf(answer: ServiceAnswer): { readonly name: string; readonly message: string } | undefined {
+  if (answer.status < 400) return undefined;
+  const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body).toString('utf8');
+  if (body.startsWith('<')) {
+    return {
+      name: /<Code>([^<]*)/.exec(body)?.[1] ?? 'Unknown',
+      message: /<Message>([^<]*)/.exec(body)?.[1] ?? body,
+    };
+  }
+  try {
+    const { __type, message, Message } = JSON.parse(body);
+    const name = String(__type ?? answer.headers['x-amzn-errortype'] ?? 'Unknown');
+    return { name: name.slice(name.lastIndexOf('#') + 1), message: String(message ?? Message ?? '') };
+  } catch {
+    return { name: 'Unknown', message: body };
+  }
+}

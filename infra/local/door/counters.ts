@@ -1,0 +1,56 @@
+export interface Count {
+  readonly service: string;
+  readonly action: string;
+  readonly role: string;
+  calls: number;
+  /** Answers of status 400 or more, refused grants and injected faults included. */
+  errors: number;
+  /** DynamoDB capacity units; a failed condition counts. */
+  readUnits: number;
+  writeUnits: number;
+}
+
+/** What went through the door, by service, action and role: the bill and the tests read it. */
+export class Counters {
+  readonly #counts = new Map<string, Count>();
+
+  add(
+    call: { readonly service: string; readonly action: string; readonly role: string },
+    outcome: { readonly failed: boolean; readonly read: number; readonly write: number },
+  ): void {
+    const key = `${call.service}\n${call.action}\n${call.role}`;
+    let count = this.#counts.get(key);
+    if (!count) {
+      const { service, action, role } = call;
+      count = { service, action, role, calls: 0, errors: 0, readUnits: 0, writeUnits: 0 };
+      this.#counts.set(key, count);
+    }
+    count.calls += 1;
+    if (outcome.failed) count.errors += 1;
+    count.readUnits += outcome.read;
+    count.writeUnits += outcome.write;
+  }
+
+  all(): readonly Readonly<Count>[] {
+    return [...this.#counts.values()];
+  }
+
+  /** The sum over what fits; leave a field out to sum over it. */
+  sum(filter: { service?: string; action?: string; role?: string } = {}): Omit<Count, 'service' | 'action' | 'role'> {
+    const total = { calls: 0, errors: 0, readUnits: 0, writeUnits: 0 };
+    for (const count of this.#counts.values()) {
+      if (filter.service !== undefined && filter.service !== count.service) continue;
+      if (filter.action !== undefined && filter.action !== count.action) continue;
+      if (filter.role !== undefined && filter.role !== count.role) continue;
+      total.calls += count.calls;
+      total.errors += count.errors;
+      total.readUnits += count.readUnits;
+      total.writeUnits += count.writeUnits;
+    }
+    return total;
+  }
+
+  clear(): void {
+    this.#counts.clear();
+  }
+}

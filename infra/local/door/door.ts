@@ -1,0 +1,141 @@
+import { ADMIN, type Roles } from '../iam/roles.ts';
+import type { Service, ServiceAnswer, ServiceCall } from '../service.ts';
+import { errorAnswer } from './answers.ts';
+import { Counters } from './counters.ts';
+import { Crash, type Fault, type Faults } from './faults.ts';
+
+export interface DoorRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Names in the SigV4 scope that mean one service. */
+const ALIASES: Readonly<Record<string, string>> = { email: 'ses', 'states-sync': 'states' };
+
+/**
+ * The one door of the local cloud: every call of a function, a workflow, a test or the AWS CLI goes through `handle`.
+ * It knows the caller, checks the caller's grants, may inject a fault, counts the call, and passes it on.
+ */
+export class Door {
+  readonly counters = new Counters();
+  faults: Faults | undefined;
+  readonly #roles: Roles;
+  readonly #services = new Map<string, Service>();
+  #requests = 0;
+
+  constructor(roles: Roles) {
+    this.#roles = roles;
+  }
+
+  register(service: Service): void {
+    this.#services.set(service.name, service);
+  }
+
+  /** `role`: logical id of a role, or `admin`. Rejects only for an injected crash. */
+  async handle(role: string, request: DoorRequest): Promise<ServiceAnswer> {
+    const call = identify(role, request);
+    const answer = await this.#answer(call);
+    this.counters.add(call, {
+      failed: answer.status >= 400,
+      read: answer.units?.read ?? 0,
+      write: answer.units?.write ?? 0,
+    });
+    const requestId = `local-${++this.#requests}`;
+    return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
+  }
+
+  /** The same, for a call that is already known to be of this service and action, in JSON. */
+  handleJson(role: string, service: string, action: string, body: unknown): Promise<ServiceAnswer> {
+    return this.handle(role, {
+      method: 'POST',
+      path: '/',
+      headers: {
+        'x-amz-target': `Local.${action}`,
+        'content-type': 'application/x-amz-json-1.0',
+        authorization: scopeFor(role, service),
+      },
+      body: Buffer.from(JSON.stringify(body)),
+    });
+  }
+
+  /** Counts a call that AWS itself makes (a route, a rule, a stream), and says what is to go wrong with it. */
+  foresee(service: string, action: string, path: string): Fault | undefined {
+    const call = { service, action, role: 'aws', method: 'POST', path, headers: {}, body: new Uint8Array() };
+    const fault = this.faults?.(call);
+    this.counters.add(call, { failed: fault !== undefined, read: 0, write: 0 });
+    return fault;
+  }
+
+  async #answer(call: ServiceCall): Promise<ServiceAnswer> {
+    const service = this.#services.get(call.service);
+    if (!service) {
+      return errorAnswer(call, {
+        name: 'UnknownServiceError',
+        message: `The local cloud has no service "${call.service}" (${call.action}).`,
+        status: 501,
+      });
+    }
+    try {
+      const refused = this.#refusal(service, call);
+      if (refused) return refused;
+      const fault = this.faults?.(call);
+      if (fault?.when === 'before') return this.#inject(call, fault);
+      const answer = await service.handle(call);
+      return fault ? this.#inject(call, fault) : answer;
+    } catch (error) {
+      if (error instanceof Crash) throw error;
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      return errorAnswer(call, { name: name === 'Error' ? 'LocalCloudError' : name, message });
+    }
+  }
+
+  #inject(call: ServiceCall, fault: Fault): ServiceAnswer {
+    if (fault.kind === 'crash') throw new Crash();
+    return errorAnswer(call, { name: fault.name, message: fault.message ?? 'Injected fault.', status: fault.status });
+  }
+
+  #refusal(service: Service, call: ServiceCall): ServiceAnswer | undefined {
+    if (call.role === ADMIN) return undefined;
+    for (const permission of service.permissions(call)) {
+      if (this.#roles.allowed(call.role, permission)) continue;
+      const who = this.#roles.byId(call.role)?.name ?? call.role;
+      const message =
+        `User: ${who} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ` +
+        `because no identity-based policy allows the ${permission.action} action`;
+      return errorAnswer(call, { name: 'AccessDeniedException', message });
+    }
+    return undefined;
+  }
+}
+
+/** An Authorization header of which only the scope is read: signatures are not checked on one machine. */
+export const scopeFor = (accessKey: string, service: string, region = 'eu-west-1'): string =>
+  `AWS4-HMAC-SHA256 Credential=${accessKey}/20270101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
+/** Access key id and service of the SigV4 credential scope. */
+export function readScope(authorization: string): { accessKey: string; service: string } | undefined {
+  const [, accessKey, service] = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(authorization) ?? [];
+  return accessKey && service ? { accessKey, service: ALIASES[service] ?? service } : undefined;
+}
+
+function identify(role: string, request: DoorRequest): ServiceCall {
+  const scope = readScope(request.headers.authorization ?? '');
+  return { ...request, role, service: scope?.service ?? 'unknown', action: actionOf(request) };
+}
+
+/** JSON protocols name the action in a header, the query protocol in its body; of REST it is method and path. */
+function actionOf(request: DoorRequest): string {
+  const target = request.headers['x-amz-target'];
+  if (target) return target.slice(target.lastIndexOf('.') + 1);
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    const [, action] = /(?:^|&)Action=(\w+)/.exec(Buffer.from(request.body).toString('utf8')) ?? [];
+    if (action) return action;
+  }
+  if (/^\/2015-03-31\/functions\/[^/]+\/invocations/.test(request.path)) return 'Invoke';
+  return `${request.method} ${request.path.split('?')[0]}`;
+}

@@ -1,0 +1,186 @@
+import type { Clock } from '../clock.ts';
+import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
+import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
+import { StreamMapping } from './mapping.ts';
+import { permissionsFor, writesOf } from './permissions.ts';
+import { TableStream } from './stream.ts';
+import { createTable, readTable, type Table } from './tables.ts';
+import { TimeToLive } from './ttl.ts';
+import type { DynamoWire } from './wire.ts';
+
+const COUNTED = new Set([
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'Scan',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
+  'TransactGetItems',
+]);
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+const LOCAL_ARN = 'arn:aws:dynamodb:ddblocal:000000000000:';
+
+/** DynamoDB: Amazon's DynamoDB Local behind the door, with streams, event source mappings and TTL on the cloud's clock. */
+export class DynamoService implements Service {
+  readonly name = 'dynamodb';
+  readonly #clock: Clock;
+  readonly #ground: Ground;
+  readonly #wire: DynamoWire;
+  readonly #tables: readonly Table[];
+  readonly #arnPrefix: string;
+  readonly #streams = new Map<string, TableStream>();
+  readonly #mappings = new Map<string, { table: string; mapping: StreamMapping }>();
+  readonly #ttl: TimeToLive;
+  readonly #parsed = new WeakMap<ServiceCall, Fields>();
+  #positions: Readonly<Record<string, string>> = {};
+
+  constructor(ground: Ground, wire: DynamoWire) {
+    this.#ground = ground;
+    this.#clock = ground.clock;
+    this.#wire = wire;
+    this.#arnPrefix = `arn:aws:dynamodb:${ground.region}:${ground.account}:`;
+    this.#tables = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table']
+      .flatMap((type) => ground.resources(type))
+      .map(readTable);
+    this.#ttl = new TimeToLive({
+      clock: ground.clock,
+      wire,
+      tables: this.#tables,
+      told: (table, key, what) => {
+        const stream = this.#streams.get(table.name);
+        if (what === 'deleted') stream?.wake();
+        else stream?.expires(key, what === 'deleting');
+      },
+    });
+  }
+
+  /** Makes the tables; before anything else runs. */
+  async prepare(): Promise<void> {
+    for (const table of this.#tables) await createTable(this.#wire, table);
+    if (this.#ground.stateDir) await this.#ttl.rebuild();
+  }
+
+  start(): void {
+    for (const resource of this.#ground.resources('AWS::Lambda::EventSourceMapping')) {
+      const source = text(resource.properties.EventSourceArn, resource.logicalId);
+      const table = this.#tables.find((one) => one.streamArn === source);
+      if (!table || resource.properties.Enabled === false) continue;
+      const mapping = new StreamMapping(this.#ground, resource, this.#positions[resource.logicalId]);
+      this.#mappings.set(resource.logicalId, { table: table.name, mapping });
+    }
+    for (const table of this.#tables) if (table.streamed) this.#openStream(table);
+  }
+
+  #openStream(table: Table): void {
+    const mappings = [...this.#mappings.values()].filter((one) => one.table === table.name).map((one) => one.mapping);
+    if (mappings.length === 0) return;
+    const positions = mappings.map((mapping) => mapping.done ?? '');
+    const after = positions.sort()[0] || undefined;
+    const stream = new TableStream({
+      clock: this.#clock,
+      wire: this.#wire,
+      table,
+      seed: this.#ground.seed,
+      after,
+      deliver: (records) => {
+        for (const mapping of mappings) mapping.accept(records);
+      },
+    });
+    this.#streams.set(table.name, stream);
+    if (this.#ground.stateDir) stream.wake();
+  }
+
+  permissions(call: ServiceCall): readonly Permission[] {
+    return permissionsFor(call.action, this.#body(call), { tableArn: (name) => this.#tableArn(name) });
+  }
+
+  handle(call: ServiceCall): Promise<ServiceAnswer> {
+    return this.#clock.run(() => this.#handle(call));
+  }
+
+  async #handle(call: ServiceCall): Promise<ServiceAnswer> {
+    const body = this.#body(call);
+    const counted = COUNTED.has(call.action);
+    const api = call.headers['x-amz-target']?.startsWith('DynamoDBStreams') ? 'DynamoDBStreams' : 'DynamoDB';
+    const sent =
+      counted && body.ReturnConsumedCapacity === undefined ? { ...body, ReturnConsumedCapacity: 'TOTAL' } : body;
+    const answer = await this.#wire.send(
+      `${api}_20120810.${call.action}`,
+      JSON.stringify(sent).replaceAll(this.#arnPrefix, LOCAL_ARN),
+    );
+    if (answer.status >= 400) return this.#failed(call, answer.status, answer.body);
+    await this.#written(call, body);
+    if (!counted) return reply(200, answer.body.replaceAll(LOCAL_ARN, this.#arnPrefix));
+    const { ConsumedCapacity, ...rest } = fields(parseJson(answer.body, call.action), call.action);
+    const kept = sent === body ? { ...rest, ConsumedCapacity } : rest;
+    return { ...reply(200, JSON.stringify(kept)), units: unitsOf(call.action, ConsumedCapacity) };
+  }
+
+  #failed(call: ServiceCall, status: number, body: string): ServiceAnswer {
+    const refused = /ConditionalCheckFailed/.test(body);
+    // A failed condition is charged as the write it would have been, at least one unit; in a transaction each item, twice.
+    const items = call.action === 'TransactWriteItems' ? 2 * optionalList(this.#body(call).TransactItems).length : 1;
+    return { ...reply(status, body), units: { read: 0, write: refused ? items : 0 } };
+  }
+
+  async #written(call: ServiceCall, body: Fields): Promise<void> {
+    const writes = writesOf(call.action, body, (name) => this.#tableName(name));
+    if (writes.length === 0) return;
+    for (const table of new Set(writes.map((write) => write.table))) this.#streams.get(table)?.wake();
+    await this.#ttl.noticed(writes);
+  }
+
+  #body(call: ServiceCall): Fields {
+    let body = this.#parsed.get(call);
+    if (!body) {
+      body = fields(parseJson(Buffer.from(call.body).toString('utf8') || '{}', call.action), call.action);
+      this.#parsed.set(call, body);
+    }
+    return body;
+  }
+
+  #tableName(nameOrArn: string): string {
+    return nameOrArn.startsWith('arn:') ? (nameOrArn.split('/')[1] ?? nameOrArn) : nameOrArn;
+  }
+
+  #tableArn(nameOrArn: string): string {
+    return `${this.#arnPrefix}table/${this.#tableName(nameOrArn)}`;
+  }
+
+  snapshot(): unknown {
+    return Object.fromEntries([...this.#mappings].map(([id, { mapping }]) => [id, mapping.done]));
+  }
+
+  restore(state: unknown): void {
+    this.#positions = Object.fromEntries(
+      Object.entries(isFields(state) ? state : {}).flatMap(([id, done]) =>
+        typeof done === 'string' ? [[id, done]] : [],
+      ),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const stream of this.#streams.values()) stream.close();
+    this.#wire.close();
+  }
+}
+
+const reply = (status: number, body: string): ServiceAnswer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body,
+});
+
+/** Transactions cost double; DynamoDB Local counts them once. */
+function unitsOf(action: string, consumed: unknown): { read: number; write: number } {
+  const parts = Array.isArray(consumed) ? consumed : [consumed];
+  const sum = parts.reduce(
+    (total: number, part) => total + (isFields(part) ? (optionalNumber(part.CapacityUnits) ?? 0) : 0),
+    0,
+  );
+  const units = action.startsWith('Transact') ? sum * 2 : sum;
+  return READS.has(action) ? { read: units, write: 0 } : { read: 0, write: units };
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+/** Every handler as a module that can be loaded many times, the SDK and other large packages as modules loaded once. */
+export interface Bundle {
+  /** Path of the module by `<room>-<handler>`. */
+  readonly modules: ReadonlyMap<string, string>;
+}
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = resolve(HERE, '../../..');
+const SANDBOX = join(HERE, 'sandbox');
+const OUT = join(ROOT, '.build/local');
+const KEPT_BUNDLES = 8;
+/** A bundle may be in use by another process for this long. */
+const IN_USE_MS = 3_600_000;
+
+/**
+ * Packages that hold no state of ours: loaded once for all functions. A room's own modules are loaded per function, as
+ * each function on AWS has its own memory: a key fetched by one must not be known to another that may not read it.
+ */
+const SHARED = /^(@aws-sdk\/|@smithy\/|@middy\/core$|zod($|\/)|ulid$|temporal-polyfill|preact)/;
+
+const REQUIRE = `import { createRequire as __createRequire } from 'node:module';const require = __createRequire(${JSON.stringify(join(ROOT, 'package.json'))});`;
+
+/** Bundles `<sources>/<room>/<handler>.handler.ts`, unless the same inputs have been bundled before. */
+export async function bundleLocal(sources: string): Promise<Bundle> {
+  const from = resolve(sources);
+  const handlers = globSync('*/*.handler.ts', { cwd: from }).sort();
+  const names = handlers.map((file) => `${dirname(file)}-${basename(file, '.handler.ts')}`);
+  const out = join(OUT, inputsHash(from));
+  if (existsSync(out)) touch(out);
+  else await make(from, handlers, out);
+  return { modules: new Map(names.map((name) => [name, join(out, 'handlers', `${name}.mjs`)])) };
+}
+
+async function make(from: string, handlers: readonly string[], out: string): Promise<void> {
+  const work = `${out}.${process.pid}.making`;
+  const shared = new Set<string>();
+  const entries = handlers.map((file) => ({
+    in: join(from, file),
+    out: `handlers/${dirname(file)}-${basename(file, '.handler.ts')}`,
+  }));
+  await buildHandlers(work, entries, shared);
+  const packages = [...shared].sort().map((name) => ({ in: name, out: sharedFile(name).replace(/\.mjs$/, '') }));
+  if (packages.length > 0) {
+    const plugins = [chance];
+    await build({ ...common(work), entryPoints: packages, plugins, splitting: true });
+  }
+  mkdirSync(work, { recursive: true });
+  try {
+    renameSync(work, out);
+  } catch (error) {
+    // Another process made the same bundle meanwhile.
+    if (!existsSync(out)) throw error;
+    rmSync(work, { recursive: true, force: true });
+  }
+  forgetOld();
+}
+
+interface Entry {
+  readonly in: string;
+  readonly out: string;
+}
+
+/** A handler that does not build must not stop the others: it fails when it is invoked, with the reason. */
+async function buildHandlers(work: string, entries: readonly Entry[], shared: Set<string>): Promise<void> {
+  const options = { ...common(work), plugins: [leaveOut(shared), chance] };
+  try {
+    await build({ ...options, entryPoints: [...entries], logLevel: 'silent' });
+  } catch {
+    for (const entry of entries) {
+      await build({ ...options, entryPoints: [entry] }).catch((error: unknown) => {
+        const reason = JSON.stringify(`${entry.in} does not build. ${error instanceof Error ? error.message : ''}`);
+        const file = join(work, `${entry.out}.mjs`);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, `export const handler = () => { throw new Error(${reason}); };\n`);
+      });
+    }
+  }
+}
+
+const common = (outdir: string): BuildOptions & { outdir: string } => ({
+  outdir,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  banner: { js: REQUIRE },
+  inject: [join(SANDBOX, 'globals.ts')],
+  define: { 'Math.random': 'tandemRandom' },
+  alias: { '@smithy/node-http-handler': join(SANDBOX, 'node-http-handler.ts') },
+  absWorkingDir: ROOT,
+  logLevel: 'warning',
+});
+
+const sharedFile = (name: string): string => `shared/${name.replaceAll('/', '__').replaceAll('@', '')}.mjs`;
+
+/** Leaves shared packages out of a handler's module, and remembers which they are. */
+const leaveOut = (found: Set<string>): Plugin => ({
+  name: 'shared-packages',
+  setup(building) {
+    building.onResolve({ filter: SHARED }, ({ path, importer }) => {
+      if (relative(join(ROOT, 'node_modules'), importer).startsWith('..') === false) return undefined;
+      found.add(path);
+      return { path: `../${sharedFile(path)}`, external: true };
+    });
+  },
+});
+
+/** `node:crypto` with the call's own chance. */
+const chance: Plugin = {
+  name: 'chance',
+  setup(building) {
+    building.onResolve({ filter: /^(node:)?crypto$/ }, ({ importer }) =>
+      importer.startsWith(SANDBOX)
+        ? { path: 'node:crypto', external: true }
+        : { path: join(SANDBOX, 'node-crypto.ts') },
+    );
+  },
+};
+
+function inputsHash(from: string): string {
+  const hash = createHash('sha256');
+  const hashFiles = (dir: string, pattern: string): void => {
+    for (const file of globSync(pattern, { cwd: dir }).sort()) {
+      const path = join(dir, file);
+      if (statSync(path).isFile()) hash.update(`${file}\n`).update(readFileSync(path));
+    }
+  };
+  hash.update(`${from}\n`);
+  hashFiles(from, '**/*');
+  // A fixture's handlers may use the shared code as well.
+  hashFiles(join(ROOT, 'functions/shared'), '**/*');
+  hashFiles(HERE, '**/*');
+  hashFiles(join(ROOT, 'infra/local/door'), 'sdk-request.ts');
+  hashFiles(ROOT, 'package-lock.json');
+  return hash.digest('hex').slice(0, 16);
+}
+
+const touch = (path: string): void => utimesSync(path, new Date(), new Date());
+
+/** Keeps the bundles used last. */
+function forgetOld(): void {
+  const bundles = globSync('*', { cwd: OUT })
+    .map((name) => ({ path: join(OUT, name), used: statSync(join(OUT, name)).mtimeMs }))
+    .sort((left, right) => right.used - left.used);
+  const idle = bundles.slice(KEPT_BUNDLES).filter((old) => Date.now() - old.used > IN_USE_MS);
+  for (const old of idle) rmSync(old.path, { recursive: true, force: true });
+}

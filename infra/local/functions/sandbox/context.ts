@@ -1,0 +1,36 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * What one invocation sees of the world. The local bundle's `Date`, timers, chance, environment, console and HTTP
+ * come from here, through `AsyncLocalStorage`: handlers of all functions, and of several clouds, share one process.
+ */
+export interface CallContext {
+  readonly env: Readonly<Record<string, string>>;
+  now(): number;
+  setTimeout(fire: () => void, delayMs: number): { cancel(): void };
+  /** A number in [0, 1); the same call draws the same numbers in the same order. */
+  random(): number;
+  log(level: string, line: string): void;
+  send(request: SentRequest): Promise<SentAnswer>;
+}
+
+export interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface SentAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+declare global {
+  /** Where both sides find the storage: the bundle is built apart from the cloud that loads it. */
+  var tandemLocalCalls: AsyncLocalStorage<CallContext> | undefined;
+}
+
+/** The invocation this code runs in, if it runs in one. */
+export const currentCall = (): CallContext | undefined => globalThis.tandemLocalCalls?.getStore();

@@ -1,0 +1,65 @@
+import type { Clock } from './clock.ts';
+import { errorOf } from './door/answers.ts';
+import type { Door } from './door/door.ts';
+import type { AsyncInvocations } from './functions/async-invocations.ts';
+import type { FunctionRuntime } from './functions/runtime.ts';
+import type { Roles } from './iam/roles.ts';
+import type { Ground } from './service.ts';
+import type { EventsService, SqsService } from './services/types.ts';
+import type { Template } from './template/template.ts';
+
+/** What only exists once the services stand on the ground. */
+export interface Standing {
+  runtime: FunctionRuntime | undefined;
+  later: AsyncInvocations | undefined;
+  events: EventsService | undefined;
+  sqs: SqsService | undefined;
+}
+
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('The cloud is not up yet.');
+  return value;
+};
+
+export function layGround(options: {
+  clock: Clock;
+  region: string;
+  account: string;
+  seed: string;
+  stateDir: string | undefined;
+  template: Template;
+  roles: Roles;
+  door: Door;
+  standing: Standing;
+}): Ground {
+  const { clock, region, account, seed, stateDir, template, roles, door, standing } = options;
+  return {
+    clock,
+    region,
+    account,
+    seed,
+    stateDir,
+    resources: (type) => template.ofType(type),
+    invoke: async (functionArn, payload, how = {}) => {
+      const source = JSON.stringify(payload);
+      const fault = door.foresee('lambda', 'Invoke', functionArn);
+      if (fault?.kind === 'error') return { payload: null, error: { type: fault.name, message: fault.message ?? '' } };
+      if (how.async) {
+        there(standing.later).accept(functionArn, source);
+        return { payload: null };
+      }
+      const invoked = await there(standing.runtime).invoke(functionArn, source);
+      const answer = { payload: JSON.parse(invoked.payload) };
+      return invoked.error ? { ...answer, error: invoked.error } : answer;
+    },
+    emit: (event) => there(standing.events).emit(event),
+    allowed: (role, permission) => roles.allowed(role, permission),
+    call: async (role, service, action, body) => {
+      const answer = await door.handleJson(role, service, action, body);
+      const failed = errorOf(answer);
+      if (failed) throw Object.assign(new Error(failed.message), { name: failed.name });
+      return JSON.parse(String(answer.body) || '{}');
+    },
+    enqueue: (queueArn, body, attributes) => there(standing.sqs).enqueue(queueArn, body, attributes),
+  };
+}
