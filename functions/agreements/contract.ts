@@ -53,12 +53,18 @@ export const agreementItem = z.object({
   /** Version of the text, and SHA-256 (hex) of all that was accepted with it. */
   version: z.string(),
   hash: z.string(),
+  /** All that was accepted, word for word: the policy behind it may change. */
+  title: z.string(),
+  text: z.string(),
+  brandRules: z.array(z.string()),
+  prohibitedTactics: z.array(z.string()),
   /** Keyed hash of address and browser: from where, without keeping them. */
   from: z.string(),
   owners: z.object({ ours: z.string(), yours: z.string() }),
   valueMap,
   integration: integrationTerms.optional(),
   strategic: strategicTerms.optional(),
+  /** The policy whose numbers the text states. */
   policyVersion: z.int(),
 });
 export type Agreement = z.infer<typeof agreementItem>;

@@ -7,6 +7,7 @@ export const agreements: RoomManifest = {
     route: routes.showAgreement,
     program: ['GetItem', 'Query'],
     team: true,
+    site: true,
   },
   'accept-agreement': {
     does: 'Records the acceptance of an agreement',
@@ -14,5 +15,6 @@ export const agreements: RoomManifest = {
     program: ['GetItem', 'Query', 'PutItem'],
     key: true,
     team: true,
+    site: true,
   },
 };
