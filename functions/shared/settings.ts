@@ -29,6 +29,8 @@ export const settings = {
   programKeyArn: (): string => required('PROGRAM_KEY_ARN'),
   /** Where people reach the site, no trailing slash: `https://partners.example.com`. */
   siteUrl: (): string => required('SITE_URL'),
+  /** Where the links of affiliates lead; the partner site on a stage that does not say. */
+  productUrl: (): string => process.env.PRODUCT_URL ?? required('SITE_URL'),
   programName: (): string => required('PROGRAM_NAME'),
   /** Sender, an address verified with SES. */
   fromAddress: (): string => required('FROM_ADDRESS'),

@@ -27,6 +27,7 @@ export const environmentOf = (
     ...tables(spec, names),
     ...(spec.key ? { PROGRAM_KEY_ARN: told.programKeyArn } : {}),
     ...(spec.site || spec.sendsMail ? { SITE_URL: told.siteUrl, PROGRAM_NAME: stage.programName } : {}),
+    ...(spec.site && stage.productUrl ? { PRODUCT_URL: stage.productUrl } : {}),
     ...(spec.sendsMail ? mail(stage, names) : {}),
     ...(spec.publishes ? { EVENT_BUS: names.bus } : {}),
     ...(spec.team ? { TEAM: JSON.stringify(stage.team) } : {}),

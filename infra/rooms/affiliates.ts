@@ -8,6 +8,7 @@ export const affiliates: RoomManifest = {
     program: ['GetItem', 'PutItem', 'UpdateItem'],
     clicks: ['PutItem'],
     key: true,
+    site: true,
   },
   'show-link': {
     does: 'Shows a partner its own link and its clicks',
@@ -15,6 +16,7 @@ export const affiliates: RoomManifest = {
     program: ['GetItem'],
     clicks: ['Query'],
     key: true,
+    site: true,
   },
   'make-link': {
     does: 'Makes the link of an affiliate who accepted the agreement',
