@@ -26,7 +26,7 @@ export class HouseStack extends Stack {
     });
     this.stage = stage;
     this.names = names;
-    Tags.of(this).add('program', stage.programName);
+    Tags.of(this).add('application', 'tandem');
     Tags.of(this).add('stage', stage.name);
   }
 

@@ -3,9 +3,8 @@ import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus, type EventPattern, type IEventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionSpec } from '../rooms/manifest.ts';
@@ -118,31 +117,23 @@ export const onAwsEvents = (
  * New items of one type on the Program table's stream, in order per partner. A batch that keeps failing is tried for a
  * day, is split to find the one that fails, and that one ends in the dead letters.
  */
-export const onNewItems = (
-  target: HouseFunction,
-  type: string,
-  streamArn: string,
-  deadLetters: IQueue,
-): EventSourceMapping => {
-  const mapping = new EventSourceMapping(target, 'Stream', {
-    target: target.alias,
+export const onNewItems = (target: HouseFunction, type: string, streamArn: string, deadLetters: IQueue): void => {
+  deadLetters.grantSendMessages(target.role);
+  const newItem = { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: [type] } } } };
+  const mapping = new CfnEventSourceMapping(target, 'Stream', {
+    functionName: target.alias.functionArn,
     eventSourceArn: streamArn,
-    startingPosition: StartingPosition.TRIM_HORIZON,
+    startingPosition: 'TRIM_HORIZON',
     batchSize: 25,
-    reportBatchItemFailures: true,
-    bisectBatchOnError: true,
-    maxRecordAge: DAY,
-    retryAttempts: 100,
-    onFailure: new SqsDlq(deadLetters),
-    filters: [
-      FilterCriteria.filter({
-        eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { NewImage: { type: { S: FilterRule.isEqual(type) } } },
-      }),
-    ],
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    bisectBatchOnFunctionError: true,
+    maximumRecordAgeInSeconds: DAY.toSeconds(),
+    maximumRetryAttempts: 100,
+    destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
+    filterCriteria: { filters: [{ pattern: JSON.stringify(newItem) }] },
   });
+  // The mapping is tried at creation: the role must be able to read the stream by then.
   mapping.node.addDependency(target.role);
-  return mapping;
 };
 
 const expression = (schedule: NonNullable<FunctionSpec['schedule']>): string => {

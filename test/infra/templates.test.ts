@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { anchorOf, runbookSections } from '../../infra/constructs/house-alarm.ts';
+import { isAsync } from '../../infra/stacks/room-stack.ts';
+import { workflowFile } from '../../infra/workflows.ts';
+import { dig, grantsOf, list, type Resource, rooms, synthesise, workflows } from './synth.ts';
+
+const targetsOf = (rule: Resource): readonly unknown[] => rule.properties.Targets as unknown[];
+const local = synthesise('local');
+const dev = synthesise('dev');
+const prod = synthesise('prod');
+const stages = [
+  ['local', local],
+  ['dev', dev],
+  ['prod', prod],
+] as const;
+
+describe.each(stages)('Every stage: %s', (_name, stage) => {
+  test('has its stacks, a room each among them, and each stays below the 500 resources CloudFormation takes', () => {
+    const expected = ['data', 'site', ...Object.keys(rooms), 'program', 'watch'].map((one) => `${stage.prefix}-${one}`);
+    expect([...stage.stacks].sort()).toEqual(expected.sort());
+    for (const stack of stage.stacks) {
+      expect(stage.resources.filter((one) => one.stack === stack).length, stack).toBeLessThan(400);
+    }
+  });
+
+  test('is invoked through the alias live alone, never through a version or the function itself', () => {
+    const functions = stage.ofType('AWS::Lambda::Function').map((one) => one.id);
+    const aliases = stage.ofType('AWS::Lambda::Alias');
+    expect(aliases.map((one) => one.properties.Name)).toEqual(functions.map(() => 'live'));
+    const aliasIds = new Set(aliases.map((one) => one.id));
+    const called = [
+      ...stage.ofType('AWS::ApiGatewayV2::Integration').map((one) => one.properties.IntegrationUri),
+      ...stage.ofType('AWS::Events::Rule').flatMap((one) => targetsOf(one).map((target) => dig(target, 'Arn'))),
+      ...stage.ofType('AWS::Scheduler::Schedule').map((one) => dig(one.properties, 'Target', 'Arn')),
+      ...stage.ofType('AWS::Lambda::EventSourceMapping').map((one) => one.properties.FunctionName),
+      ...stage.ofType('AWS::Lambda::Permission').map((one) => one.properties.FunctionName),
+    ];
+    expect(called.length).toBeGreaterThan(20);
+    expect(called.filter((one) => !aliasIds.has(String(dig(one, 'Ref'))))).toEqual([]);
+  });
+
+  test('forgets its logs in time', () => {
+    const groups = stage.ofType('AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(20);
+    expect(groups.filter((one) => !one.properties.RetentionInDays).map((one) => one.id)).toEqual([]);
+  });
+
+  test('traces and logs JSON in every function, on arm64 and Node 24', () => {
+    for (const one of stage.ofType('AWS::Lambda::Function')) {
+      expect(one.properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+    }
+  });
+
+  test('gives every function a role of its own', () => {
+    const roles = stage
+      .ofType('AWS::Lambda::Function')
+      .map((one) => `${one.stack}/${JSON.stringify(one.properties.Role)}`);
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  test('grants no action by wildcard, and the resource * for nothing but traces and log delivery', () => {
+    const statements = [
+      ...stage.ofType('AWS::Lambda::Function'),
+      ...stage.ofType('AWS::StepFunctions::StateMachine'),
+    ].flatMap((owner) => grantsOf(stage, owner).map((statement) => ({ owner: owner.id, statement })));
+    expect(statements.length).toBeGreaterThan(50);
+    const wild = statements.filter(({ statement }) => list(statement.Action).some((action) => action.includes('*')));
+    expect(wild).toEqual([]);
+    const everywhere = statements
+      .filter(({ statement }) => list<unknown>(statement.Resource as unknown).includes('*'))
+      .flatMap(({ statement }) => list(statement.Action));
+    expect(everywhere.filter((action) => !/^(xray:Put|xray:GetSampling|logs:)/.test(action))).toEqual([]);
+  });
+
+  test('lets nobody change or remove what the ledger holds', () => {
+    const ledger = `table/${stage.prefix}-ledger`;
+    const actions = stage.ofType('AWS::Lambda::Function').flatMap((owner) =>
+      grantsOf(stage, owner)
+        .filter((statement) => JSON.stringify(statement.Resource).includes(ledger))
+        .flatMap((statement) => list(statement.Action)),
+    );
+    expect(actions.filter((action) => /Delete|Update|Batch/.test(action))).toEqual([]);
+    const table = stage.ofType('AWS::DynamoDB::GlobalTable').find((one) => one.id.startsWith('LedgerTable'));
+    const denied = dig(table?.properties, 'Replicas', 0, 'ResourcePolicy', 'PolicyDocument', 'Statement', 0);
+    expect(denied).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
+    expect(dig(denied, 'Action')).toEqual(expect.arrayContaining(['dynamodb:DeleteItem', 'dynamodb:UpdateItem']));
+  });
+
+  test('no function may scan a table', () => {
+    expect(JSON.stringify(stage.ofType('AWS::IAM::Policy'))).not.toContain('dynamodb:Scan');
+  });
+
+  test('keeps what a function could not take: rules, schedules, streams and asynchronous calls have dead letters', () => {
+    const onFailure = ['DestinationConfig', 'OnFailure', 'Destination'] as const;
+    const lost = [
+      ...stage
+        .ofType('AWS::Events::Rule')
+        .filter((one) => !targetsOf(one).every((target) => dig(target, 'DeadLetterConfig', 'Arn'))),
+      ...stage
+        .ofType('AWS::Scheduler::Schedule')
+        .filter((one) => !dig(one.properties, 'Target', 'DeadLetterConfig', 'Arn')),
+      ...stage.ofType('AWS::Lambda::EventSourceMapping').filter((one) => !dig(one.properties, ...onFailure)),
+      ...stage.ofType('AWS::Lambda::EventInvokeConfig').filter((one) => !dig(one.properties, ...onFailure)),
+    ];
+    expect(lost).toEqual([]);
+    const listeners = Object.values(rooms).flatMap((room) => Object.values(room).filter(isAsync));
+    expect(stage.ofType('AWS::Lambda::EventInvokeConfig')).toHaveLength(listeners.length);
+  });
+
+  test('asks for a session on every route that the manifest does not open to anyone', () => {
+    const specs = Object.values(rooms).flatMap((room) => Object.values(room).flatMap((spec) => spec.route ?? []));
+    const open = specs.filter((route) => route.access === 'anyone').map((route) => `${route.method} ${route.path}`);
+    const routes = stage.ofType('AWS::ApiGatewayV2::Route');
+    expect(routes.map((one) => one.properties.RouteKey).sort()).toEqual(
+      specs.map((route) => `${route.method} ${route.path}`).sort(),
+    );
+    const unguarded = routes.filter(
+      (one) => one.properties.AuthorizationType !== 'CUSTOM' || !one.properties.AuthorizerId,
+    );
+    expect(unguarded.map((one) => one.properties.RouteKey).sort()).toEqual(open.sort());
+  });
+
+  test('deploys each workflow as its file has it, and lets it invoke exactly what it names', () => {
+    const machines = stage.ofType('AWS::StepFunctions::StateMachine');
+    expect(machines.length).toBe(workflows.length);
+    for (const workflow of workflows) {
+      const machine = machines.find((one) => one.properties.StateMachineName === `${stage.prefix}-${workflow.name}`);
+      expect(machine?.properties.DefinitionString).toBe(readFileSync(workflowFile(workflow.name), 'utf8'));
+      expect(machine?.properties.StateMachineType).toBe('STANDARD');
+      const invoked = machine
+        ? grantsOf(stage, machine)
+            .filter((statement) => list(statement.Action).includes('lambda:InvokeFunction'))
+            .flatMap((statement) => list(statement.Resource as string | string[]))
+        : [];
+      const named = workflow.steps.map((step) =>
+        expect.stringMatching(`:${stage.prefix}-${step.room}-${step.handler}:live$`),
+      );
+      expect([...invoked].sort()).toHaveLength(named.length);
+      expect(invoked).toEqual(expect.arrayContaining(named));
+    }
+  });
+
+  test('starts no workflow that does not exist', () => {
+    const started = Object.values(rooms).flatMap((room) => Object.values(room).flatMap((spec) => spec.starts ?? []));
+    const names = workflows.map((one) => one.name);
+    expect([...new Set(started)].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('refers to other stacks by name or parameter: nothing is exported or imported', () => {
+    expect(JSON.stringify(stage.resources)).not.toContain('Fn::ImportValue');
+  });
+});
+
+describe('Alarms', () => {
+  const runbook = readFileSync('RUNBOOK.md', 'utf8');
+  const anchors = new Set([...runbook.matchAll(/^## (.+)$/gm)].map((match) => anchorOf(match[1] ?? '')));
+
+  test.each(Object.values(runbookSections))('RUNBOOK.md says what to do when: %s', (heading) => {
+    expect(anchors).toContain(anchorOf(heading));
+  });
+
+  test('every alarm says what is wrong, links its section, and tells somebody', () => {
+    const alarms = prod.ofType('AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(10);
+    for (const { properties } of alarms) {
+      const anchor = /RUNBOOK\.md#(\S+)$/.exec(String(properties.AlarmDescription))?.[1];
+      expect(anchors, String(properties.AlarmName)).toContain(anchor);
+      expect(properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('every dead-letter queue and every workflow has one', () => {
+    const watched = JSON.stringify(prod.ofType('AWS::CloudWatch::Alarm').map((one) => one.properties));
+    for (const queue of prod.ofType('AWS::SQS::Queue')) expect(watched).toContain(queue.properties.QueueName);
+    for (const { name } of workflows) expect(watched).toContain(`stateMachine:tandem-prod-${name}`);
+  });
+});
+
+describe('What must outlive a deployment', () => {
+  const kept = (stage: typeof prod) =>
+    stage.resources
+      .filter((one) => /GlobalTable|SecretsManager::Secret|S3::Bucket$/.test(one.type))
+      .map((one) => ({ id: one.id, policy: one.deletionPolicy }));
+
+  // A changed logical id makes CloudFormation create an empty table beside the full one.
+  test('tables, key and buckets keep their logical ids and are retained in production', () => {
+    expect(kept(prod)).toEqual([
+      { id: 'ProgramTable49512687', policy: 'Retain' },
+      { id: 'LedgerTable38A58B60', policy: 'Retain' },
+      { id: 'ClicksTable50087B3E', policy: 'Retain' },
+      { id: 'ProgramKeyE05B58C5', policy: 'Retain' },
+      { id: 'Logs6819BB44', policy: 'Retain' },
+      { id: 'Pages127DFD1A', policy: 'Retain' },
+    ]);
+  });
+
+  test('production forbids deleting tables and can go back to any second of the last 35 days', () => {
+    for (const table of prod.ofType('AWS::DynamoDB::GlobalTable')) {
+      expect(dig(table.properties, 'Replicas', 0)).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+    }
+  });
+
+  test('a development stage goes without leaving tables behind', () => {
+    expect(new Set(kept(dev).map((one) => one.policy))).toEqual(new Set(['Delete']));
+  });
+});
