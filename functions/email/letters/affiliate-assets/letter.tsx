@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { Button, P, Steps } from '../../layout/parts.tsx';
+import { defineLetter, page } from '../../letter.ts';
+
+/** Day 3: creative assets [O7]. */
+export const letter = defineLetter({
+  kind: 'journey',
+  reader: 'partner',
+  data: z.strictObject({}),
+  sample: {},
+  subject: () => 'Pictures and words you can use',
+  title: () => 'Pictures and words you can use',
+  preheader: () => 'Everything to write your first mention, in one place.',
+  body: (_, context) => (
+    <>
+      <P>
+        You do not have to start from a blank page. Your portal shows your link with what goes beside it. Three ways to
+        use it that work well for others:
+      </P>
+      <Steps
+        steps={[
+          'Mention us in something that people already read: an older article often beats a new one.',
+          'Show one problem and how you solved it, with a screenshot of your own.',
+          'Say plainly that you earn a commission. Readers trust you more for it, and the rules ask for it.',
+        ]}
+      />
+      <Button href={page(context, '/portal')}>Get my link</Button>
+    </>
+  ),
+});

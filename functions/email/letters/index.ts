@@ -1,0 +1,71 @@
+import type { Letter } from '../letter.ts';
+import { letter as affiliateAssets } from './affiliate-assets/letter.tsx';
+import { letter as affiliateCaseStudy } from './affiliate-case-study/letter.tsx';
+import { letter as affiliateFirstLink } from './affiliate-first-link/letter.tsx';
+import { letter as affiliateIntroCall } from './affiliate-intro-call/letter.tsx';
+import { letter as affiliateLandingPage } from './affiliate-landing-page/letter.tsx';
+import { letter as affiliateReview } from './affiliate-review/letter.tsx';
+import { letter as agreementReminder } from './agreement-reminder/letter.tsx';
+import { letter as applicationDeclined } from './application-declined/letter.tsx';
+import { letter as applicationNeedsMore } from './application-needs-more/letter.tsx';
+import { letter as applicationReceived } from './application-received/letter.tsx';
+import { letter as certificationExpired } from './certification-expired/letter.tsx';
+import { letter as certificationExpiring } from './certification-expiring/letter.tsx';
+import { letter as certificationFailed } from './certification-failed/letter.tsx';
+import { letter as certificationInvitation } from './certification-invitation/letter.tsx';
+import { letter as certificationPassed } from './certification-passed/letter.tsx';
+import { letter as contactUnreachable } from './contact-unreachable/letter.tsx';
+import { letter as decisionEscalated } from './decision-escalated/letter.tsx';
+import { letter as decisionNeeded } from './decision-needed/letter.tsx';
+import { letter as decisionReminder } from './decision-reminder/letter.tsx';
+import { letter as firstActivityInvitation } from './first-activity-invitation/letter.tsx';
+import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
+import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
+import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
+import { letter as onboarded } from './onboarded/letter.tsx';
+import { letter as programGuide } from './program-guide/letter.tsx';
+import { letter as scaled } from './scaled/letter.tsx';
+import { letter as signIn } from './sign-in/letter.tsx';
+import { letter as stalled } from './stalled/letter.tsx';
+import { letter as sunset } from './sunset/letter.tsx';
+import { letter as verifyAddress } from './verify-address/letter.tsx';
+import { letter as welcomeAffiliate } from './welcome-affiliate/letter.tsx';
+import { letter as welcomePartner } from './welcome-partner/letter.tsx';
+import { letter as withdrawn } from './withdrawn/letter.tsx';
+
+/** Every letter by name. The name is the folder's, and what orders say. */
+export const letters: Readonly<Record<string, Letter>> = {
+  'affiliate-assets': affiliateAssets,
+  'affiliate-case-study': affiliateCaseStudy,
+  'affiliate-first-link': affiliateFirstLink,
+  'affiliate-intro-call': affiliateIntroCall,
+  'affiliate-landing-page': affiliateLandingPage,
+  'affiliate-review': affiliateReview,
+  'agreement-reminder': agreementReminder,
+  'application-declined': applicationDeclined,
+  'application-needs-more': applicationNeedsMore,
+  'application-received': applicationReceived,
+  'certification-expired': certificationExpired,
+  'certification-expiring': certificationExpiring,
+  'certification-failed': certificationFailed,
+  'certification-invitation': certificationInvitation,
+  'certification-passed': certificationPassed,
+  'contact-unreachable': contactUnreachable,
+  'decision-escalated': decisionEscalated,
+  'decision-needed': decisionNeeded,
+  'decision-reminder': decisionReminder,
+  'first-activity-invitation': firstActivityInvitation,
+  'first-call-invitation': firstCallInvitation,
+  'milestone-escalated': milestoneEscalated,
+  'milestone-nudge': milestoneNudge,
+  onboarded: onboarded,
+  'program-guide': programGuide,
+  scaled: scaled,
+  'sign-in': signIn,
+  stalled: stalled,
+  sunset: sunset,
+  'verify-address': verifyAddress,
+  'welcome-affiliate': welcomeAffiliate,
+  'welcome-partner': welcomePartner,
+  withdrawn: withdrawn,
+};

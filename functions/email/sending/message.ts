@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Rendered } from '../render.tsx';
+import { headerSafe, mailboxOnly } from './header.ts';
+
+export interface Mailbox {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Envelope {
+  /** Key of the letter's order: the same letter is the same message, byte for byte. */
+  readonly key: string;
+  readonly from: Mailbox;
+  readonly to: readonly Mailbox[];
+  readonly replyTo?: Mailbox | undefined;
+  /** Makes it a letter with one-click unsubscribe (RFC 8058). */
+  readonly unsubscribeUrl?: string | undefined;
+  readonly at: Date;
+}
+
+export interface Message {
+  readonly raw: Buffer;
+  /** Whom SES hands it to, whatever the headers say. */
+  readonly destinations: readonly string[];
+  readonly source: string;
+}
+
+/** Builds the MIME message: text and HTML, and no header that a stranger's name could break out of. */
+export const buildMessage = async (letter: Rendered, envelope: Envelope): Promise<Message> => {
+  const mailbox = (what: string, { name, email }: Mailbox) => ({
+    name: headerSafe(`name of the ${what}`, name),
+    address: mailboxOnly(`address of the ${what}`, email),
+  });
+  const from = mailbox('sender', envelope.from);
+  const to = envelope.to.map((one) => mailbox('recipient', one));
+  const trace = createHash('sha256').update(envelope.key).digest('hex').slice(0, 32);
+  const composer = new MailComposer({
+    from,
+    to,
+    ...(envelope.replyTo ? { replyTo: mailbox('manager', envelope.replyTo) } : {}),
+    subject: headerSafe('subject', letter.subject),
+    text: letter.text,
+    html: letter.html,
+    date: envelope.at,
+    messageId: `<${trace}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    baseBoundary: trace,
+    headers: { ...AUTOMATIC, ...unsubscribeHeaders(envelope.unsubscribeUrl) },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    raw: await composer.compile().build(),
+    destinations: to.map(({ address }) => address),
+    source: from.address,
+  };
+};
+
+/** RFC 3834: holiday notices need not answer. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' };
+
+const unsubscribeHeaders = (url: string | undefined): Record<string, string | { prepared: true; value: string }> =>
+  url === undefined
+    ? {}
+    : {
+        // Prepared: a fold in the middle of the address would break the link.
+        'List-Unsubscribe': { prepared: true, value: `<${headerSafe('unsubscribe link', url)}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };

@@ -1,0 +1,70 @@
+import type { Track } from '../certification/contract.ts';
+import type { MilestoneId, MissingItem } from '../onboarding/contract.ts';
+import type { TaskKind } from '../tasks/contract.ts';
+
+/** Milestones [O1-O5] and what else a journey may end without, as a partner would call them. */
+export const milestoneName: Readonly<Record<MilestoneId, string>> = {
+  O1: 'your first sign-in',
+  O2: 'the sales certification',
+  O3: 'the technical certification',
+  O4: 'the first joint call',
+  O5: 'the first joint activity',
+};
+
+/** What is still to do, as an instruction. */
+export const toDo: Readonly<Record<MissingItem, string>> = {
+  agreement: 'Accept the agreement',
+  'first-click': 'Place your link and get a first click',
+  O1: 'Sign in to the portal once',
+  O2: 'Pass the sales certification',
+  O3: 'Pass the technical certification',
+  O4: 'Have the first joint call with us',
+  O5: 'Start a first joint activity',
+};
+
+export const trackName: Readonly<Record<Track, string>> = {
+  sales: 'sales certification',
+  technical: 'technical certification',
+};
+
+interface Asked {
+  /** For a subject line: what the decision is about. */
+  readonly about: string;
+  /** What happens by rule at the deadline [L11]. */
+  readonly otherwise: string;
+}
+
+export const asked: Readonly<Record<TaskKind, Asked>> = {
+  scorecard: {
+    about: 'score the application',
+    otherwise: 'the score is computed from what is known, and the partner starts at Registered at most',
+  },
+  'scorecard-again': {
+    about: 'score the completed application',
+    otherwise: 'the score is computed from what is known, and the partner starts at Registered at most',
+  },
+  'gate-override': { about: 'admit all the same?', otherwise: 'the application is declined' },
+  conditional: { about: 'accept on condition?', otherwise: 'the partner is accepted on condition' },
+  lab: { about: 'review the lab', otherwise: 'the lab counts as not passed' },
+  'quiz-attempts': { about: 'more quiz attempts?', otherwise: 'no further attempts are given' },
+  'landing-page': { about: 'make a landing page', otherwise: 'the offer lapses' },
+  'agree-kpis': {
+    about: 'agree the KPIs',
+    otherwise: 'the partner goes on without agreed KPIs, and this is on record',
+  },
+  'first-activity': { about: 'first activity', otherwise: 'it is on record that the target was not met' },
+  'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
+  mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
+  'contact-unreachable': { about: 'find another contact', otherwise: 'the task closes as not handled' },
+};
+
+/** At most `most` characters (as people count them), for names of strangers in a subject line. */
+export const short = (text: string, most = 60): string => {
+  const characters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)];
+  if (characters.length <= most) return text;
+  return `${characters
+    .slice(0, most - 1)
+    .map(({ segment }) => segment)
+    .join('')
+    .trimEnd()}…`;
+};
