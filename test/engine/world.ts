@@ -199,3 +199,9 @@ export async function refusal(call: Promise<unknown>): Promise<{ name: string; m
   }
   throw new Error('The call was not refused.');
 }
+
+/** The task token the n-th invocation was given. */
+export function tokenGiven(world: World, n = 0): string {
+  const [, input] = world.invoked[n] ?? [];
+  return (input as { token: string }).token;
+}

@@ -42,6 +42,7 @@ export class Interpreter {
   readonly tasks = new TaskRunner(this);
   readonly fanOut = new FanOut(this);
   readonly #keepHistories: boolean;
+  #closed = false;
   readonly #deadlines = new WeakMap<Execution, Timer>();
 
   constructor(options: EngineOptions) {
@@ -236,11 +237,16 @@ export class Interpreter {
     load(this, state);
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** Nothing is decided any more: what runs stays as it stands, also for a snapshot taken later. */
   close(): void {
+    this.#closed = true;
     for (const execution of this.executions.values()) {
       this.#deadlines.get(execution)?.cancel();
-      for (const thread of execution.threads.values()) this.waits.detach(thread);
+      for (const thread of execution.threads.values()) this.waits.cancel(thread.pending);
     }
   }
 }

@@ -22,6 +22,7 @@ export class ThreadRunner {
 
   /** Goes on with a thread, in a turn of its own: a caller is never re-entered by what it started. */
   resume(execution: Execution, thread: Thread, work: () => Promise<Step>): void {
+    if (this.#engine.closed) return;
     void this.#engine.clock.run(async () => {
       await undefined;
       await this.#drive(execution, thread, work);

@@ -32,10 +32,4 @@ export class Waits {
     for (const timer of this.#timers.get(pending) ?? []) timer.cancel();
     this.#timers.delete(pending);
   }
-
-  /** Lets a thread stand where it is: no timer and no answer reaches it any more. */
-  detach(thread: Thread): void {
-    thread.gone = true;
-    this.cancel(thread.pending);
-  }
 }
