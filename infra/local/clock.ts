@@ -14,6 +14,7 @@ export interface Timer {
 interface Entry extends Timer {
   readonly order: number;
   readonly fire: () => unknown;
+  readonly routine: boolean;
   cancelled: boolean;
 }
 
@@ -58,11 +59,13 @@ export class Clock {
     return this.mode === 'live' && !this.#moving ? this.#offset : this.#manualNow - Date.now();
   }
 
-  at(dueMs: number, fire: () => unknown): Timer {
+  /** `routine`: the tick of a schedule, which nobody waits for; `nextAwaited` passes over it. */
+  at(dueMs: number, fire: () => unknown, routine = false): Timer {
     const entry: Entry = {
       dueMs: Math.max(dueMs, this.now()),
       order: this.#order++,
       fire,
+      routine,
       cancelled: false,
       cancel: () => {
         entry.cancelled = true;
@@ -114,6 +117,12 @@ export class Clock {
   /** The next moment at which something is due, in ms since the epoch. */
   nextDue(): number | undefined {
     return this.#peek()?.dueMs;
+  }
+
+  /** The same without routine ticks: the next thing that somebody waits for. */
+  nextAwaited(): number | undefined {
+    const awaited = this.#heap.filter((entry) => !entry.cancelled && !entry.routine);
+    return awaited.length > 0 ? awaited.reduce((first, entry) => Math.min(first, entry.dueMs), Number.POSITIVE_INFINITY) : undefined;
   }
 
   /** Moves to `targetMs`, firing everything due on the way, in order of time, then of registration. */

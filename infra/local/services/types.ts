@@ -1,5 +1,4 @@
-import type { Clock } from '../clock.ts';
-import type { Service } from '../service.ts';
+import type { Ground, Service } from '../service.ts';
 
 /** A letter as SES accepted it. */
 export interface Letter {
@@ -109,14 +108,12 @@ export interface HttpApi {
 export interface SiteOptions {
   /** 0: any free port. */
   readonly port: number;
-  readonly clock: Clock;
+  readonly ground: Ground;
   readonly http: HttpApi;
   readonly inbox: Inbox;
   /** Built pages: `.build/web`. */
   readonly webDir: string;
   readonly programName: string;
-  /** Response headers of the site's CloudFront policy, so that its content security policy is tried here too. */
-  readonly headers?: Readonly<Record<string, string>>;
   /** Says that everything is quiet: nothing runs, streams are drained. */
   readonly settle: () => Promise<void>;
 }

@@ -37,12 +37,16 @@ export class Timetable {
     const arm = (): void => {
       const due = next(Math.max(run.last, (entry.from ?? 0) - 1));
       if (due === undefined || due > (entry.until ?? Number.POSITIVE_INFINITY)) return;
-      const timer = this.#clock.at(due, () => {
-        this.#timers.delete(timer);
-        run.last = this.#clock.now();
-        arm();
-        entry.fire(due);
-      });
+      const timer = this.#clock.at(
+        due,
+        () => {
+          this.#timers.delete(timer);
+          run.last = this.#clock.now();
+          arm();
+          entry.fire(due);
+        },
+        true,
+      );
       this.#timers.add(timer);
     };
     arm();
