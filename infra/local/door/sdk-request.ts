@@ -28,7 +28,8 @@ export function toRequest(request: SmithyRequest): DoorRequest {
 function bytesOf(body: unknown): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
   if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return body;
+  // The SDK's own kind of byte array also plays text, and complains about it: take its bytes alone.
+  if (body instanceof Uint8Array) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   throw new Error('The in-process mouth takes no streamed bodies; use the HTTP endpoint.');
 }

@@ -1,8 +1,11 @@
+import { compileFunction, constants } from 'node:vm';
+
+type Loaded = Readonly<Record<string, unknown>>;
+
 /**
- * Node's own `import()`: test runners replace the keyword in sources they transform, and would then transform the
+ * Node's own `import()`. Test runners replace the keyword in the sources they transform, and would then transform the
  * bundle as well.
  */
-export const nativeImport: (url: string) => Promise<Readonly<Record<string, unknown>>> = new Function(
-  'url',
-  'return import(url)',
-) as (url: string) => Promise<Readonly<Record<string, unknown>>>;
+export const nativeImport = compileFunction('return import(url)', ['url'], {
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}) as (url: string) => Promise<Loaded>;

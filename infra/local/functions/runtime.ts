@@ -119,7 +119,9 @@ export class FunctionRuntime {
       return { payload: JSON.stringify(answer ?? null) ?? 'null', requestId, version: '1' };
     } catch (error) {
       if (error instanceof Crash) this.#handlers.delete(definition.name);
-      return { ...failure(error, requestId, definition), requestId, version: '1' };
+      const failed = failure(error, requestId);
+      call.onLog('error', `${failed.error.type}: ${failed.error.message}`);
+      return { ...failed, requestId, version: '1' };
     } finally {
       call.close();
       hold.end();
@@ -253,20 +255,16 @@ class TimedOut extends Error {
   }
 }
 
-function failure(
-  error: unknown,
-  requestId: string,
-  definition: FunctionDefinition,
-): Pick<Invoked, 'payload' | 'functionError' | 'error'> & { functionError: 'Unhandled' } {
-  const { type, message, trace } = describe(error, requestId, definition);
+function failure(error: unknown, requestId: string) {
+  const { type, message, trace } = describe(error, requestId);
   return {
     payload: JSON.stringify({ errorType: type, errorMessage: message, ...(trace ? { trace } : {}) }),
-    functionError: 'Unhandled',
+    functionError: 'Unhandled' as const,
     error: { type, message },
   };
 }
 
-function describe(error: unknown, requestId: string, _definition: FunctionDefinition) {
+function describe(error: unknown, requestId: string): { type: string; message: string; trace?: readonly string[] } {
   if (error instanceof TimedOut)
     return { type: error.name, message: `RequestId: ${requestId} Error: ${error.message}` };
   if (error instanceof Crash) {
@@ -276,7 +274,7 @@ function describe(error: unknown, requestId: string, _definition: FunctionDefini
   if (error instanceof Error) {
     return { type: error.name, message: error.message, trace: (error.stack ?? '').split('\n') };
   }
-  return { type: 'Error', message: typeof error === 'string' ? error : JSON.stringify(error) };
+  return { type: 'Error', message: typeof error === 'string' ? error : (JSON.stringify(error) ?? 'undefined') };
 }
 
 function lambdaContext(definition: FunctionDefinition, arn: string, requestId: string, call: Invocation): object {
