@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { stage } from '../partners/contract.ts';
+import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { emailAddress, id, instant } from '../shared/text.ts';
 
@@ -28,6 +30,26 @@ export const sessionItem = z.object({
 });
 export type SessionRecord = z.infer<typeof sessionItem>;
 
+/**
+ * `sign-in-requested.v1`: somebody typed an address, here (or into the sign-up form, then `known` is true). Whose it is
+ * is found out afterwards: the answer to the request takes as long for a stranger's address as for a partner's.
+ */
+export const signInRequest = z.strictObject({ addressHash: z.string().length(43), known: z.boolean() });
+
+export const signInRequested = (request: {
+  /** Business key: of this request, or of the form that was sent. */
+  key: string;
+  addressHash: string;
+  known: boolean;
+  at: string;
+}): ProgramEvent => ({
+  id: `sign-in-requested/${request.key}`,
+  name: 'sign-in-requested.v1',
+  occurredAt: request.at,
+  recordedAt: request.at,
+  data: { addressHash: request.addressHash, known: request.known },
+});
+
 export const COOKIE = 'session';
 
 const signedIn = z.strictObject({
@@ -38,6 +60,9 @@ const signedIn = z.strictObject({
   company: z.string().optional(),
   /** Of partners: `closed` before admission, `limited` after a sunset [L16]. */
   portal: z.enum(['closed', 'open', 'limited']).optional(),
+  stage: stage.optional(),
+  /** Why it ended, if it has [L6]. */
+  reason: z.string().optional(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 

@@ -45,9 +45,6 @@ export const applicationVerified = companyFacts.extend({
 });
 export type ApplicationVerified = z.infer<typeof applicationVerified>;
 
-/** `sign-in-requested.v1`: a known person's address was typed into the sign-up form; room `access` writes the letter. */
-export const signInRequested = z.strictObject({ personId: id, known: z.literal(true) });
-
 /** `application-refused.v1`, id `<applicationId>/refused` [F1]. */
 export const refusal = z.enum(['disposable-address', 'domain-taken']);
 export type Refusal = z.infer<typeof refusal>;
@@ -57,7 +54,7 @@ export const applicationRefused = z.strictObject({ applicationId: id, refusal })
 export const colleagueApplied = z.strictObject({ applicationId: id });
 
 /** `person-erased.v1`, id `<personId>/erased`: the room that keeps addresses suppresses this one for good. */
-export const personErased = z.strictObject({ personId: id, emailHash: z.string() });
+export const personErased = z.strictObject({ personId: id, addressHash: z.string() });
 
 // ---- Items (others may read them by key)
 
@@ -101,6 +98,7 @@ export const applicationItem = z.object({
   verifyUntil: instant,
   verifiedAt: instant.optional(),
   completedAt: instant.optional(),
+  /** The policy in force when it was verified. */
   policyVersion: z.int().min(1).optional(),
 });
 export type Application = z.infer<typeof applicationItem>;

@@ -4,17 +4,17 @@ import type { RoomManifest } from './manifest.ts';
 /** Sign-in by letter, sessions, and the check before every request. */
 export const access: RoomManifest = {
   'request-sign-in': {
-    does: 'Sends a sign-in link to whom the address belongs',
+    does: 'Takes the wish for a sign-in link; the answer is the same for everybody',
     route: routes.requestSignIn,
-    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    program: ['Query', 'PutItem', 'UpdateItem'],
+    key: true,
+  },
+  'send-sign-in': {
+    does: 'Sends a sign-in link to whom the address belongs, if to anybody',
+    events: ['sign-in-requested.v1'],
+    program: ['GetItem', 'Query', 'PutItem'],
     key: true,
     team: true,
-  },
-  'send-known-sign-in': {
-    does: 'Sends a sign-in link to a known person who filled in the sign-up form again',
-    events: ['sign-in-requested.v1'],
-    program: ['Query', 'PutItem'],
-    key: true,
   },
   'open-session': {
     does: 'Signs a person in with the link of the letter, once',
@@ -27,7 +27,7 @@ export const access: RoomManifest = {
   'show-session': {
     does: 'Says who is signed in',
     route: routes.showSession,
-    program: ['GetItem', 'UpdateItem', 'Query'],
+    program: ['GetItem'],
     key: true,
     team: true,
   },

@@ -17,6 +17,7 @@ export const signUp = z.strictObject({
   verificationHours: hours,
   verificationLettersPerDay: z.int().min(1).max(20),
   applicationsPerAddressOfOrigin: atMost,
+  clicksPerAddressOfOrigin: atMost,
   /** Addresses there are refused [F1]. */
   disposableDomains: hostNames,
   /** Addresses there say nothing about the company. */
@@ -60,6 +61,7 @@ export const firstSignUp: z.infer<typeof signUp> = {
   verificationHours: 72,
   verificationLettersPerDay: 3,
   applicationsPerAddressOfOrigin: { most: 30, perMinutes: 10 },
+  clicksPerAddressOfOrigin: { most: 60, perMinutes: 10 },
   disposableDomains: [
     ...['10minutemail.com', '20minutemail.com', 'anonbox.net', 'burnermail.io', 'discard.email', 'dispostable.com'],
     ...['dropmail.me', 'emailondeck.com', 'fakeinbox.com', 'getairmail.com', 'getnada.com', 'grr.la'],

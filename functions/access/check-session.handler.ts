@@ -1,0 +1,28 @@
+import middy from '@middy/core';
+import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
+import type { Session } from '../shared/http.ts';
+import { keyedHash } from '../shared/ids.ts';
+import { readPolicy } from '../shared/policy-reader.ts';
+import { programKey } from '../shared/program-key.ts';
+import { settings } from '../shared/settings.ts';
+import { COOKIE } from './contract.ts';
+import { mayAsk, portalOf } from './portal.ts';
+import { cookieValue, renewedIdle } from './session.ts';
+import { readVisit, renewSession } from './store.ts';
+import { visitorOf } from './visitor.ts';
+
+type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
+
+export const handler = middy<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
+  const now = new Date();
+  const key = await programKey();
+  const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
+  const visit = await readVisit(sessionHash);
+  const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
+  const context = visitorOf(visit, asking);
+  if (!context || !visit.session) return { isAuthorized: false };
+  const idleUntil = renewedIdle(visit.session, (await readPolicy(now)).policy.access, now.getTime());
+  if (idleUntil) await renewSession(sessionHash, idleUntil);
+  const { method, path } = event.requestContext.http;
+  return { isAuthorized: context.role !== 'partner' || mayAsk(portalOf(visit.profile), method, path), context };
+});

@@ -1,0 +1,34 @@
+import type { Profile } from '../partners/contract.ts';
+
+type Portal = Profile['portal'];
+
+/** What an applicant sees before the decision to admit, and after a decision against it: where it stands. */
+const beforeAdmission: ReadonlySet<string> = new Set([
+  'GET /api/portal/journey',
+  'POST /api/portal/application',
+  'POST /api/portal/withdrawal',
+]);
+
+/** What a sunset leaves, until the balance is zero [L16]. */
+const afterSunset: readonly RegExp[] = [
+  /^GET \/api\/portal\/balance$/,
+  /^GET \/api\/portal\/statements(\/|$)/,
+  /^(GET|POST|PUT) \/api\/portal\/payout-method$/,
+  /^(GET|POST|PUT) \/api\/portal\/tax-status$/,
+];
+
+/** How much of the portal a partner has; before its profile is there, nothing is open. */
+export const portalOf = (profile: Pick<Profile, 'portal'> | undefined): Portal => profile?.portal ?? 'closed';
+
+/** May a partner ask for this route? Its own room still checks the stage. */
+export const mayAsk = (portal: Portal, method: string, path: string): boolean => {
+  const asked = `${method} ${path}`;
+  switch (portal) {
+    case 'open':
+      return true;
+    case 'closed':
+      return beforeAdmission.has(asked);
+    case 'limited':
+      return afterSunset.some((allowed) => allowed.test(asked));
+  }
+};
