@@ -56,7 +56,7 @@ export const taskItem = z.object({
   run,
   state: z.enum(['open', 'decided', 'ruled']),
   assignee: z.enum(['manager', 'pool']),
-  /** Workflow tasks are reminded and ruled by their workflow, the others by `chase-tasks`. */
+  /** No workflow rules it: `chase-tasks` does. */
   chased: z.boolean(),
   openedAt: instant,
   deadline: instant,

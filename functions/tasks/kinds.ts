@@ -56,18 +56,21 @@ export const taskKinds = {
     outcomes: { passed: nothing, failed: note },
     ruled: 'failed',
     hours: 48,
+    chased: true,
   },
   'quiz-attempts': {
     asks: 'All three attempts at the quiz are used. Talk to the partner, then allow three more or not.',
     outcomes: { granted: nothing, refused: nothing },
     ruled: 'refused',
     hours: 48,
+    chased: true,
   },
   'landing-page': {
     asks: 'The affiliate may have a landing page of its own. Make it and record its address.',
     outcomes: { made: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) }), 'not-wanted': nothing },
     ruled: 'not-wanted',
     hours: 216,
+    chased: true,
     facts: { made: 'landing-page-recorded' },
   },
   'agree-kpis': {
@@ -101,14 +104,17 @@ export const taskKinds = {
     outcomes: { handled: note },
     ruled: 'not-handled',
     hours: 240,
+    chased: true,
   },
 } as const satisfies Record<string, KindSpec>;
 
 interface KindSpec {
   readonly asks: string;
-  readonly outcomes: Readonly<Record<string, z.ZodType>>;
+  readonly outcomes: Readonly<Record<string, z.ZodType<Record<string, unknown>>>>;
   readonly ruled: string;
   readonly hours: number;
+  /** No workflow rules it: it is escalated at its deadline, and ruled 5 business days later. */
+  readonly chased?: true;
   /** An outcome that is itself something partners' journeys wait for. */
   readonly facts?: Readonly<Record<string, string>>;
 }

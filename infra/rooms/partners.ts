@@ -6,47 +6,56 @@ export const partners: RoomManifest = {
   'start-lifecycle': {
     does: 'Creates the partner when an application is verified, and starts its lifecycle',
     events: ['application-verified.v1'],
-    program: ['GetItem', 'PutItem', 'Query'],
+    program: ['PutItem'],
     starts: ['partner-lifecycle'],
   },
   'begin-workflow': {
     does: 'Checks what a workflow was started with, finds the partner, and keeps twins out',
     step: true,
-    program: ['GetItem', 'PutItem', 'Query'],
+    program: ['GetItem', 'UpdateItem', 'Query'],
     key: true,
   },
   'move-stage': {
     does: "Changes a partner's stage, where the lifecycle allows it",
     step: true,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'PutItem'],
   },
   'admit-partner': {
     does: 'Admits a partner at its start tier: day 0 of onboarding',
     step: true,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'PutItem'],
   },
   'record-timeline': {
     does: "Writes what happens to a partner's timeline",
     events: ['*'],
+    program: ['PutItem'],
+  },
+  'note-outcome': {
+    does: 'Keeps how a workflow ended on the timeline and gives back its lock',
     awsEvents: 'workflow-status',
     program: ['PutItem', 'GetItem', 'Query', 'UpdateItem'],
     key: true,
   },
+  'end-run': {
+    does: 'Takes a partner out whose stop another room ordered',
+    events: ['partner-stopped.v1'],
+    program: ['GetItem', 'PutItem'],
+  },
   'list-partners': {
     does: 'Lists partners by stage',
     route: routes.listPartners,
-    program: ['Query', 'BatchGetItem'],
+    program: ['Query'],
     index: true,
   },
   'show-partner': { does: 'Shows one partner', route: routes.showPartner, program: ['GetItem', 'Query'] },
   withdraw: {
     does: 'Takes a partner out at its own wish',
     route: routes.withdraw,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'PutItem'],
   },
   'order-stop': {
     does: 'Sunsets a partner at the word of ops',
     route: routes.orderStop,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'PutItem'],
   },
 };

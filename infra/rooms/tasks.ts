@@ -30,14 +30,14 @@ export const tasks: RoomManifest = {
   },
   'open-task': {
     does: 'Opens a task that another room asks for, and writes to the person who decides',
-    events: ['task-requested.v1', 'lab-submitted.v1', 'attempts-used-up.v1'],
-    program: ['GetItem', 'PutItem'],
+    events: ['task-requested.v1'],
+    program: ['Query', 'PutItem'],
     key: true,
   },
   'chase-tasks': {
     does: 'Escalates the tasks of no workflow at their deadline, and rules them 5 business days later',
     schedule: { everyMinutes: 60 },
-    program: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],
+    program: ['Query', 'PutItem', 'UpdateItem'],
     index: true,
   },
   'list-tasks': {
@@ -46,11 +46,11 @@ export const tasks: RoomManifest = {
     program: ['Query', 'BatchGetItem'],
     index: true,
   },
-  'show-task': { does: 'Shows one decision', route: routes.showTask, program: ['GetItem'] },
+  'show-task': { does: 'Shows one decision', route: routes.showTask, program: ['GetItem', 'BatchGetItem'] },
   'decide-task': {
     does: "Takes a person's decision; the first one stands",
     route: routes.decideTask,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
   },
   'record-fact': {
     does: 'Records what happened with a partner',

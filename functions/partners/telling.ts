@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { factData, type ProgramEvent } from '../shared/event.ts';
+import { decisionMade } from '../tasks/contract.ts';
+import { partnerAdmitted, stageChanged, stopData, type TimelineEntry } from './contract.ts';
+
+/** What an event says, as one sentence of the partner's timeline. */
+const sentences: Readonly<Record<string, (data: unknown) => string>> = {
+  'application-verified.v1': () => 'The application was confirmed by its contact.',
+  'stage-changed.v1': (data) => {
+    const { from, to, reason } = stageChanged.parse(data);
+    return `${from ? `${from} to ${to}` : `Began in ${to}`}${reason ? `: ${reason}` : '.'}`;
+  },
+  'partner-admitted.v1': (data) => {
+    const { tier, conditional, reason } = partnerAdmitted.parse(data);
+    return `Admitted at ${tier}${conditional ? ', on condition' : ''}: ${reason}`;
+  },
+  'partner-stopped.v1': (data) => {
+    const { reason, note } = stopData.parse(data);
+    return `Stopped (${reason}): ${note}`;
+  },
+  'decision-made.v1': (data) => {
+    const { kind, decision } = decisionMade.parse(data);
+    const who = decision.by === 'rule' ? 'by rule at the deadline' : `by ${decision.byName ?? 'a person'}`;
+    return `Decision on ${words(kind)}: ${words(decision.outcome)}, ${who}. ${decision.reason ?? ''}`.trim();
+  },
+  'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
+};
+
+const words = (name: string): string => name.replaceAll('-', ' ').replaceAll(':', ', ');
+
+/** The timeline entry of an event; one that has no sentence of its own is told by its name. */
+export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry => {
+  const by = event.data.by;
+  return {
+    type: 'TIMELINE',
+    partnerId,
+    at: event.occurredAt,
+    entry: event.id,
+    name: event.name,
+    text: sentences[event.name]?.(event.data) ?? `${words(event.name.replace(/\.v\d+$/, ''))}.`,
+    ...(typeof by === 'string' ? { by } : {}),
+    data: event.data,
+  };
+};
+
+// ---- Executions that ended
+
+/** Detail of `Step Functions Execution Status Change`, as far as it is read here. */
+export const statusChange = z.object({
+  executionArn: z.string(),
+  stateMachineArn: z.string(),
+  name: z.string(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
+  startDate: z.number(),
+  stopDate: z.number().nullish(),
+  input: z.string().nullish(),
+  error: z.string().nullish(),
+  cause: z.string().nullish(),
+});
+export type StatusChange = z.infer<typeof statusChange>;
+
+const WORKFLOWS = ['partner-lifecycle', 'partner-onboarding', 'affiliate-onboarding', 'certification-renewal'] as const;
+
+export const workflowOf = (change: StatusChange): (typeof WORKFLOWS)[number] | undefined =>
+  WORKFLOWS.find((name) => change.stateMachineArn.endsWith(name));
+
+/** Ended well, these never run again for the same partner, run and year; a renewal comes every year. */
+export const endsForGood = (change: StatusChange): boolean =>
+  change.status === 'SUCCEEDED' && workflowOf(change) !== 'certification-renewal';
+
+export const hasEnded = (change: StatusChange): boolean =>
+  ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status);
+
+/** Whom the execution was for, as typed: in its input, else nobody. */
+export const partnerTyped = (change: StatusChange): string | undefined => {
+  try {
+    const parsed = z.looseObject({ partner: z.string() }).safeParse(JSON.parse(change.input ?? ''));
+    return parsed.success ? parsed.data.partner : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const outcomes: Partial<Record<StatusChange['status'], string>> = {
+  SUCCEEDED: 'has ended',
+  FAILED: 'has failed',
+  TIMED_OUT: 'has run out of time',
+  ABORTED: 'was stopped in the AWS console',
+};
+
+export const entryOfChange = (change: StatusChange, workflow: string, partnerId: string): TimelineEntry => {
+  const why = change.error ? `: ${change.error}. ${(change.cause ?? '').slice(0, 500)}` : '.';
+  return {
+    type: 'TIMELINE',
+    partnerId,
+    at: new Date(change.stopDate ?? change.startDate).toISOString(),
+    entry: `${change.name}/${change.status}`,
+    name: 'workflow-ended',
+    text: `Workflow ${workflow} ${outcomes[change.status] ?? change.status}${why}`,
+    data: { execution: change.executionArn, status: change.status },
+  };
+};

@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+import type { LetterOrder } from '../email/contract.ts';
+import type { Policy } from '../policy/contract.ts';
+import type { Task, TaskKind } from './contract.ts';
+import { newTask, type TaskName } from './deciding.ts';
+import { kindSpec } from './kinds.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The same local time `days` business days later, by the program's calendar [Z1]. */
+export const businessDaysLater = (
+  at: string,
+  days: number,
+  { timeZone, workdays, holidays }: Policy['calendar'],
+): string => {
+  let day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (workdays.includes(day.dayOfWeek) && !holidays.includes(day.toPlainDate().toString())) left--;
+  }
+  return new Date(day.epochMilliseconds).toISOString();
+};
+
+/** A task that another room asks for. A lab has business days, the others hours; nobody in ops is somebody's manager. */
+export const requestedTask = (
+  taskId: string,
+  name: TaskName,
+  detail: Record<string, unknown>,
+  policy: Policy,
+  now: string,
+): Task => {
+  const deadline =
+    name.kind === 'lab'
+      ? businessDaysLater(now, policy.decisions.lab.dueAfterBusinessDays, policy.calendar)
+      : new Date(Date.parse(now) + kindSpec(name.kind).hours * HOUR_MS).toISOString();
+  return newTask(taskId, name, { assignee: assigneeOf(name.kind), detail, deadline, now });
+};
+
+const assigneeOf = (kind: TaskKind): Task['assignee'] =>
+  kind === 'contact-unreachable' || kind === 'mend' ? 'pool' : 'manager';
+
+/** The letter that asks for a decision, or says that the pool is asked now. */
+export const taskLetter = (letter: 'decision-needed' | 'decision-escalated', task: Task, now: string): LetterOrder => ({
+  key: `task/${task.taskId}/${letter}`,
+  letter,
+  to: {
+    team: letter === 'decision-escalated' || task.assignee === 'pool' ? 'ops' : 'manager',
+    partnerId: task.partnerId,
+  },
+  partnerId: task.partnerId,
+  run: task.run,
+  orderedAt: now,
+  data: { taskId: task.taskId, kind: task.kind, deadline: task.deadline },
+});
+
+/** What to do with an overdue task that no workflow looks after [L11]. */
+export const chase = (task: Task, policy: Policy, now: string): 'escalate' | 'rule' | 'nothing' => {
+  if (!task.chased || task.state !== 'open' || task.deadline > now) return 'nothing';
+  const ruledAt = businessDaysLater(task.deadline, policy.decisions.lab.declinedAfterBusinessDays, policy.calendar);
+  if (ruledAt <= now) return 'rule';
+  return task.assignee === 'manager' ? 'escalate' : 'nothing';
+};
