@@ -90,7 +90,7 @@ const row = (
   chosen ? new Markup(' aria-current="page"') : undefined
 }>
   <span class="to">${letter.destinations.join(', ')}</span><time>${clockTime(letter.at)}</time>
-  <span class="subject">${letter.subject || '(no subject)'}</span>${feedbackPills(letter)}
+  <span class="line"><span class="subject">${letter.subject || '(no subject)'}</span>${feedbackPills(letter)}</span>
 </a>`;
 
 const feedbackPills = (letter: Letter): Markup | undefined => {
@@ -104,7 +104,7 @@ const letterView = (letter: Letter, view: View, search: string): Markup => html`
 <a class="back" href="/inbox${search === '' ? '' : `?q=${encodeURIComponent(search)}`}">All letters</a>
 <h1>${letter.subject || '(no subject)'}</h1>
 <dl>
-  <dt>From</dt><dd>${letter.from || letter.source}</dd>
+  <dt>From</dt><dd>${(letter.from || letter.source).replaceAll('"', '')}</dd>
   <dt>To</dt><dd>${letter.destinations.map((one, n) => html`${n > 0 ? ', ' : ''}<a href="/inbox?q=${encodeURIComponent(one)}" title="All letters to this address">${one}</a>`)}</dd>
   <dt>Sent</dt><dd><time datetime="${new Date(letter.at).toISOString()}">${longTime(letter.at)}</time></dd>
   ${letter.feedback.map((one) => html`<dt>${one.kind}</dt><dd>${longTime(one.at)}</dd>`)}
