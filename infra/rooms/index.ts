@@ -30,7 +30,7 @@ export const handlersOf = (room: string): readonly string[] =>
 export const handlerFile = (room: string, handler: string): string => `${FUNCTIONS}${room}/${handler}${HANDLER}`;
 
 const load = async (room: string): Promise<RoomManifest> => {
-  const module: Record<string, unknown> = await import(`./${room}.ts`);
+  const module: Record<string, unknown> = await import(/* @vite-ignore */ new URL(`${room}.ts`, import.meta.url).href);
   const manifest = module[room];
   if (!isManifest(manifest)) throw new Error(`infra/rooms/${room}.ts must export "${room}", a RoomManifest.`);
   return manifest;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type App, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -16,10 +15,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { pageAddresses, visitorAddress } from '../constructs/edge-functions.ts';
 import { HouseApi } from '../constructs/house-api.ts';
 import { HouseStack, type HouseStackProps } from '../constructs/house-stack.ts';
+import { PagePublisher } from '../constructs/page-publisher.ts';
 import { securityHeaders } from '../constructs/security-headers.ts';
 
 export interface SiteStackProps extends Omit<HouseStackProps, 'description'> {
@@ -43,7 +42,7 @@ export class SiteStack extends HouseStack {
       parameter.siteUrl,
       `https://${this.stage.site?.domain ?? distribution.distributionDomainName}`,
     );
-    if (props.pages && existsSync(props.pages)) this.publish(props.pages, pages, distribution);
+    if (props.pages) new PagePublisher(this, { folder: props.pages, bucket: pages, distribution });
   }
 
   private bucket(id: string, options: { keepDays?: number; logsTo?: Bucket }): Bucket {
@@ -132,24 +131,5 @@ export class SiteStack extends HouseStack {
       reason:
         'Without a domain of its own the stage has the certificate of CloudFront, whose TLS version is not ours to set.',
     });
-  }
-
-  /** The document is asked for anew each time, everything it names has its hash in its name. */
-  private publish(folder: string, bucket: Bucket, distribution: Distribution): void {
-    const assets = new BucketDeployment(this, 'Assets', {
-      sources: [Source.asset(folder, { exclude: ['*.html'] })],
-      destinationBucket: bucket,
-      prune: false,
-      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
-    });
-    const documents = new BucketDeployment(this, 'Documents', {
-      sources: [Source.asset(folder, { exclude: ['*', '!*.html'] })],
-      destinationBucket: bucket,
-      prune: false,
-      cacheControl: [CacheControl.fromString('no-cache')],
-      distribution,
-      distributionPaths: ['/index.html'],
-    });
-    documents.node.addDependency(assets);
   }
 }

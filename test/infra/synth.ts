@@ -39,7 +39,7 @@ const rooms = await loadRooms();
 const { workflows } = readWorkflows(rooms);
 
 /** Synthesises a stage of cdk.json with validation and AwsSolutions rules on: a finding fails here. */
-export const synthesise = (name: string): Synthesised => {
+export const synthesise = (name: string, pages?: string): Synthesised => {
   const context = contextFile();
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'tandem-synth-')) });
   const stage = readStage(context.stages, name);
@@ -49,7 +49,7 @@ export const synthesise = (name: string): Synthesised => {
     rooms,
     workflows,
     codeOf: (room, handler) => Code.fromInline(`// ${room}/${handler}`),
-    pages: undefined,
+    pages,
     judged: true,
   });
   const assembly = app.synth();

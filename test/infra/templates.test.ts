@@ -1,14 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { anchorOf, runbookSections } from '../../infra/constructs/house-alarm.ts';
 import { isAsync } from '../../infra/stacks/room-stack.ts';
 import { workflowFile } from '../../infra/workflows.ts';
-import { dig, grantsOf, list, type Resource, rooms, synthesise, workflows } from './synth.ts';
+import { dig, grantsOf, list, type Resource, rooms, type Synthesised, synthesise, workflows } from './synth.ts';
 
 const targetsOf = (rule: Resource): readonly unknown[] => rule.properties.Targets as unknown[];
+/** Our functions; the one that copies pages at deployment is the CDK library's. */
+const functionsOf = (stage: Synthesised): readonly Resource[] =>
+  stage.ofType('AWS::Lambda::Function').filter((one) => one.properties.FunctionName);
 const local = synthesise('local');
 const dev = synthesise('dev');
-const prod = synthesise('prod');
+const pages = mkdtempSync(join(tmpdir(), 'tandem-pages-'));
+writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Partners</title>');
+const prod = synthesise('prod', pages);
 const stages = [
   ['local', local],
   ['dev', dev],
@@ -25,7 +32,7 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
   });
 
   test('is invoked through the alias live alone, never through a version or the function itself', () => {
-    const functions = stage.ofType('AWS::Lambda::Function').map((one) => one.id);
+    const functions = functionsOf(stage).map((one) => one.id);
     const aliases = stage.ofType('AWS::Lambda::Alias');
     expect(aliases.map((one) => one.properties.Name)).toEqual(functions.map(() => 'live'));
     const aliasIds = new Set(aliases.map((one) => one.id));
@@ -47,7 +54,7 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
   });
 
   test('traces and logs JSON in every function, on arm64 and Node 24', () => {
-    for (const one of stage.ofType('AWS::Lambda::Function')) {
+    for (const one of functionsOf(stage)) {
       expect(one.properties).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
@@ -65,10 +72,9 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
   });
 
   test('grants no action by wildcard, and the resource * for nothing but traces and log delivery', () => {
-    const statements = [
-      ...stage.ofType('AWS::Lambda::Function'),
-      ...stage.ofType('AWS::StepFunctions::StateMachine'),
-    ].flatMap((owner) => grantsOf(stage, owner).map((statement) => ({ owner: owner.id, statement })));
+    const statements = [...functionsOf(stage), ...stage.ofType('AWS::StepFunctions::StateMachine')].flatMap((owner) =>
+      grantsOf(stage, owner).map((statement) => ({ owner: owner.id, statement })),
+    );
     expect(statements.length).toBeGreaterThan(50);
     const wild = statements.filter(({ statement }) => list(statement.Action).some((action) => action.includes('*')));
     expect(wild).toEqual([]);
@@ -80,7 +86,7 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
 
   test('lets nobody change or remove what the ledger holds', () => {
     const ledger = `table/${stage.prefix}-ledger`;
-    const actions = stage.ofType('AWS::Lambda::Function').flatMap((owner) =>
+    const actions = functionsOf(stage).flatMap((owner) =>
       grantsOf(stage, owner)
         .filter((statement) => JSON.stringify(statement.Resource).includes(ledger))
         .flatMap((statement) => list(statement.Action)),
@@ -154,6 +160,42 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
 
   test('refers to other stacks by name or parameter: nothing is exported or imported', () => {
     expect(JSON.stringify(stage.resources)).not.toContain('Fn::ImportValue');
+  });
+});
+
+describe('The site', () => {
+  test('publishes built pages: the document uncached, its parts for good', () => {
+    const caching = prod.ofType('Custom::CDKBucketDeployment').map((one) => dig(one.properties, 'SystemMetadata'));
+    expect(caching).toEqual([
+      { 'cache-control': 'public, max-age=31536000, immutable' },
+      { 'cache-control': 'no-cache' },
+    ]);
+  });
+
+  test('has nothing to publish on one machine, where the local cloud serves the pages itself', () => {
+    expect(local.ofType('Custom::CDKBucketDeployment')).toEqual([]);
+  });
+
+  test('hands the API the address of the visitor, whatever a visitor claims it to be', () => {
+    const code = prod.ofType('AWS::CloudFront::Function').map((one) => String(one.properties.FunctionCode));
+    const visitor = code.find((text) => text.includes('x-visitor-ip')) ?? '';
+    const handler = new Function('event', `${visitor}; return handler(event);`);
+    const request = { headers: { 'x-visitor-ip': { value: '1.2.3.4' } } };
+    expect(handler({ request, viewer: { ip: '203.0.113.7' } }).headers['x-visitor-ip'].value).toBe('203.0.113.7');
+  });
+
+  test.each([
+    ['/', '/index.html'],
+    ['/portal', '/index.html'],
+    ['/ops/partners/01J', '/index.html'],
+    ['/assets/app.js', '/assets/app.js'],
+  ])('answers %s with %s', (address, file) => {
+    const code = prod.ofType('AWS::CloudFront::Function').map((one) => String(one.properties.FunctionCode));
+    const handler = new Function(
+      'event',
+      `${code.find((text) => text.includes('index.html'))}; return handler(event);`,
+    );
+    expect(handler({ request: { uri: address } }).uri).toBe(file);
   });
 });
 
