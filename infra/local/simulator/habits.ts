@@ -1,0 +1,67 @@
+import type { Chance } from './chance.ts';
+
+/** How somebody behaves who applies. Hours are counted from when a letter arrives to when it is acted on. */
+export interface Habit {
+  readonly name: string;
+  /** How many of a hundred applicants. */
+  readonly share: number;
+  readonly readsWithinHours: readonly [number, number];
+  /** Confirms the address. */
+  readonly confirms: boolean;
+  /** Does anything after that. */
+  readonly engages: boolean;
+  /** Does a milestone only when reminded of it. */
+  readonly waitsForNudge: boolean;
+  /** Quiz attempts that go wrong before one goes right. */
+  readonly failedQuizzes: number;
+  /** Day after confirming on which it leaves by itself. */
+  readonly withdrawsOnDay?: number;
+  /** Day after confirming from which its mailbox is gone. */
+  readonly bouncesFromDay?: number;
+  /** Share of its customers inside the program's profile, percent. */
+  readonly overlap: readonly [number, number];
+}
+
+const usual = {
+  readsWithinHours: [0.2, 6],
+  confirms: true,
+  engages: true,
+  waitsForNudge: false,
+  failedQuizzes: 0,
+  overlap: [70, 100],
+} as const;
+
+export const habits: readonly Habit[] = [
+  { ...usual, name: 'prompt', share: 30, readsWithinHours: [0.1, 3] },
+  { ...usual, name: 'steady', share: 20, readsWithinHours: [6, 40] },
+  { ...usual, name: 'slow', share: 13, readsWithinHours: [12, 60], waitsForNudge: true },
+  { ...usual, name: 'silent', share: 10, engages: false },
+  { ...usual, name: 'never confirms', share: 5, confirms: false },
+  { ...usual, name: 'fails the quiz', share: 7, failedQuizzes: 3 },
+  { ...usual, name: 'bounces', share: 5, bouncesFromDay: 5 },
+  { ...usual, name: 'withdraws', share: 5, withdrawsOnDay: 9 },
+  { ...usual, name: 'poor fit', share: 5, overlap: [0, 45] },
+];
+
+/** Draws a habit by its share. */
+export const drawHabit = (chance: Chance): Habit => {
+  let left = chance.between(0, 100);
+  for (const habit of habits) {
+    left -= habit.share;
+    if (left < 0) return habit;
+  }
+  return habits[0] as Habit;
+};
+
+export type Wish =
+  | { readonly programType: 'affiliate' }
+  | { readonly programType: 'channel'; readonly targetTier: string };
+
+/** What it applies for: half affiliates, the others resellers of different ambition. */
+export const drawWish = (chance: Chance): Wish => {
+  const draw = chance.between(0, 100);
+  if (draw < 50) return { programType: 'affiliate' };
+  if (draw < 75) return { programType: 'channel', targetTier: 'Registered' };
+  if (draw < 92) return { programType: 'channel', targetTier: 'Silver' };
+  return { programType: 'channel', targetTier: 'Gold' };
+};

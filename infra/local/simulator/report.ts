@@ -1,0 +1,147 @@
+import type { Letter } from '../services/types.ts';
+import type { Diary } from './actor.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is in the tables and the inbox at the end. */
+export interface Outcome {
+  readonly seed: string;
+  readonly days: number;
+  readonly diaries: readonly Diary[];
+  readonly partners: readonly {
+    readonly partnerId: string;
+    readonly email: string;
+    readonly programType: string;
+    readonly stage: string;
+    readonly reason: string | undefined;
+    readonly onboarding: string;
+    readonly missing: readonly string[];
+  }[];
+  readonly letters: readonly Letter[];
+  readonly decisions: { readonly people: number; readonly rule: number };
+  readonly executions: Readonly<Record<string, number>>;
+  readonly deadLetters: number;
+}
+
+/** The report, as text. Nothing in it depends on the machine: the same seed prints the same bytes. */
+export const report = (outcome: Outcome): string =>
+  [
+    `Seed ${outcome.seed}: ${outcome.diaries.length} applicants, ${outcome.days} days`,
+    '',
+    table('Where they are', count(outcome.partners.map((partner) => partner.stage)), applicantsWithout(outcome)),
+    table('By habit', byHabit(outcome)),
+    accessTimes(outcome),
+    table(
+      'How onboarding stands',
+      count(outcome.partners.map((partner) => `${partner.programType}: ${partner.onboarding}`)),
+    ),
+    table('What was missing where it stalled', count(outcome.partners.flatMap((partner) => partner.missing))),
+    table('Why runs ended', count(outcome.partners.flatMap((partner) => (partner.reason ? [partner.reason] : [])))),
+    table('Decisions', [
+      ['by people', outcome.decisions.people],
+      ['by rule at the deadline', outcome.decisions.rule],
+    ]),
+    table('Letters', count(outcome.letters.map((letter) => letter.tags.letter ?? 'unnamed'))),
+    table('Workflow runs', Object.entries(outcome.executions)),
+    table('Checks', checks(outcome)),
+  ].join('\n');
+
+type Row = readonly [string, number | string];
+
+const count = (words: readonly string[]): Row[] => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+};
+
+const table = (title: string, rows: readonly Row[], more: readonly Row[] = []): string => {
+  const all = [...rows, ...more];
+  if (all.length === 0) return `${title}\n  nothing\n`;
+  const width = Math.min(68, Math.max(...all.map(([word]) => word.length)));
+  const number = Math.max(...all.map(([, value]) => String(value).length));
+  return `${title}\n${all.map(([word, value]) => `  ${word.padEnd(width)}  ${String(value).padStart(number)}`).join('\n')}\n`;
+};
+
+const applicantsWithout = (outcome: Outcome): Row[] => {
+  const waiting = outcome.diaries.filter((diary) => diary.confirmedAt === undefined).length;
+  return waiting > 0 ? [['address never confirmed', waiting]] : [];
+};
+
+const byHabit = (outcome: Outcome): Row[] => {
+  const stageOf = new Map(outcome.partners.map((partner) => [partner.email, partner]));
+  const words = outcome.diaries.map((diary) => {
+    const partner = stageOf.get(diary.applicant.email);
+    const end = partner ? (partner.stage === 'Activate' ? partner.onboarding : partner.stage) : 'not confirmed';
+    return `${diary.applicant.habit.name}: ${end}`;
+  });
+  return count(words).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+};
+
+const accessTimes = (outcome: Outcome): string => {
+  const seconds = outcome.diaries
+    .flatMap((diary) =>
+      diary.confirmedAt !== undefined && diary.accessAt !== undefined
+        ? [(diary.accessAt - diary.confirmedAt) / 1000]
+        : [],
+    )
+    .sort((a, b) => a - b);
+  const at = (share: number): string =>
+    words(seconds[Math.min(seconds.length - 1, Math.floor(share * seconds.length))]);
+  const within = seconds.filter((value) => value < 60).length;
+  return table('From confirmed address to welcome', [
+    ['median', at(0.5)],
+    ['95th of a hundred', at(0.95)],
+    ['longest', at(1)],
+    ['within a minute', `${within} of ${seconds.length}`],
+  ]);
+};
+
+const words = (seconds: number | undefined): string => {
+  if (seconds === undefined) return '-';
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+};
+
+const checks = (outcome: Outcome): Row[] => {
+  const say = (broken: number): string => (broken === 0 ? 'holds' : `BROKEN ${broken} times`);
+  return [
+    ['I7 one letter per step of a journey', say(repeated(outcome.letters))],
+    ['I8 nothing after an address has bounced', say(afterBounce(outcome.letters))],
+    ['L8 nobody waits longer than 48 hours for access or a no', say(late(outcome.diaries))],
+    ['no workflow failed', say(outcome.executions.FAILED ?? 0)],
+    ['no message in a dead-letter queue', say(outcome.deadLetters)],
+  ];
+};
+
+export const repeated = (letters: readonly Letter[]): number => {
+  const seen = new Set<string>();
+  let twice = 0;
+  for (const letter of letters) {
+    const key = letter.headers['message-id'] ?? letter.id;
+    if (seen.has(key)) twice++;
+    seen.add(key);
+  }
+  return twice;
+};
+
+const afterBounce = (letters: readonly Letter[]): number => {
+  const bouncedAt = new Map<string, number>();
+  let after = 0;
+  for (const letter of letters) {
+    const [address = ''] = letter.destinations;
+    const since = bouncedAt.get(address);
+    if (since !== undefined && letter.at > since + 60_000) after++;
+    if (since === undefined && letter.feedback.some((entry) => entry.kind.startsWith('bounce')))
+      bouncedAt.set(address, letter.at);
+  }
+  return after;
+};
+
+const late = (diaries: readonly Diary[]): number =>
+  diaries.filter(
+    (diary) =>
+      diary.confirmedAt !== undefined &&
+      diary.accessAt !== undefined &&
+      diary.accessAt - diary.confirmedAt > 2 * DAY_MS + 60_000,
+  ).length;

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { report } from './report.ts';
+import { runSimulation } from './run.ts';
+
+const HELP = `Simulates a program: synthetic applicants with different habits live through it on the local cloud.
+
+  npm run simulate -- --partners 200 --days 45 --seed 7
+
+  --partners N   applicants (default 200)
+  --days N       days to simulate (default 45)
+  --seed TEXT    the same seed gives the same report (default 1)
+  --start DATE   first day, like 2027-03-01 (default)`;
+
+const whole = (text: string, name: string, most: number): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    throw new Error(`--${name} takes a whole number from 1 to ${most}, for example --${name} 45.`);
+  }
+  return value;
+};
+
+const progress = (done: number, of: number, text: string): void => {
+  if (!process.stderr.isTTY && done < of && done % Math.ceil(of / 5) !== 0) return;
+  const full = Math.round((30 * done) / of);
+  const bar = `${'█'.repeat(full)}${'░'.repeat(30 - full)}`;
+  process.stderr.write(process.stderr.isTTY ? `\r${bar} ${text}  ` : `${bar} ${text}\n`);
+  if (done === of && process.stderr.isTTY) process.stderr.write('\n');
+};
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      partners: { type: 'string', default: '200' },
+      days: { type: 'string', default: '45' },
+      seed: { type: 'string', default: '1' },
+      start: { type: 'string', default: '2027-03-01' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const startMs = Date.parse(`${values.start}T09:00:00.000Z`);
+  if (Number.isNaN(startMs)) throw new Error('--start takes a date, for example --start 2027-03-01.');
+  const began = performance.now();
+  const outcome = await runSimulation({
+    partners: whole(values.partners, 'partners', 100_000),
+    days: whole(values.days, 'days', 730),
+    seed: values.seed,
+    startMs,
+    onDay: (day, days, letters) => progress(day, days, `day ${day} of ${days}, ${letters} letters`),
+  });
+  console.log(report(outcome));
+  process.stderr.write(`Took ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import type { Letter } from '../services/types.ts';
+import type { Wish } from './habits.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly cookies: readonly string[];
+  readonly text: string;
+}
+/** How the simulator reaches the program: the HTTP API, as a browser does. */
+export type Http = (
+  method: string,
+  path: string,
+  options?: { body?: unknown; cookie?: string; ip?: string; userAgent?: string },
+) => Promise<Answer>;
+
+export interface Mailboxes {
+  /** Letters to this address from now on come back. */
+  lose(address: string): void;
+}
+
+const formView = z.object({
+  formToken: z.string(),
+  categories: z.array(z.object({ id: z.string() })),
+  customers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
+});
+export type Form = z.infer<typeof formView>;
+const courses = z.object({
+  courses: z.array(
+    z.object({
+      track: z.string(),
+      modules: z.array(z.object({ module: z.string(), completedAt: z.string().optional() })),
+      quiz: z.object({ canStart: z.boolean() }).optional(),
+      lab: z.object({ canSubmit: z.boolean() }).optional(),
+    }),
+  ),
+});
+const agreement = z.object({
+  hash: z.string(),
+  asksFor: z.string(),
+  accepted: z.unknown().optional(),
+  blocked: z.string().optional(),
+});
+const attempt = z.object({
+  number: z.number(),
+  questions: z.array(z.object({ id: z.string(), options: z.array(z.object({ id: z.string() })) })),
+});
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
+const tokenIn = (letter: Letter, page: string): string =>
+  letter.links.find((link) => link.includes(`/${page}#`))?.split('#')[1] ?? '';
+
+/** Knows which option of a question is right: the simulator reads the question bank, a browser cannot. */
+export type AnswerKey = (questionId: string) => string | undefined;
+
+/** One person's browser: a cookie, an address, and the steps that a person takes on the site. */
+export class Visitor {
+  readonly #http: Http;
+  readonly #mailboxes: Mailboxes;
+  readonly #ip: string;
+  readonly #key: AnswerKey;
+  #cookie: string | undefined;
+  #asked = false;
+
+  constructor(http: Http, mailboxes: Mailboxes, ip: string, key: AnswerKey) {
+    this.#http = http;
+    this.#mailboxes = mailboxes;
+    this.#ip = ip;
+    this.#key = key;
+  }
+
+  get signedIn(): boolean {
+    return this.#cookie !== undefined;
+  }
+
+  async openForm(): Promise<Form> {
+    return formView.parse(JSON.parse((await this.#call('GET', '/api/application-form')).text));
+  }
+
+  async apply(
+    form: Form,
+    who: { wish: Wish; company: string; domain: string; person: string; email: string; overlap: number; reach: number },
+  ): Promise<void> {
+    const answer = await this.#call('POST', '/api/applications', {
+      formToken: form.formToken,
+      ...who.wish,
+      company: who.company,
+      website: who.domain,
+      country: 'US',
+      category: form.categories[0]?.id,
+      audienceSize: who.reach,
+      customers: { kind: 'shares', ...customersOf(form, who.overlap) },
+      contactName: who.person,
+      email: who.email,
+      marketingConsent: true,
+    });
+    if (answer.status !== 202) throw new Error(`The sign-up form answered ${answer.status}: ${answer.text}`);
+  }
+
+  async confirm(letter: Letter): Promise<void> {
+    await this.#call('POST', '/api/applications/verify', { token: tokenIn(letter, 'verify') });
+  }
+
+  /** Asks for a sign-in link unless signed in or waiting for one. */
+  async beSignedIn(email: string): Promise<void> {
+    if (this.#cookie && (await this.#call('GET', '/api/session')).text.includes('"signedIn":true')) return;
+    this.#cookie = undefined;
+    if (this.#asked) return;
+    this.#asked = true;
+    await this.#call('POST', '/api/sign-in', { email });
+  }
+
+  async signIn(letter: Letter): Promise<void> {
+    this.#asked = false;
+    const answer = await this.#call('POST', '/api/sessions', { token: tokenIn(letter, 'sign-in') });
+    this.#cookie = answer.cookies[0]?.split(';')[0] ?? this.#cookie;
+  }
+
+  async acceptAgreement(owner: string): Promise<void> {
+    const shown = await this.#call('GET', '/api/portal/agreement');
+    if (shown.status !== 200) return;
+    const view = agreement.parse(JSON.parse(shown.text));
+    if (view.accepted || view.blocked || view.asksFor !== 'nothing') return;
+    await this.#call('POST', '/api/portal/agreement/acceptance', { hash: view.hash, owner });
+  }
+
+  /** Reads what is unread of the sales course and takes the quiz if it can be taken. True when it was taken. */
+  async studyAndTry(fail: boolean): Promise<boolean> {
+    const listed = await this.#call('GET', '/api/portal/courses');
+    if (listed.status !== 200) return false;
+    const sales = courses.parse(JSON.parse(listed.text)).courses.find((course) => course.track === 'sales');
+    for (const module of sales?.modules ?? []) {
+      if (!module.completedAt)
+        await this.#call('POST', `/api/portal/courses/sales/modules/${module.module}/completion`, {});
+    }
+    const started = await this.#call('POST', '/api/portal/courses/sales/attempts', {});
+    if (started.status !== 200) return false;
+    const { number, questions } = attempt.parse(JSON.parse(started.text));
+    const answers = questions.map((question) => {
+      const right = this.#key(question.id);
+      const wrong = question.options.find((option) => option.id !== right)?.id;
+      return { question: question.id, option: (fail ? wrong : right) ?? '' };
+    });
+    await this.#call('POST', `/api/portal/courses/sales/attempts/${number}/answers`, { answers });
+    return true;
+  }
+
+  async handInLab(): Promise<void> {
+    const listed = await this.#call('GET', '/api/portal/courses');
+    if (listed.status !== 200) return;
+    const technical = courses.parse(JSON.parse(listed.text)).courses.find((course) => course.track === 'technical');
+    for (const module of technical?.modules ?? []) {
+      if (!module.completedAt)
+        await this.#call('POST', `/api/portal/courses/technical/modules/${module.module}/completion`, {});
+    }
+    const body = { proof: 'https://example.com/lab', note: 'Our integration, with its test run.' };
+    await this.#call('POST', '/api/portal/courses/technical/lab', body);
+  }
+
+  async sendClick(): Promise<void> {
+    const shown = await this.#call('GET', '/api/portal/link');
+    const url = /"url":"[^"]*(\/r\/[a-z0-9]+)"/.exec(shown.text)?.[1];
+    if (url) await this.#http('GET', url, { ip: '198.51.100.20', userAgent: BROWSER });
+  }
+
+  async withdraw(): Promise<boolean> {
+    if (!this.#cookie) return false;
+    return (
+      (await this.#call('POST', '/api/portal/withdrawal', { reason: 'Our priorities have changed.' })).status === 200
+    );
+  }
+
+  loseMailbox(address: string): void {
+    this.#mailboxes.lose(address);
+  }
+
+  async partnerId(): Promise<string | undefined> {
+    return /"partnerId":"([^"]+)"/.exec((await this.#call('GET', '/api/session')).text)?.[1];
+  }
+
+  #call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const cookie = this.#cookie ? { cookie: this.#cookie } : {};
+    return this.#http(method, path, {
+      ...(body === undefined ? {} : { body }),
+      ...cookie,
+      ip: this.#ip,
+      userAgent: BROWSER,
+    });
+  }
+}
+
+/** Customers of which about `overlap` percent are of the first kind the form offers, the rest of its last. */
+const customersOf = (form: Form, overlap: number): Record<string, Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(form.customers).map(([dimension, choices]) => {
+      const [first, last] = [choices[0]?.id ?? '', choices.at(-1)?.id ?? ''];
+      return [dimension, overlap === 100 ? { [first]: 100 } : { [first]: overlap, [last]: 100 - overlap }];
+    }),
+  );
