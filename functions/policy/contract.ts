@@ -26,17 +26,19 @@ const calendar = z.strictObject({
  * Every number and list that the program's rules use, in one document [Z1]. A section or field that is added later
  * needs a default, because published versions are kept for good and must still be readable.
  */
-export const policyDocument = z.strictObject({
-  calendar,
-  signUp,
-  access,
-  scoring,
-  decisions,
-  onboarding,
-  certification,
-  tiers,
-  terms,
-});
+export const policyDocument = z
+  .strictObject({
+    calendar,
+    signUp,
+    access,
+    scoring,
+    decisions,
+    onboarding,
+    certification,
+    tiers,
+    terms,
+  })
+  .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
 
 /** Version 1, the defaults of the program's rules: in force from the beginning until ops publish another. */
