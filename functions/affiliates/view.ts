@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Link, linkView } from './contract.ts';
 
 const COUNTED_MS = 30 * 86_400_000;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { valueMap } from '../contract.ts';
 
 /** The numbers and lists that a text states, in words: they come from the policy the run began under. */
