@@ -63,6 +63,16 @@ describe('State machines', () => {
     expect(of).toMatchObject({ definition: JSON.stringify(before) });
   });
 
+  test('an update that changes nothing makes no new revision', async () => {
+    const world = aWorld();
+    const stateMachineArn = await world.define('m', WAITS);
+    const update = (definition: unknown) =>
+      world.call('UpdateStateMachine', { stateMachineArn, definition: JSON.stringify(definition) });
+    const { revisionId } = await update(PASSES);
+    expect(await update(PASSES)).toMatchObject({ revisionId });
+    expect((await update(WAITS)).revisionId).not.toBe(revisionId);
+  });
+
   test('a deleted machine takes no new executions and goes when the last one has ended', async () => {
     const world = aWorld();
     const stateMachineArn = await world.define('m', WAITS);

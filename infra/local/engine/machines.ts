@@ -77,7 +77,10 @@ export class Machines {
     settings: Machine['settings'],
   ): void {
     const current = this.revisionAt(machine.revision);
-    machine.revision = this.#addRevision(definitionText ?? current.definitionText, roleArn ?? current.roleArn);
+    const next = { text: definitionText ?? current.definitionText, role: roleArn ?? current.roleArn };
+    // Every start of the cloud updates every machine: what has not changed must not pile up.
+    const changed = next.text !== current.definitionText || next.role !== current.roleArn;
+    if (changed) machine.revision = this.#addRevision(next.text, next.role);
     machine.revisionId = uuidFor(this.#seed, machine.arn, machine.revision);
     Object.assign(machine.settings, settings);
   }
