@@ -122,7 +122,9 @@ export class Clock {
   /** The same without routine ticks: the next thing that somebody waits for. */
   nextAwaited(): number | undefined {
     const awaited = this.#heap.filter((entry) => !entry.cancelled && !entry.routine);
-    return awaited.length > 0 ? awaited.reduce((first, entry) => Math.min(first, entry.dueMs), Number.POSITIVE_INFINITY) : undefined;
+    return awaited.length > 0
+      ? awaited.reduce((first, entry) => Math.min(first, entry.dueMs), Number.POSITIVE_INFINITY)
+      : undefined;
   }
 
   /** Moves to `targetMs`, firing everything due on the way, in order of time, then of registration. */

@@ -24,6 +24,7 @@ import { createSes } from './services/ses/index.ts';
 import { createSqs } from './services/sqs/index.ts';
 import { createSsm } from './services/ssm.ts';
 import type { HttpApi, SesService, SqsService } from './services/types.ts';
+import { startSite } from './site.ts';
 import { StateFile } from './state-file.ts';
 import { StatesService } from './states/service.ts';
 import { readAssembly, type Stack } from './template/assembly.ts';
@@ -115,6 +116,16 @@ export async function raise(options: CloudOptions): Promise<World> {
   file?.begin();
   const awsPort = portOf(options.ports ?? 'none', 'aws');
   const mouth = awsPort === undefined ? undefined : await openHttpMouth(door, roles, awsPort);
+  const site = sitePort
+    ? await startSite({
+        port: sitePort,
+        ground,
+        http: services.httpApi,
+        inbox: services.ses.inbox,
+        webDir: '.build/web',
+        settle: () => clock.idle(),
+      })
+    : undefined;
   return {
     clock,
     region,
@@ -128,6 +139,7 @@ export async function raise(options: CloudOptions): Promise<World> {
     services,
     client: (role) => sdkMouth(door, role, region),
     stop: async () => {
+      await site?.stop();
       mouth?.server.close();
       mouth?.server.closeAllConnections();
       file?.end();

@@ -9,14 +9,13 @@ import { isView, listRows, page } from './pages.ts';
 interface Desk {
   readonly inbox: Inbox;
   readonly clock: Clock;
-  readonly programName: string;
 }
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export const createInboxPages =
-  ({ inbox, clock, programName }: Desk) =>
+  ({ inbox, clock }: Desk) =>
   async (request: SiteRequest): Promise<SiteReply> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'The inbox is only for reading.');
     const [, , id, part] = request.path.split('/');
@@ -34,9 +33,7 @@ export const createInboxPages =
     if (id === 'list') return document(listRows(newest, undefined, search, Number(query.get('more') ?? 0)).text);
     const wanted = query.get('view') ?? '';
     const view = isView(wanted) ? wanted : 'letter';
-    return document(
-      page({ letters: newest, letter, search, view, now: clock.now(), total: inbox.count(), programName }).text,
-    );
+    return document(page({ letters: newest, letter, search, view, now: clock.now(), total: inbox.count() }).text);
   };
 
 /** Changes whenever the list would look different. */

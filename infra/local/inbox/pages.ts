@@ -17,7 +17,6 @@ interface Shown {
   /** ms since the epoch. */
   readonly now: number;
   readonly total: number;
-  readonly programName: string;
 }
 
 export const page = (shown: Shown): Markup => html`<!doctype html>
@@ -55,8 +54,8 @@ export const page = (shown: Shown): Markup => html`<!doctype html>
 </body>
 </html>`;
 
-const nothingChosen = ({ letters, programName }: Shown): Markup =>
-  html`<p class="empty">${letters.length === 0 ? '' : `Choose a letter to read it. Nothing of what ${programName} sends leaves this machine.`}</p>`;
+const nothingChosen = ({ letters }: Shown): Markup =>
+  html`<p class="empty">${letters.length === 0 ? '' : `Choose a letter to read it. None of them leaves this machine.`}</p>`;
 
 /** The letters as links, under the day on which they were sent. */
 export const listRows = (

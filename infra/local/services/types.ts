@@ -113,7 +113,6 @@ export interface SiteOptions {
   readonly inbox: Inbox;
   /** Built pages: `.build/web`. */
   readonly webDir: string;
-  readonly programName: string;
   /** Says that everything is quiet: nothing runs, streams are drained. */
   readonly settle: () => Promise<void>;
 }
