@@ -83,6 +83,20 @@ describe('Services', () => {
     expect(run.result).toEqual({ Error: name, Cause: 'The conditional request failed' });
   });
 
+  test.each([
+    ['dynamodb:putItem', 'DynamoDB.AmazonDynamoDBException'],
+    ['aws-sdk:dynamodb:putItem', 'DynamoDb.DynamoDbException'],
+  ])('a request that %s finds invalid fails with its general error, %s', async (resource, name) => {
+    const world = aWorld();
+    world.answers['dynamodb:putItem'] = () => {
+      throw new EngineTaskError('ValidationException', 'Item is missing');
+    };
+    expect(await world.run(task(resource, { TableName: 'Program' }))).toMatchObject({
+      error: name,
+      cause: 'Item is missing',
+    });
+  });
+
   test('events carry their detail as text and where they come from', async () => {
     const world = aWorld();
     world.answers['events:putEvents'] = () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] });

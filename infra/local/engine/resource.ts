@@ -63,11 +63,16 @@ const SDK_PREFIX: Record<string, string> = {
   sns: 'Sns',
 };
 
+/** Errors that an SDK knows by its service's general name alone; DynamoDB's are recorded on AWS. */
+const GENERAL = new Set(['ValidationException', 'AccessDeniedException', 'UnrecognizedClientException']);
+const GENERAL_NAME = { optimised: 'DynamoDB.AmazonDynamoDBException', sdk: 'DynamoDb.DynamoDbException' };
+
 /** The full name of a service error: `DynamoDB.ConditionalCheckFailedException`. A name with a prefix stays as it is. */
 export function errorName(resource: Resource, name: string): string {
   if (name.includes('.')) return name;
   if (resource.kind === 'function') return `Lambda.${name}`;
   const { service } = resource;
+  if (service === 'dynamodb' && GENERAL.has(name)) return GENERAL_NAME[resource.sdk ? 'sdk' : 'optimised'];
   const prefix = (resource.sdk ? SDK_PREFIX : OPTIMISED_PREFIX)[service];
   return `${prefix ?? service.charAt(0).toUpperCase() + service.slice(1)}.${name}`;
 }
