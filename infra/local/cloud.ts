@@ -2,17 +2,22 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Counters } from './door/counters.ts';
 import type { Faults } from './door/faults.ts';
-import type { ClientConfig } from './door/sdk-mouth.ts';
+import { type ClientConfig, sdkMouth } from './door/sdk-mouth.ts';
 import type { Engine } from './engine/index.ts';
 import type { Invoked, LogLine } from './functions/runtime.ts';
+import { paths } from './paths.ts';
+import type { Ports } from './ports.ts';
 import type { Resource } from './service.ts';
-import type { Inbox, Mail, SqsService } from './services/types.ts';
+import type { Inbox, Mail, Site, SqsService } from './services/types.ts';
+import { startSite } from './site.ts';
 import { raise, type World } from './world.ts';
 
 export interface CloudOptions {
   readonly clock: Clock;
   /** Folder of the cloud assembly; `.build/cdk` unless told. */
   readonly assembly?: string;
+  /** Folder of the built pages, for the site's port; `.build/web` unless told. */
+  readonly webDir?: string;
   /** Folder of the rooms with their handlers; `functions` unless told. */
   readonly handlers?: string;
   /** Folder that outlives a restart; without it everything is in memory. */
@@ -20,7 +25,7 @@ export interface CloudOptions {
   /** Ids, secrets and chances derive from it. */
   readonly seed?: string;
   /** Ports of the AWS endpoint and the site; `none` unless told. */
-  readonly ports?: { readonly aws: number; readonly site: number } | 'free' | 'none';
+  readonly ports?: Ports;
   /** SSM parameters that differ here, by name. The site's address is set without asking. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** False forgets the histories of executions that ended well: simulations. */
@@ -92,14 +97,16 @@ export interface Cloud {
 /** Starts a cloud from the synthesised templates. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const world = await raise(options);
-  const { clock, door, runtime, services } = world;
+  const { clock } = options;
+  const { door, ground, runtime, services } = world;
   const mover = new Mover(clock, () => runtime.sleeping);
+  const site = await openSite(world, options, mover);
   const role = (named: string): string => roleId(world, named);
   return {
     clock,
     engine: services.states.engine,
-    region: world.region,
-    account: world.account,
+    region: ground.region,
+    account: ground.account,
     awsUrl: world.awsUrl,
     siteUrl: world.siteUrl,
     inbox: services.ses.inbox,
@@ -119,11 +126,32 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       return { ...invoked, value: JSON.parse(invoked.payload) };
     },
     credentials: (named = 'admin') => ({ accessKeyId: role(named), secretAccessKey: 'local' }),
-    clientConfig: (named = 'admin') => world.client(role(named)),
+    clientConfig: (named = 'admin') => sdkMouth(door, role(named), ground.region),
     resources: (type) => world.template.ofType(type),
     settle: () => mover.settle(),
-    stop: () => world.stop(),
+    stop: async () => {
+      await site?.stop();
+      await world.stop();
+    },
   };
+}
+
+async function openSite(world: World, options: CloudOptions, mover: Mover): Promise<Site | undefined> {
+  const { ground, services, sitePort } = world;
+  if (sitePort === undefined) return undefined;
+  try {
+    return await startSite({
+      port: sitePort,
+      ground,
+      http: services.httpApi,
+      inbox: services.ses.inbox,
+      webDir: options.webDir ?? paths.web,
+      settle: () => mover.settle(),
+    });
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
 }
 
 function roleId(world: World, named: string): string {

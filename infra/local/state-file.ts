@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fields, fields, parseJson } from './template/values.ts';
+import { type Fields, fields, optionalNumber, parseJson } from './template/values.ts';
 
 const FORMAT = 1;
 const SAVE_EVERY_MS = 2_000;
@@ -45,7 +45,12 @@ export class StateFile {
     this.#last = source;
   }
 
+  /** Saves for the last time. */
   end(): void {
     clearInterval(this.#interval);
+    this.save();
   }
 }
+
+/** How far the clock of the run that wrote this folder was ahead of the machine's, in ms: `Clock.live(...)` goes on. */
+export const storedClockOffset = (dir: string): number => optionalNumber(StateFile.read(dir)?.clockOffsetMs) ?? 0;

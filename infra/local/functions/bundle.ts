@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { paths } from '../paths.ts';
 
 /** Every handler as a module that can be loaded many times, the SDK and other large packages as modules loaded once. */
 export interface Bundle {
@@ -21,9 +22,9 @@ export interface Bundle {
 }
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const ROOT = resolve(HERE, '../../..');
+const ROOT = paths.root;
 const SANDBOX = join(HERE, 'sandbox');
-const OUT = join(ROOT, '.build/local');
+const OUT = paths.localBundles;
 const KEPT_BUNDLES = 8;
 /** A bundle may be in use by another process for this long. */
 const IN_USE_MS = 3_600_000;

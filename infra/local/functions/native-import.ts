@@ -1,11 +1,6 @@
-import { compileFunction, constants } from 'node:vm';
+import { createRequire } from 'node:module';
 
-type Loaded = Readonly<Record<string, unknown>>;
-
-/**
- * Node's own `import()`. Test runners replace the keyword in the sources they transform, and would then transform the
- * bundle as well.
- */
-export const nativeImport = compileFunction('return import(url)', ['url'], {
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-}) as (url: string) => Promise<Loaded>;
+/** `import()` of a file URL by Node itself, whatever transforms this source. */
+export const nativeImport: (url: string) => Promise<Readonly<Record<string, unknown>>> = createRequire(import.meta.url)(
+  './native-import.cjs',
+);
