@@ -345,6 +345,25 @@ describe('Redrive', () => {
     expect(world.invoked.map(([, input]) => input)).toEqual([1, 2, 2, 3]);
   });
 
+  test('of a map whose own Output failed runs the map again', async () => {
+    const world = aWorld({ functions: { f: (input) => input } });
+    const { executionArn } = await world.run(
+      {
+        All: {
+          Type: 'Map',
+          ItemProcessor: { StartAt: 'Ask', States: { Ask: invoke('f') } },
+          Output: '{% $states.context.Execution.RedriveCount = 1 ? $states.result : $missing %}',
+          End: true,
+        },
+      },
+      [1, 2],
+    );
+    expect((await world.describe(executionArn)).error).toBe('States.QueryEvaluationError');
+    await world.call('RedriveExecution', { executionArn });
+    await world.clock.idle();
+    expect(await look(world, executionArn)).toMatchObject({ status: 'SUCCEEDED', result: [1, 2] });
+  });
+
   test('of a stopped execution opens its question again, under a new token', async () => {
     const world = aWorld({ functions: { ask: () => null } });
     const { askAndWait, tokenGiven } = await import('./world.ts');
