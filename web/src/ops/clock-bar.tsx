@@ -4,6 +4,13 @@ import { at } from '../dates.ts';
 interface ClockState {
   readonly now: string;
   readonly next?: string | null;
+  /** Letters that were sent while the clock was moved. */
+  readonly letters?: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly to: readonly string[];
+    readonly subject: string;
+  }[];
 }
 
 /** Only the local cloud answers here: on AWS time cannot be moved, and the bar stays away. */
@@ -59,6 +66,20 @@ export const ClockBar = ({ moved }: { moved: () => void }) => {
           Inbox
         </a>
       </div>
+      {clock.letters ? <Sent letters={clock.letters} /> : null}
     </section>
   );
 };
+
+const Sent = ({ letters }: { letters: NonNullable<ClockState['letters']> }) => (
+  <div class="bar-row small" data-sent={letters.length}>
+    {letters.length === 0 ? <span>No letters were sent meanwhile.</span> : null}
+    <ol class="sent">
+      {letters.slice(-8).map((letter) => (
+        <li key={letter.id}>
+          {at(letter.at)}: {letter.subject} <span class="soft">to {letter.to.join(', ')}</span>
+        </li>
+      ))}
+    </ol>
+  </div>
+);

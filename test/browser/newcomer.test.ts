@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
+import { withCloud } from '../support/cloud.ts';
+
+const cloud = withCloud({ ports: 'free' });
+const SHOTS = '.build/test/pages';
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+const open = (path: string) => page.goto(`${cloud().siteUrl}${path}`);
+const lettersTo = async (address: string) => (await cloud().inbox.to(address)).map((letter) => letter.subject);
+const linkIn = async (address: string, part: string): Promise<string> => {
+  await cloud().settle();
+  const letters = await cloud().inbox.to(address);
+  const link = letters.flatMap((letter) => letter.links).findLast((one) => one.includes(part));
+  if (!link) throw new Error(`No letter to ${address} has a link with ${part}.`);
+  return link;
+};
+const shoot = async (name: string): Promise<void> => {
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  await page.screenshot({ path: `${SHOTS}/${name}-phone.png`, fullPage: true });
+  await page.setViewportSize({ width: 1200, height: 900 });
+  expect(overflow, `${name} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
+};
+/** WCAG 2.2 A and AA, as far as a machine can tell. */
+const expectAccessible = async (): Promise<void> => {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' ')))",
+  );
+  expect(found).toEqual([]);
+};
+
+/** Everything inside the program's profile: the first choice of each view has all. */
+const fillForm = async (who: { name: string; email: string; website: string; company: string }): Promise<void> => {
+  await page.getByLabel('Name', { exact: true }).fill(who.company);
+  await page.getByLabel(/Website/).fill(who.website);
+  await page.getByLabel('Country').selectOption('DE');
+  await page.getByLabel('What do you do?').selectOption({ index: 1 });
+  await page.getByLabel(/How many people/).fill('12000');
+  await page.getByLabel('Your name').fill(who.name);
+  await page.getByLabel(/E-mail/).fill(who.email);
+  for (const view of ['segment', 'industry', 'companySize', 'region']) {
+    await page.locator(`input[name^="${view}."]`).first().fill('100');
+  }
+};
+const signIn = async (email: string, next = ''): Promise<void> => {
+  await open(`/sign-in${next}`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.getByText('Check your inbox').waitFor();
+  await page.goto(await linkIn(email, '/sign-in#'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+describe('A newcomer, in a browser', () => {
+  const ann = {
+    name: 'Ann Meyer',
+    email: 'ann@finewriting.example',
+    website: 'finewriting.example',
+    company: 'Fine Writing',
+  };
+
+  test('fills in the form as an affiliate and is told to look into the inbox', async () => {
+    await open('/');
+    await page.getByRole('heading', { name: 'Become a partner' }).waitFor();
+    await page.locator('input[value="affiliate"]').check();
+    await fillForm(ann);
+    await expectAccessible();
+    await shoot('form');
+    await cloud().clock.moveTo(cloud().clock.now() + 60_000);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Check your inbox').waitFor();
+    await cloud().settle();
+    expect(await lettersTo(ann.email)).toHaveLength(1);
+  });
+
+  test('confirms the address; nobody decides, and the welcome is there', async () => {
+    await page.goto(await linkIn(ann.email, '/verify#'));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Your address is confirmed').waitFor();
+    await shoot('confirmed');
+    await cloud().settle();
+    const letters = await cloud().inbox.to(ann.email);
+    expect(letters.some((letter) => letter.tags.letter === 'welcome-affiliate')).toBe(true);
+  });
+
+  test('signs in by letter, without a password, and sees the plan', async () => {
+    await signIn(ann.email);
+    await page.getByRole('heading', { name: 'Getting started' }).waitFor();
+    await page.getByText('Day 0 of 30').waitFor();
+    await expectAccessible();
+    await shoot('portal');
+  });
+
+  test('accepts the agreement and gets a link', async () => {
+    await page.getByRole('link', { name: 'Read and accept' }).click();
+    await page.getByLabel(/Who on your side/).fill('Ann Meyer');
+    await page.getByRole('checkbox').check();
+    await expectAccessible();
+    await shoot('agreement');
+    await page.getByRole('button', { name: 'Accept the agreement' }).click();
+    await page.getByText(/^Accepted on/).waitFor();
+    await cloud().settle();
+    await open('/portal');
+    await page.locator('code', { hasText: '/r/' }).waitFor();
+  });
+
+  test('ops skip ahead: letters arrive on their dates until day 30 says what is missing', async () => {
+    await signIn('mara@acme.example');
+    await page.getByRole('heading', { name: 'Open decisions' }).waitFor();
+    await expectAccessible();
+    await shoot('ops');
+    for (let week = 0; week < 5; week++) {
+      const before = await page.locator('[data-clock]').getAttribute('data-clock');
+      await page.locator('[data-move="week"]').click();
+      await page.waitForFunction(
+        `document.querySelector('[data-clock]').dataset.clock !== '${before}' && !document.querySelector('[data-move="week"]').disabled`,
+      );
+    }
+    const names = (await cloud().inbox.to(ann.email)).map((letter) => letter.tags.letter);
+    expect(names.filter((name) => name?.startsWith('affiliate-'))).toEqual([
+      'affiliate-intro-call',
+      'affiliate-assets',
+      'affiliate-first-link',
+      'affiliate-case-study',
+      'affiliate-landing-page',
+      'affiliate-review',
+    ]);
+    await page.getByRole('link', { name: 'Partners' }).click();
+    await page.getByRole('link', { name: ann.company }).click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await expectAccessible();
+    await shoot('ops-partner');
+    await signIn(ann.email);
+    await page.getByText(/ended with something missing/).waitFor();
+    await shoot('portal-stalled');
+  });
+});
