@@ -1,5 +1,11 @@
 import * as z from 'zod';
+import { route } from '../shared/route.ts';
 import { id, instant } from '../shared/text.ts';
+
+const run = z.int().min(1);
+const letterKey = z.string().regex(/^[A-Za-z0-9/:._-]{1,200}$/);
+const letterName = z.string().regex(/^[a-z0-9-]{1,60}$/);
+const letterData = z.record(z.string(), z.unknown());
 
 /**
  * An order for one letter, as any room or workflow places it (`putLetter` beside a fact, or the step `order-letter`).
@@ -7,20 +13,106 @@ import { id, instant } from '../shared/text.ts';
  */
 export const letterOrder = z.strictObject({
   /** Business key: `<partnerId>/<run>/<journey>/<step>` or the like. The same key is sent once. */
-  key: z.string().regex(/^[A-Za-z0-9/:._-]{1,200}$/),
+  key: letterKey,
   /** Name of the letter's folder under functions/email/letters. */
-  letter: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  letter: letterName,
   to: z.union([
+    /** A person of a partner, or a member of the team by its derived id. */
     z.strictObject({ personId: id }),
-    /** One person of the team, by `memberId` (shared/team). */
-    z.strictObject({ member: id }),
-    /** The partner's manager if there is one, else everybody with that role in the team. */
+    /** Everybody with that role in the team; the other role where there is nobody with this one. */
     z.strictObject({ team: z.enum(['manager', 'ops']), partnerId: id.optional() }),
   ]),
   partnerId: id.optional(),
-  run: z.int().min(1).optional(),
+  run: run.optional(),
   orderedAt: instant,
   /** What the letter's own schema asks for. */
-  data: z.record(z.string(), z.unknown()),
+  data: letterData,
 });
 export type LetterOrder = z.infer<typeof letterOrder>;
+
+/** What becomes of an order. `ordered` and `sending` are open; the others are final. */
+export const letterStatus = z.enum(['ordered', 'sending', 'sent', 'skipped', 'failed']);
+export type LetterStatus = z.infer<typeof letterStatus>;
+
+/** What SES said of a sent letter. It only ever moves to the right, whatever order the news comes in. */
+export const deliveries = ['delivered', 'bounced', 'complained'] as const;
+export type Delivery = (typeof deliveries)[number];
+
+/** Why a letter was skipped: a rule said so, and nobody needs to do anything. */
+export const skipReason = z.enum(['no-recipient', 'erased', 'unreachable', 'unsubscribed', 'paused']);
+export type SkipReason = z.infer<typeof skipReason>;
+
+/** LETTER item: written by the outbox, carried on by this room. */
+export const letterItem = z.object({
+  type: z.literal('LETTER'),
+  order: letterOrder,
+  status: letterStatus,
+  /** Why it was skipped or failed. */
+  reason: z.string().optional(),
+  /** While `sending`: who holds it may finish until then. */
+  leaseUntil: instant.optional(),
+  /** How often it was handed to SES without our learning the outcome. */
+  unknowns: z.int().min(0).default(0),
+  /** How often it had to wait, and why it waits now. */
+  deferrals: z.int().min(0).default(0),
+  waitsFor: z.string().optional(),
+  notBefore: instant.optional(),
+  sentAt: instant.optional(),
+  messageId: z.string().optional(),
+  delivery: z.enum(deliveries).optional(),
+});
+export type LetterItem = z.infer<typeof letterItem>;
+
+/** Input of the step `order-letter`. `step` names the letter within the partner's run; the same step is sent once. */
+export const orderLetterInput = z.strictObject({
+  partnerId: id,
+  run,
+  step: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[A-Za-z0-9/:._-]+$/),
+  letter: letterName,
+  to: z.union([
+    z.strictObject({ personId: id }),
+    z.strictObject({ team: z.enum(['manager', 'ops']) }),
+    z.enum(['contact', 'manager', 'ops']),
+  ]),
+  data: letterData.default({}),
+});
+
+// ---- Events
+
+/** `letter-sent.v1`, `letter-skipped.v1`, `letter-failed.v1`: for the partner's timeline, without personal data. */
+export const letterNews = z.strictObject({ letter: letterName, key: letterKey, reason: z.string().optional() });
+
+/** `contact-unreachable.v1`: the partner's contact has no mailbox any more. */
+export const contactUnreachable = z.strictObject({ partnerId: id });
+
+/** `letters-unsubscribed.v1`: the partner's contact wants no more tips and reminders. */
+export const lettersUnsubscribed = z.strictObject({ partnerId: id });
+
+// ---- HTTP
+
+const token = z.strictObject({ token: z.string().min(1).max(1000) });
+
+export const routes = {
+  showUnsubscribe: route({
+    id: 'showUnsubscribe',
+    method: 'GET',
+    path: '/api/unsubscribe/{token}',
+    access: 'anyone',
+    summary: 'A page that asks for confirmation. Changes nothing: scanners follow links.',
+    params: token,
+    status: 200,
+  }),
+  unsubscribe: route({
+    id: 'unsubscribe',
+    method: 'POST',
+    path: '/api/unsubscribe/{token}',
+    access: 'anyone',
+    summary: 'Unsubscribes, from the page or in one click by a mail program (RFC 8058): any body, no cookie.',
+    params: token,
+    status: 200,
+  }),
+} as const;

@@ -57,6 +57,9 @@ export const keys = {
   // owner: email
   letter: (letterKey: string) => ({ PK: `LETTER#${letterKey}`, SK: 'LETTER' }),
   suppression: (emailHash: string) => ({ PK: `SUPPRESSION#${emailHash}`, SK: 'SUPPRESSION' }),
+  // are tips and reminders resting, and how did the letters of a day fare? `day` as YYYY-MM-DD in UTC
+  mailPause: () => ({ PK: 'MAIL', SK: 'PAUSE' }),
+  mailDay: (day: string) => ({ PK: 'MAIL', SK: `DAY#${day}` }),
   // owner: shared/outbox (written with the fact it announces, published by events)
   event: (eventId: string) => ({ PK: `EVENT#${eventId}`, SK: 'EVENT' }),
   // owner: shared/rate-limit
@@ -71,7 +74,7 @@ export const keys = {
 export const due = {
   partnersInStage: (stage: string) => `STAGE#${stage}`, // GSI1SK <since>#<partnerId>
   openTasks: 'TASKS#open', // GSI1SK <deadline>#<taskId>
-  pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <orderedAt>#<letterKey>
+  pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

@@ -14,14 +14,14 @@ export const letter = defineLetter({
   body: (_, context) => (
     <>
       <P>
-        You do not have to start from a blank page. Your portal shows your link with what goes beside it. Three ways to
-        use it that work well for others:
+        You do not have to start from a blank page. Your portal has your link and what goes with it. Three ways to
+        begin:
       </P>
       <Steps
         steps={[
-          'Mention us in something that people already read: an older article often beats a new one.',
+          'Mention us in something that people already read. It does not have to be a new article.',
           'Show one problem and how you solved it, with a screenshot of your own.',
-          'Say plainly that you earn a commission. Readers trust you more for it, and the rules ask for it.',
+          'Say plainly that you earn a commission. It is fair to your readers, and the rules ask for it.',
         ]}
       />
       <Button href={page(context, '/portal')}>Get my link</Button>

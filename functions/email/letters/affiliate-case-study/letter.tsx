@@ -8,17 +8,20 @@ export const letter = defineLetter({
   reader: 'partner',
   data: z.strictObject({}),
   sample: {},
-  subject: () => 'How one affiliate made it work',
-  title: () => 'How one affiliate made it work',
-  preheader: () => 'One honest comparison, placed well.',
+  subject: () => 'An example you can borrow',
+  title: () => 'An example you can borrow',
+  preheader: () => 'One honest comparison, kept up to date.',
   body: (_, context) => (
     <>
       <P>
-        The pattern behind most good months is the same. An affiliate writes one honest comparison: what we do well,
-        what we do not, and who should choose something else. It is linked from every article that touches the subject.
-        And it is brought up to date twice a year.
+        Here is a way to use your link that you can copy. Write one honest comparison: what we do well, what we do not,
+        and who should choose something else. Link to it from every article that touches the subject. Bring it up to
+        date twice a year.
       </P>
-      <P>No banner has ever done as much. Is there a page of yours that could become that comparison?</P>
+      <P>
+        Somebody who reads a comparison is close to a decision. Is there a page of yours that could become that
+        comparison?
+      </P>
       <Button href={page(context, '/portal')}>See how my link does</Button>
     </>
   ),

@@ -11,12 +11,12 @@ export const letter = defineLetter({
   sample: {},
   subject: () => '15 minutes to get you started?',
   title: () => 'Shall we talk for 15 minutes?',
-  preheader: () => 'What converts, where to place your link, what to leave out.',
+  preheader: () => 'What your audience needs, and where your link could stand.',
   body: (_, context) => (
     <>
       <P>
         Some of our affiliates like to start alone, others like to ask first. If you do, take 15 minutes with us: what
-        your audience needs, where a link works best, and what others have tried.
+        your audience needs, where your link could stand, and what to leave out.
       </P>
       <Button href={replyTo(context, 'A first call')}>Suggest a time</Button>
       <Small>No time, or no need? That is fine. Everything you need is in your portal as well.</Small>

@@ -6,7 +6,7 @@ import { companyOf, defineLetter, page } from '../../letter.ts';
 
 /** Days 2 and 7 without an accepted agreement [O]. */
 export const letter = defineLetter({
-  kind: 'journey',
+  kind: 'transactional',
   reader: 'partner',
   data: z.strictObject({ signBy: instant }),
   sample: { signBy: '2027-01-19T16:30:00.000Z' },

@@ -15,7 +15,7 @@ export const letter = defineLetter({
   sample: { taskId: 'q3ZkX0vB7nLr2tYw9sCf4hJm6pDa8eGu', kind: 'scorecard', deadline: '2027-01-07T16:30:00.000Z' },
   subject: ({ kind }, context) => `Decision needed: ${short(companyOf(context))}, ${asked[kind].about}`,
   title: () => 'A decision is yours',
-  preheader: ({ deadline }, { program }) => `Until ${atTime(deadline, program.zone)}.`,
+  preheader: ({ deadline }, { program }) => `By ${atTime(deadline, program.zone)}.`,
   body: ({ taskId: task, kind, deadline }, context) => (
     <>
       <P>{taskKinds[kind].asks}</P>

@@ -13,7 +13,7 @@ export const letter = defineLetter({
   sample: { by: '2027-02-04T16:30:00.000Z' },
   subject: () => 'The first thing we do together',
   title: () => 'The first thing we do together',
-  preheader: ({ by }, { program }) => `One opportunity or one activity, until ${onDay(by, program.zone)}.`,
+  preheader: ({ by }, { program }) => `One opportunity or one activity, by ${onDay(by, program.zone)}.`,
   body: ({ by }, context) => (
     <>
       <P>
@@ -21,7 +21,7 @@ export const letter = defineLetter({
         one thing that we show to both our audiences, such as a webinar, an article or a customer story.
       </P>
       <P>
-        Pick one and tell us until <Key>{onDay(by, context.program.zone)}</Key>. We then agree who does what.
+        Pick one and tell us by <Key>{onDay(by, context.program.zone)}</Key>. We then agree who does what.
       </P>
       <Button href={replyTo(context, 'Our first joint activity')}>Tell us your idea</Button>
     </>

@@ -13,11 +13,11 @@ export const letter = defineLetter({
   sample: { by: '2027-01-26T16:30:00.000Z' },
   subject: () => 'Half an hour about your pipeline',
   title: () => 'Let us talk about your pipeline',
-  preheader: ({ by }, { program }) => `Which time suits you until ${onDay(by, program.zone)}?`,
+  preheader: ({ by }, { program }) => `Please pick a time by ${onDay(by, program.zone)}.`,
   body: ({ by }, context) => (
     <>
       <P>
-        You have seen how we work; now we would like to hear how you do. Half an hour is enough, until{' '}
+        You have seen how we work; now we would like to hear how you do. Half an hour is enough, by{' '}
         <Key>{onDay(by, context.program.zone)}</Key>. Please bring:
       </P>
       <Steps

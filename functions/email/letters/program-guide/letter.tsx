@@ -14,8 +14,8 @@ export const letter = defineLetter({
   body: (_, context) => (
     <>
       <P>
-        Partners who sell together within a month tend to stay. So here is the plan for{' '}
-        <Said>{companyOf(context)}</Said>. It is less than it looks: about five hours of your time in all.
+        Here is the plan for the first month of <Said>{companyOf(context)}</Said>. The largest part is the sales
+        certification, two and a half hours in pieces as you like; the rest is talking to each other.
       </P>
       <Facts
         rows={[

@@ -14,7 +14,7 @@ export const letter = defineLetter({
   sample: { missing: ['O3', 'O5'], until: '2027-05-05T16:30:00.000Z' },
   subject: () => 'Your onboarding is not finished yet',
   title: () => 'A little is still missing',
-  preheader: ({ until }, { program }) => `You can complete it until ${onDay(until, program.zone)}.`,
+  preheader: ({ until }, { program }) => `You can complete it by ${onDay(until, program.zone)}.`,
   body: ({ missing, until }, context) => (
     <>
       <P>
@@ -22,7 +22,7 @@ export const letter = defineLetter({
       </P>
       <Steps steps={missing.map((item) => toDo[item])} />
       <P>
-        It still counts if you do it until <Key>{onDay(until, context.program.zone)}</Key>. There are no more reminders
+        It still counts if you do it by <Key>{onDay(until, context.program.zone)}</Key>. There are no more reminders
         about it; your portal keeps your place.
       </P>
       <Button href={page(context, '/portal')}>Go on where I stopped</Button>

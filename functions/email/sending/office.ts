@@ -1,0 +1,38 @@
+import { readProfile } from '../../shared/partner-reader.ts';
+import { readPolicy } from '../../shared/policy-reader.ts';
+import { programKey } from '../../shared/program-key.ts';
+import { settings } from '../../shared/settings.ts';
+import { readPause, readPerson, readSuppression } from '../feedback/store.ts';
+import type { House, PostOffice } from './post-office.ts';
+import { post } from './ses.ts';
+import { claimLetter, deferLetter, finishLetter } from './store.ts';
+
+const house = async (now: Date): Promise<House> => {
+  const [key, { policy }] = await Promise.all([programKey(), readPolicy(now)]);
+  return {
+    programKey: key,
+    team: settings.team(),
+    program: {
+      name: settings.programName(),
+      address: settings.fromAddress(),
+      siteUrl: settings.siteUrl(),
+      postalAddress: settings.postalAddress(),
+      zone: policy.calendar.timeZone,
+    },
+    signInMinutes: policy.access.linkMinutes,
+    verificationHours: policy.signUp.verificationHours,
+  };
+};
+
+/** The post office as it stands: the table, SES, the settings and the policy of this stage. */
+export const postOffice: PostOffice = {
+  house,
+  person: readPerson,
+  profile: readProfile,
+  suppression: readSuppression,
+  pausedSince: readPause,
+  claim: claimLetter,
+  defer: deferLetter,
+  finish: finishLetter,
+  post,
+};

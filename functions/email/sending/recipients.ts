@@ -1,0 +1,59 @@
+import { addressHash } from '../../shared/address.ts';
+import { memberById } from '../../shared/team.ts';
+import type { LetterOrder, SkipReason } from '../contract.ts';
+import type { LetterKind } from '../letter.ts';
+import { reasonToSkip } from './may-send.ts';
+import type { Mailbox } from './message.ts';
+import type { House, PostOffice } from './post-office.ts';
+
+/** SES takes no more in one message. */
+const MOST = 50;
+
+interface Candidate extends Mailbox {
+  /** Since when we know this person, where that matters. */
+  readonly since?: string | undefined;
+}
+
+export type Recipients =
+  | { readonly to: readonly Mailbox[]; readonly company?: string | undefined }
+  | { readonly skip: SkipReason };
+
+/** Whom the letter goes to, as of now: looked up at sending, so that a letter never goes to who has left since. */
+export const findRecipients = async (
+  office: PostOffice,
+  house: House,
+  order: LetterOrder,
+  kind: LetterKind,
+): Promise<Recipients> => {
+  if ('team' in order.to) return allowed(office, house, kind, teamOf(house, order.to.team));
+  const member = memberById(house.programKey, house.team, order.to.personId);
+  if (member) return allowed(office, house, kind, [member]);
+  const person = await office.person(order.to.personId);
+  if (person?.erasedAt !== undefined) return { skip: 'erased' };
+  if (person?.email === undefined || person.name === undefined) return { skip: 'no-recipient' };
+  const found = await allowed(office, house, kind, [
+    { name: person.name, email: person.email, since: person.createdAt },
+  ]);
+  return 'to' in found ? { ...found, company: person.company } : found;
+};
+
+const teamOf = (house: House, role: 'manager' | 'ops'): readonly Candidate[] => {
+  const members = house.team.filter((member) => member.role === role);
+  return (members.length > 0 ? members : house.team).slice(0, MOST);
+};
+
+const allowed = async (
+  office: PostOffice,
+  house: House,
+  kind: LetterKind,
+  candidates: readonly Candidate[],
+): Promise<Recipients> => {
+  const to: Mailbox[] = [];
+  let skip: SkipReason = 'no-recipient';
+  for (const { name, email, since } of candidates) {
+    const reason = reasonToSkip(kind, await office.suppression(addressHash(house.programKey, email)), since);
+    if (reason === undefined) to.push({ name, email });
+    else skip = reason;
+  }
+  return to.length > 0 ? { to } : { skip };
+};

@@ -1,0 +1,14 @@
+import middy from '@middy/core';
+import { postOffice } from './sending/office.ts';
+import { dueLetters, readLetter } from './sending/store.ts';
+import { sweep } from './sending/sweep.ts';
+
+export const handler = middy<unknown, Record<string, number>>().handler(() =>
+  sweep({
+    office: postOffice,
+    dueLetters,
+    readLetter,
+    clock: () => new Date(),
+    rest: (ms) => new Promise((rested) => setTimeout(rested, ms)),
+  }),
+);
