@@ -47,7 +47,7 @@ export const keepRequest = async (request: { key: string; addressHash: string; a
 
 /** A link and its letter; nothing when they were written before. */
 export const saveSignIn = async (link: SignIn, known: boolean): Promise<void> => {
-  const { tokenId, personId, role, issuedAt } = link;
+  const { tokenId, personId, issuedAt } = link;
   const put: TransactItem = {
     Put: {
       TableName: TableName(),
@@ -58,7 +58,7 @@ export const saveSignIn = async (link: SignIn, known: boolean): Promise<void> =>
   const letter = putLetter({
     key: `sign-in/${tokenId}`,
     letter: 'sign-in',
-    to: role === 'partner' ? { personId } : { member: personId },
+    to: { personId },
     orderedAt: issuedAt,
     data: { tokenId, known },
   });
