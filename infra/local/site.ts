@@ -84,6 +84,10 @@ const serve = async (
     reply = json(500, { message: 'Internal Server Error' });
   }
   const cookies = reply.cookies ?? [];
-  response.writeHead(reply.status, { ...reply.headers, ...(cookies.length > 0 ? { 'set-cookie': [...cookies] } : {}) });
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    'content-length': Buffer.byteLength(reply.body),
+    ...(cookies.length > 0 ? { 'set-cookie': [...cookies] } : {}),
+  });
   response.end(message.method === 'HEAD' ? undefined : reply.body);
 };
