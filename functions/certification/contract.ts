@@ -27,6 +27,8 @@ export const courseItem = z.object({
   labs: z.int().min(0),
   lab: z.enum(['none', 'submitted', 'passed', 'failed']),
   labSubmittedAt: instant.optional(),
+  labProof: z.string().optional(),
+  /** What the reviewer said of a failed lab. */
   labNote: z.string().optional(),
 });
 export type Course = z.infer<typeof courseItem>;

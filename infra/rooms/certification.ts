@@ -10,33 +10,33 @@ export const certification: RoomManifest = {
   'complete-module': {
     does: 'Marks a module as read',
     route: routes.completeModule,
-    program: ['GetItem', 'Query', 'UpdateItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   'start-attempt': {
     does: 'Draws 20 questions for a quiz attempt',
     route: routes.startAttempt,
-    program: ['GetItem', 'PutItem', 'UpdateItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     key: true,
   },
   'submit-attempt': {
     does: 'Marks a quiz attempt and issues the sales certificate',
     route: routes.submitAttempt,
-    program: ['GetItem', 'PutItem', 'UpdateItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   'submit-lab': {
     does: 'Takes the proof of the technical lab and asks the manager',
     route: routes.submitLab,
-    program: ['GetItem', 'PutItem', 'UpdateItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   'conclude-decision': {
     does: 'Carries out what the manager decided on a lab or on more quiz attempts',
-    events: ['fact-recorded.v1'],
-    program: ['GetItem', 'PutItem', 'UpdateItem'],
+    events: ['decision-made.v1'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   'start-renewals': {
     does: 'Starts a renewal for each certificate that expires within the month',
     schedule: { dailyAt: '06:00' },
-    program: ['Query'],
+    program: ['GetItem', 'Query'],
     index: true,
     starts: ['certification-renewal'],
   },
@@ -48,6 +48,6 @@ export const certification: RoomManifest = {
   'expire-certificate': {
     does: 'Ends a certificate that was not renewed',
     step: true,
-    program: ['GetItem', 'UpdateItem'],
+    program: ['UpdateItem'],
   },
 };
