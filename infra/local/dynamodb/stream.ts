@@ -161,9 +161,33 @@ export class TableStream {
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
       awsRegion: this.#table.arn.split(':')[3] ?? '',
-      dynamodb: { ...data, SequenceNumber, ApproximateCreationDateTime: Math.floor(this.#clock.now() / 1000) },
+      dynamodb: {
+        ...data,
+        ...mendedImages(data),
+        SequenceNumber,
+        ApproximateCreationDateTime: Math.floor(this.#clock.now() / 1000),
+      },
       ...(expired ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
       eventSourceARN: this.#table.streamArn,
     };
   }
 }
+
+/** DynamoDB Local's streams write an empty map as `{}` instead of `{"M":{}}`: no attribute value is that, so it is mended. */
+const mendedImages = (data: Fields): Fields =>
+  Object.fromEntries(
+    ['NewImage', 'OldImage'].flatMap((image) => {
+      const held = data[image];
+      return isFields(held) ? [[image, mendedMap(held)]] : [];
+    }),
+  );
+
+const mendedMap = (attributes: Fields): Fields =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, mended(value)]));
+
+const mended = (value: unknown): unknown => {
+  if (!isFields(value)) return value;
+  if (Object.keys(value).length === 0) return { M: {} };
+  if (isFields(value.M)) return { M: mendedMap(value.M) };
+  return Array.isArray(value.L) ? { L: value.L.map(mended) } : value;
+};

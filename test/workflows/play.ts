@@ -1,0 +1,214 @@
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type LetterOrder, letterOrder } from '../../functions/email/contract.ts';
+import { profileItem } from '../../functions/partners/contract.ts';
+import { daysBetween } from '../../functions/shared/days.ts';
+import { due, keys } from '../../functions/shared/keys.ts';
+import type { Cloud } from '../../infra/local/cloud.ts';
+import { START } from '../support/cloud.ts';
+import { assembly } from '../support/prepare.ts';
+import { act, announce, certify, type Playing, startExecution, withNames } from './acting.ts';
+import { type CaseFile, caseFile, offsetOf } from './case.ts';
+import { castOf, enter, type Stage, setStage } from './partner.ts';
+
+const ZONE = 'America/New_York';
+const DAY_MS = 86_400_000;
+
+export interface HistoryEvent {
+  readonly type: string;
+  readonly timestamp: number;
+  readonly stateEnteredEventDetails?: { readonly name: string };
+  readonly stateExitedEventDetails?: { readonly name: string };
+}
+
+/** How one case went. */
+export interface Played {
+  readonly executionArn: string;
+  readonly status: string;
+  readonly endedIn: string;
+  readonly endedOnDay: number | undefined;
+  readonly output: unknown;
+  readonly error: string | undefined;
+  readonly cause: string;
+  readonly profile: ReturnType<typeof profileItem.parse> | undefined;
+  readonly letters: readonly string[];
+  readonly history: readonly HistoryEvent[];
+}
+
+export const readCases = (workflow: string): readonly (readonly [string, CaseFile])[] =>
+  globSync(`workflows/${workflow}/cases/*.json`)
+    .sort()
+    .map((path) => [basename(path, '.json'), caseFile.parse(JSON.parse(readFileSync(path, 'utf8')))]);
+
+/** The templates without their schedules: what runs every few minutes takes no part in a case and would cost minutes. */
+export const withoutSchedules = (): string => {
+  const made = assembly();
+  const kept = `${made}-unscheduled`;
+  if (existsSync(join(kept, 'done'))) return kept;
+  mkdirSync(kept, { recursive: true });
+  cpSync(made, kept, { recursive: true });
+  for (const path of globSync(join(kept, '**/*.template.json'))) {
+    const template = JSON.parse(readFileSync(path, 'utf8')) as { Resources: Record<string, { Type: string }> };
+    for (const [id, { Type }] of Object.entries(template.Resources)) {
+      if (Type === 'AWS::Scheduler::Schedule') delete template.Resources[id];
+    }
+    writeFileSync(path, JSON.stringify(template));
+  }
+  writeFileSync(join(kept, 'done'), '');
+  return kept;
+};
+
+interface Play extends Playing {
+  readonly name: string;
+  readonly workflow: string;
+  readonly played: CaseFile;
+  executionArn: string;
+}
+
+/**
+ * Plays all cases of a workflow at once, on one cloud and one time line, each with a partner of its own, until `days`
+ * have passed.
+ */
+export const playAll = async (
+  cloud: Cloud,
+  workflow: string,
+  cases: readonly (readonly [string, CaseFile])[],
+  days: number,
+): Promise<ReadonlyMap<string, Played>> => {
+  const stage = await setStage(cloud);
+  const broken = new Set<string>();
+  cloud.faults = (call) => {
+    const text = Buffer.from(call.body).toString('utf8');
+    const [who, what] =
+      [...broken]
+        .map((one) => one.split(' '))
+        .find(([id = '', role = '']) => text.includes(id) && call.role.startsWith(role)) ?? [];
+    return who && what ? { kind: 'error', when: 'before', name: 'AccessDeniedException', status: 400 } : undefined;
+  };
+  const plays = cases.map(
+    ([name, played]): Play => ({ name, workflow, played, stage, cast: castOf(name), broken, executionArn: '' }),
+  );
+  for (const play of plays) await begin(play);
+  await cloud.settle();
+  const lines = plays.flatMap((play) =>
+    play.played.world.map(({ at, do: done }) => ({ play, done, ms: offsetOf(at) })),
+  );
+  for (const { play, done, ms } of lines.sort((a, b) => a.ms - b.ms)) {
+    await cloud.clock.moveTo(Date.parse(START) + ms);
+    await act(play, done, play.executionArn);
+    await cloud.settle();
+  }
+  await cloud.clock.moveTo(Date.parse(START) + days * DAY_MS);
+  await cloud.settle();
+  const letters = await allLetters(stage);
+  return new Map(await Promise.all(plays.map(async (play) => [play.name, await outcome(play, letters)] as const)));
+};
+
+const begin = async (play: Play): Promise<void> => {
+  const { stage, cast, workflow, played, name } = play;
+  const { event, profile } = await enter(stage, cast, played, START);
+  await certify(play, played);
+  const byEvent = workflow === 'partner-lifecycle' && played.input === undefined;
+  if (!byEvent && workflow !== 'partner-lifecycle') {
+    const index = { GSI1PK: due.partnersInStage(profile.stage), GSI1SK: `${START}#${cast.partnerId}` };
+    const Item = { ...keys.partner(cast.partnerId), ...profile, ...index };
+    await stage.table.send(new PutCommand({ TableName: stage.tableName, Item }));
+  }
+  if (byEvent) {
+    await announce(stage, event);
+    play.executionArn = `:${workflow}:partner-lifecycle-${cast.partnerId}-1`;
+    return;
+  }
+  const input = withNames(played.input ?? { partner: '{domain}' }, cast);
+  play.executionArn = await startExecution(stage, workflow, `case-${name}`.slice(0, 80), input);
+};
+
+const outcome = async (play: Play, letters: readonly LetterOrder[]): Promise<Played> => {
+  const { stage, cast } = play;
+  const executionArn = fullArn(play);
+  const described = (await stage.cloud.engine.handle('DescribeExecution', { executionArn })) as Record<string, unknown>;
+  const history = await historyOf(stage.cloud, executionArn);
+  const { Item } = await stage.table.send(
+    new GetCommand({ TableName: stage.tableName, Key: keys.partner(cast.partnerId) }),
+  );
+  const stopped =
+    typeof described.stopDate === 'number' ? new Date(described.stopDate * 1000).toISOString() : undefined;
+  return {
+    executionArn,
+    status: String(described.status),
+    endedIn: history.findLast((one) => one.stateEnteredEventDetails)?.stateEnteredEventDetails?.name ?? '',
+    endedOnDay: stopped ? daysBetween(START, stopped, ZONE) : undefined,
+    output: typeof described.output === 'string' ? JSON.parse(described.output) : undefined,
+    error: described.error ? String(described.error) : undefined,
+    cause: String(described.cause ?? ''),
+    profile: Item ? profileItem.parse(Item) : undefined,
+    letters: letters.filter((one) => one.partnerId === cast.partnerId).map(lineOf),
+    history,
+  };
+};
+
+const fullArn = ({ executionArn, stage }: Play): string => {
+  if (executionArn.startsWith('arn:')) return executionArn;
+  const [, workflow = '', name = ''] = executionArn.split(':');
+  const machine = stage.cloud.resources('AWS::StepFunctions::StateMachine').find((one) => one.ref.endsWith(workflow));
+  return `${machine?.ref.replace(':stateMachine:', ':execution:')}:${name}`;
+};
+
+export const historyOf = async (cloud: Cloud, executionArn: string): Promise<readonly HistoryEvent[]> => {
+  const events: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = (await cloud.engine.handle('GetExecutionHistory', {
+      executionArn,
+      maxResults: 1000,
+      ...(nextToken ? { nextToken } : {}),
+    })) as { events: HistoryEvent[]; nextToken?: string };
+    events.push(...page.events);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return events;
+};
+
+const allLetters = async ({ table, tableName }: Stage): Promise<readonly LetterOrder[]> => {
+  const found: LetterOrder[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.send(
+      new ScanCommand({ TableName: tableName, ...(from ? { ExclusiveStartKey: from } : {}) }),
+    );
+    for (const item of page.Items ?? []) if (item.type === 'LETTER') found.push(letterOrder.parse(item.order));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found.sort((a, b) => (a.orderedAt + a.key < b.orderedAt + b.key ? -1 : 1));
+};
+
+/** `day 7: milestone-nudge O2 to manager` */
+const lineOf = ({ letter, to, data, orderedAt }: LetterOrder): string => {
+  const about = [data.milestone, data.kind, data.track].find((one) => typeof one === 'string');
+  const day = daysBetween(START, orderedAt, ZONE);
+  return `day ${day}: ${letter}${about ? ` ${about}` : ''}${'team' in to ? ` to ${to.team}` : ''}`;
+};
+
+/** Every state that the executions of this cloud entered, as `workflow / state`. */
+export const statesEntered = async (cloud: Cloud): Promise<ReadonlySet<string>> => {
+  const entered = new Set<string>();
+  for (const machine of cloud.resources('AWS::StepFunctions::StateMachine')) {
+    let nextToken: string | undefined;
+    do {
+      const page = (await cloud.engine.handle('ListExecutions', {
+        stateMachineArn: machine.ref,
+        maxResults: 1000,
+        ...(nextToken ? { nextToken } : {}),
+      })) as { executions: { executionArn: string }[]; nextToken?: string };
+      for (const { executionArn } of page.executions) {
+        for (const event of await historyOf(cloud, executionArn)) {
+          const name = event.stateEnteredEventDetails?.name;
+          if (name) entered.add(`${machine.ref.replace(/^.*:tandem-local-/, '')} / ${name}`);
+        }
+      }
+      nextToken = page.nextToken;
+    } while (nextToken);
+  }
+  return entered;
+};
