@@ -161,6 +161,25 @@ describe('Catch', () => {
     expect(run.types).toContain('TaskTimedOut');
   });
 
+  test('the answer that comes after the time-out changes nothing', async () => {
+    let answer: () => void = () => undefined;
+    const world = aWorld();
+    world.host.invokeLambda = () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ payload: '"late"' });
+      });
+    const { executionArn } = await world.run({
+      Ask: invoke('slow', { TimeoutSeconds: 30, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Wait' }] }),
+      Wait: { Type: 'Wait', Seconds: 60, End: true },
+    });
+    await world.pass(30);
+    answer();
+    await world.clock.idle();
+    expect((await world.types(executionArn)).slice(-2)).toEqual(['TaskStateExited', 'WaitStateEntered']);
+    await world.pass(60);
+    expect((await look(world, executionArn)).result).toMatchObject({ Error: 'States.Timeout' });
+  });
+
   test('a function that does not exist fails with the service error and its prefix', async () => {
     const run = await aWorld().run({ Ask: invoke('nobody') });
     expect(run).toMatchObject({ status: 'FAILED', error: 'Lambda.ResourceNotFoundException' });

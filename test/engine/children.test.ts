@@ -112,6 +112,17 @@ describe('Child executions', () => {
     expect(await look(world, executionArn)).toMatchObject({ status: 'SUCCEEDED', result: 'caught' });
   });
 
+  test('a child that is over before its start is answered does not leave the parent waiting', async () => {
+    const world = aWorld();
+    const childMachine = await world.define('child', machine(wait(60, doubles)));
+    world.host.onStatusChange = ({ executionArn, status }) => {
+      if (executionArn === executionOf(childMachine) && status === 'RUNNING')
+        void world.call('StopExecution', { executionArn });
+    };
+    const run = await world.run({ Start: child('.sync:2', childMachine) });
+    expect(run).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+  });
+
   test('a child of a state machine that does not exist fails with the error of the service', async () => {
     const missing = 'arn:aws:states:us-east-1:000000000000:stateMachine:missing';
     const run = await aWorld().run({ Start: child('.sync:2', missing) });

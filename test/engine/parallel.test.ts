@@ -108,6 +108,24 @@ describe('Parallel', () => {
     });
   });
 
+  test('a branch that is computing when another fails adds nothing any more', async () => {
+    const world = aWorld({ functions: { f: () => 1 } });
+    const slow = '{% $sum($map([1..2000], function($n) { $n })) %}';
+    const run = await world.run({
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          branch({ Compute: { Type: 'Pass', Output: slow, Next: 'Never' }, Never: invoke('f') }),
+          branch({ Break: { Type: 'Fail', Error: 'Broken' } }),
+        ],
+        End: true,
+      },
+    });
+    expect(run.types.at(-1)).toBe('ExecutionFailed');
+    expect(run.types).not.toContain('PassStateExited');
+    expect(world.invoked).toEqual([]);
+  });
+
   test('Catch works with the error of the branch', async () => {
     const world = aWorld({ functions: { f: () => Promise.reject(new FunctionError('Refused', 'no')) } });
     const run = await world.run({

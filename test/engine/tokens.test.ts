@@ -93,6 +93,14 @@ describe('Task tokens', () => {
     expect((await refusal(approve(world, token))).name).toBe('TaskTimedOut');
   });
 
+  test('an answered question leaves no time limit behind', async () => {
+    const { world, token } = await asked({ TimeoutSeconds: 600, HeartbeatSeconds: 60 });
+    expect(world.clock.nextDue()).toBe(START + 60_000);
+    await approve(world, token);
+    await world.clock.idle();
+    expect(world.clock.nextDue()).toBeUndefined();
+  });
+
   test('heartbeats keep a task alive; without them it times out', async () => {
     const { world, executionArn, token } = await asked({ HeartbeatSeconds: 60, TimeoutSeconds: 1000 });
     for (let i = 0; i < 5; i++) {

@@ -25,7 +25,7 @@ export class ExpressionFailure extends Error {}
 
 // A workflow's expressions select and compare. These bounds stop only what would never end.
 const LIMITS = { stack: 500, sequence: 1_000_000 };
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 250_000;
 const ENTRY = Symbol.for('jsonata.__evaluate_entry');
 
 export class Expression {

@@ -193,7 +193,6 @@ export class ThreadRunner {
   /** Retries, catches, or lets the failure go up to the branch, the map or the execution. */
   async fail(execution: Execution, thread: Thread, failure: StateFailure): Promise<Step> {
     const state = this.stateOf(thread);
-    this.#engine.waits.cancel(thread.pending);
     if (failure.location !== undefined)
       this.log(execution, thread, 'EvaluationFailed', {
         state: state.name,
