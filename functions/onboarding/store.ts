@@ -64,8 +64,9 @@ export const endJourney = async (journey: Journey, closing: ClosedJourney): Prom
       new UpdateCommand({
         TableName: settings.programTable(),
         Key: keys.journey(journey.partnerId, journey.run),
-        UpdateExpression: 'SET outcome = :outcome, closedAt = :closedAt, missing = :missing',
+        UpdateExpression: 'SET outcome = :outcome, closedAt = :closedAt, #missing = :missing',
         ConditionExpression: 'outcome = :open AND done = :done',
+        ExpressionAttributeNames: { '#missing': 'missing' },
         ExpressionAttributeValues: {
           ':open': 'open',
           ':done': journey.done,
@@ -91,8 +92,9 @@ export const completeLate = async (journey: Journey, at: string): Promise<void> 
         Update: {
           TableName: settings.programTable(),
           Key: keys.journey(partnerId, run),
-          UpdateExpression: 'SET outcome = :onboarded, lateAt = :at, missing = :none',
+          UpdateExpression: 'SET outcome = :onboarded, lateAt = :at, #missing = :none',
           ConditionExpression: 'outcome = :stalled',
+          ExpressionAttributeNames: { '#missing': 'missing' },
           ExpressionAttributeValues: { ':onboarded': 'onboarded', ':stalled': 'stalled', ':at': at, ':none': [] },
         },
       },
