@@ -30,6 +30,8 @@ export const namesOf = (stage: StageSettings, account: string, region: string) =
     mailConfigurationSet: prefix,
     mailIdentityArn: (identity: string): string => arn('ses', `identity/${identity}`),
     mailConfigurationSetArn: arn('ses', `configuration-set/${prefix}`),
+    /** Secret by which the API knows its own CloudFront. */
+    edgeKey: `${prefix}-edge-key`,
     /** Namespace of our own metrics. */
     metrics: `Tandem/${stage.name}`,
     /** SSM parameters: what is only known once a stack exists. */

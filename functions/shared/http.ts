@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { log } from './log.ts';
 import { Problem } from './problem.ts';
 import type { Access, Route } from './route.ts';
+import { settings } from './settings.ts';
 
 /** Who asks, as the authorizer (room `access`) found out. */
 export interface Session {
@@ -66,13 +67,20 @@ export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodTy
         session,
         now: new Date(),
         requestId: event.requestContext.requestId,
-        ip: event.requestContext.http.sourceIp,
+        ip: addressOf(event),
         userAgent: event.requestContext.http.userAgent ?? '',
         cookies: event.cookies ?? [],
         headers: event.headers,
       });
       return answer(route, reply);
     });
+
+/** The API's caller is CloudFront, which passes on the visitor's address; anybody else could claim any address. */
+const addressOf = (event: Event): string => {
+  const key = settings.edgeKey();
+  const visitor = event.headers['x-visitor-ip'];
+  return key && visitor && event.headers['x-origin-key'] === key ? visitor : event.requestContext.http.sourceIp;
+};
 
 const answer = (route: Route, reply: Reply): APIGatewayProxyStructuredResultV2 => ({
   statusCode: reply.status ?? route.status,

@@ -38,6 +38,8 @@ export const settings = {
   postalAddress: (): string => required('POSTAL_ADDRESS'),
   mailConfigurationSet: (): string => required('MAIL_CONFIGURATION_SET'),
   eventBus: (): string => required('EVENT_BUS'),
+  /** Shows that a request came through CloudFront; none where there is no CloudFront. */
+  edgeKey: (): string | undefined => process.env.EDGE_KEY,
   /** ARN of a state machine by its workflow name, as `WORKFLOW_PARTNER_LIFECYCLE`. */
   workflowArn: (workflow: string): string => required(`WORKFLOW_${workflow.toUpperCase().replaceAll('-', '_')}`),
   /** The people who run the program: managers first in line, ops as the pool behind them. */

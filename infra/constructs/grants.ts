@@ -8,6 +8,8 @@ export interface Told {
   readonly programKeyArn: string;
   readonly programStreamArn: string;
   readonly siteUrl: string;
+  /** Shows that a request came through our CloudFront; empty on one machine, which has none. */
+  readonly edgeKey: string;
 }
 
 const allow = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>

@@ -16,18 +16,24 @@ export class HouseStack extends Stack {
 
   constructor(app: App, what: string, props: HouseStackProps) {
     const { stage, names } = props;
-    const local = stage.name === 'local';
     super(app, names.stack(what), {
       env: { account: names.account, region: names.region },
       description: `${props.description} (${stage.programName}, stage ${stage.name})`,
       terminationProtection: stage.protect,
       // There is nothing to bootstrap on one machine.
-      ...(local ? { synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) } : {}),
+      ...(stage.name === 'local'
+        ? { synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) }
+        : {}),
     });
     this.stage = stage;
     this.names = names;
     Tags.of(this).add('application', 'tandem');
     Tags.of(this).add('stage', stage.name);
+  }
+
+  /** True for the stage that runs on one machine. */
+  get isLocal(): boolean {
+    return this.stage.name === 'local';
   }
 
   /** Tells other stacks something that is only known once this one exists. */

@@ -1,5 +1,4 @@
-import type { App } from 'aws-cdk-lib';
-import { Validations } from 'aws-cdk-lib';
+import { type App, SecretValue, Validations } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -67,8 +66,14 @@ export class RoomStack extends HouseStack {
     return {
       programKeyArn: spec.key ? this.told(parameter.programKeyArn) : '',
       programStreamArn: spec.stream ? this.told(parameter.programStreamArn) : '',
+      edgeKey: spec.route ? this.edgeKey() : '',
       siteUrl: spec.site || spec.sendsMail ? this.told(parameter.siteUrl) : '',
     };
+  }
+
+  /** Proves where a request came from and nothing else, so it may stand in the function's environment. */
+  private edgeKey(): string {
+    return this.isLocal ? '' : SecretValue.secretsManager(this.names.edgeKey).unsafeUnwrap();
   }
 
   private acknowledgeSandbox(target: HouseFunction): void {

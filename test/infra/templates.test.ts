@@ -184,6 +184,14 @@ describe('The site', () => {
     expect(handler({ request, viewer: { ip: '203.0.113.7' } }).headers['x-visitor-ip'].value).toBe('203.0.113.7');
   });
 
+  test('shows the API by a key that the request came through it', () => {
+    const asked = JSON.stringify(prod.ofType('AWS::CloudFront::Distribution'));
+    expect(asked).toContain('x-origin-key');
+    const withRoute = Object.values(rooms).flatMap((room) => Object.values(room).filter((spec) => spec.route));
+    const knowing = functionsOf(prod).filter((one) => dig(one.properties, 'Environment', 'Variables', 'EDGE_KEY'));
+    expect(knowing).toHaveLength(withRoute.length);
+  });
+
   test.each([
     ['/', '/index.html'],
     ['/portal', '/index.html'],
@@ -225,9 +233,10 @@ describe('Alarms', () => {
 });
 
 describe('What must outlive a deployment', () => {
+  // All but the edge key, on whose value nothing depends.
   const kept = (stage: typeof prod) =>
     stage.resources
-      .filter((one) => /GlobalTable|SecretsManager::Secret|S3::Bucket$/.test(one.type))
+      .filter((one) => /GlobalTable|SecretsManager::Secret|S3::Bucket$/.test(one.type) && !one.id.startsWith('EdgeKey'))
       .map((one) => ({ id: one.id, policy: one.deletionPolicy }));
 
   // A changed logical id makes CloudFormation create an empty table beside the full one.
