@@ -89,3 +89,13 @@ export const labFailed = (
   events: [],
   letters: [letterTo(lab, `technical/lab-${lab.nth}/failed`, 'lab-not-passed', { note }, at)],
 });
+
+/** The manager allows more attempts after `used` were used. */
+export const attemptsGranted = (
+  to: { partnerId: string; run: number; personId: string; used: number },
+  attempts: number,
+  at: string,
+): Following => ({
+  events: [],
+  letters: [letterTo(to, `sales/granted-${to.used}`, 'attempts-granted', { attempts }, at)],
+});

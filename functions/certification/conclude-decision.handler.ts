@@ -2,6 +2,7 @@ import { busEvent } from '../shared/consumer.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicySince } from '../shared/policy-reader.ts';
 import { decisionMade } from '../tasks/contract.ts';
+import { attemptsGranted } from './announcements.ts';
 import { conclusionOf, readTaskKey } from './lab.ts';
 import { concludeLab, findCertificate, grantAttempts } from './store.ts';
 
@@ -16,7 +17,9 @@ export const handler = busEvent(async ({ partnerId, run, data }, now) => {
   if (kind === 'quiz-attempts') {
     const { personId, nth: used } = about;
     const { attempts } = policy.certification.sales;
-    if (decision.outcome === 'granted') await grantAttempts({ partnerId, personId, track: 'sales', used }, attempts);
+    const following = attemptsGranted({ partnerId, run, personId, used }, attempts, now.toISOString());
+    const course = { partnerId, personId, track: 'sales', used } as const;
+    if (decision.outcome === 'granted') await grantAttempts(course, attempts, following);
     return;
   }
   const old = await findCertificate(partnerId, about.personId, 'technical');

@@ -39,7 +39,8 @@ export const conclusionOf = (
 ): Conclusion => {
   const { partnerId, run, personId, nth } = lab;
   if (decision.outcome !== 'passed') {
-    const note = typeof decision.detail.note === 'string' ? decision.detail.note : (decision.reason ?? '');
+    const { note: said } = decision.detail;
+    const note = (typeof said === 'string' && said) || decision.reason || 'The reviewer left no note.';
     return { outcome: { failed: note }, following: labFailed(lab, note, now) };
   }
   const certificate = issue({ partnerId, run, personId, track: 'technical' }, policy, now);

@@ -210,7 +210,11 @@ export const concludeLab = async (
 export const grantAttempts = async (
   of: { partnerId: string; personId: string; track: Track; used: number },
   more: number,
+  following: Following,
 ): Promise<void> => {
   const values = { ':used': of.used, ':allowed': of.used + more };
-  await commit([updateCourse(of, 'SET attemptsAllowed = :allowed', 'attemptsAllowed = :used', values)]);
+  await commit(
+    [updateCourse(of, 'SET attemptsAllowed = :allowed', 'attemptsAllowed = :used', values)],
+    outboxOf(following),
+  );
 };

@@ -9,6 +9,7 @@ import { letter as agreementReminder } from './agreement-reminder/letter.tsx';
 import { letter as applicationDeclined } from './application-declined/letter.tsx';
 import { letter as applicationNeedsMore } from './application-needs-more/letter.tsx';
 import { letter as applicationReceived } from './application-received/letter.tsx';
+import { letter as attemptsGranted } from './attempts-granted/letter.tsx';
 import { letter as certificationExpired } from './certification-expired/letter.tsx';
 import { letter as certificationExpiring } from './certification-expiring/letter.tsx';
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
@@ -20,6 +21,7 @@ import { letter as decisionNeeded } from './decision-needed/letter.tsx';
 import { letter as decisionReminder } from './decision-reminder/letter.tsx';
 import { letter as firstActivityInvitation } from './first-activity-invitation/letter.tsx';
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
+import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
 import { letter as onboarded } from './onboarded/letter.tsx';
@@ -45,6 +47,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'application-declined': applicationDeclined,
   'application-needs-more': applicationNeedsMore,
   'application-received': applicationReceived,
+  'attempts-granted': attemptsGranted,
   'certification-expired': certificationExpired,
   'certification-expiring': certificationExpiring,
   'certification-failed': certificationFailed,
@@ -56,6 +59,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'decision-reminder': decisionReminder,
   'first-activity-invitation': firstActivityInvitation,
   'first-call-invitation': firstCallInvitation,
+  'lab-not-passed': labNotPassed,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
   onboarded: onboarded,
