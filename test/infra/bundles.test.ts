@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleFunctions } from '../../scripts/bundle.ts';
+import { rooms } from './synth.ts';
+
+const run = promisify(execFile);
+const names = Object.entries(rooms).flatMap(([room, manifest]) =>
+  Object.keys(manifest).map((handler) => `${room}-${handler}`),
+);
+
+/** Loads one bundle in a process of its own that knows nothing, and tells what it exports as `handler`. */
+const load = async (name: string): Promise<string> => {
+  const script = `import('./.build/functions/${name}/index.mjs').then((m) => console.log(typeof m.handler))`;
+  try {
+    const { stdout } = await run(process.execPath, ['-e', script], { env: {} });
+    return stdout.trim();
+  } catch (error) {
+    return String(error);
+  }
+};
+
+describe('What is deployed', () => {
+  beforeAll(() => bundleFunctions(rooms));
+
+  test('is one bundle for each handler, and nothing else', () => {
+    expect(readdirSync('.build/functions').sort()).toEqual([...names].sort());
+  });
+
+  test('loads alone and without an environment: nothing is read before a call', async () => {
+    const loaded: [string, string][] = [];
+    const waiting = [...names];
+    const work = async (): Promise<void> => {
+      for (let name = waiting.shift(); name; name = waiting.shift()) loaded.push([name, await load(name)]);
+    };
+    await Promise.all([work(), work()]);
+    expect(loaded.filter(([, kind]) => kind !== 'function')).toEqual([]);
+  }, 240_000);
+
+  test('stays small: below 4 MB each, letters with their templates included', () => {
+    const large = names.filter((name) => statSync(`.build/functions/${name}/index.mjs`).size > 4_000_000);
+    expect(large).toEqual([]);
+  });
+});
