@@ -78,4 +78,4 @@ export const due = {
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 
-export const LETTER_SHARDS = 4;
+export const LETTER_SHARDS = 1;

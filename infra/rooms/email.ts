@@ -17,7 +17,7 @@ export const email: RoomManifest = {
   },
   'sweep-letters': {
     does: 'Sends letters that had to wait: put off by SES, or lost in a crash',
-    schedule: { everyMinutes: 5 },
+    schedule: { everyMinutes: 15 },
     program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
     index: true,
     key: true,
