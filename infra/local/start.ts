@@ -1,12 +1,15 @@
 /** `npm start`: templates and pages if they changed, then the local cloud, until Ctrl-C. Data stays in `.local/`. */
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { whenChanged } from '../../scripts/inputs.ts';
 import { run } from '../../scripts/process.ts';
 import { Clock } from './clock.ts';
-import { type Cloud, startCloud } from './cloud.ts';
+import { type Cloud, type CloudOptions, startCloud } from './cloud.ts';
 import { forgetRunning, isFree, noteRunning, runningCloud, STATE_DIR } from './running.ts';
 import { StateFile } from './state-file.ts';
 
+const LOG_FILE = join(STATE_DIR, 'functions.log');
 const SYNTH_INPUTS = [
   'infra/*.ts',
   'infra/{constructs,rooms,stacks}/**/*.ts',
@@ -59,6 +62,14 @@ const prepare = async (): Promise<void> => {
   ]);
 };
 
+/** What the functions write, one line each, beside the data: what CloudWatch Logs would hold. */
+const openLog = (): NonNullable<CloudOptions['onLog']> => {
+  mkdirSync(STATE_DIR, { recursive: true });
+  const file = createWriteStream(LOG_FILE, { flags: 'a' });
+  return ({ at, function: name, level, line }) =>
+    void file.write(`${new Date(at).toISOString()} ${level} ${name} ${line}\n`);
+};
+
 /** A second start goes on from the time at which the first one ended, plus what has passed since. */
 const keptOffset = (): number => z.number().catch(0).parse(StateFile.read(STATE_DIR)?.clockOffsetMs);
 
@@ -73,6 +84,7 @@ const welcome = (cloud: Cloud, seconds: number): string => {
     Ops page         ${siteUrl}/ops
     Inbox            ${siteUrl}/inbox     every letter ends here
     AWS endpoint     ${awsUrl}
+    Functions' log   ${LOG_FILE}
 
   Try first: send the form as an affiliate, confirm by the letter in the inbox, sign in, accept the agreement;
   then move the clock ahead a week on the ops page and see which letters come.
@@ -99,7 +111,7 @@ const main = async (): Promise<void> => {
   const began = performance.now();
   const ports = await choosePorts();
   await prepare();
-  const cloud = await startCloud({ clock: Clock.live(keptOffset()), stateDir: STATE_DIR, ports });
+  const cloud = await startCloud({ clock: Clock.live(keptOffset()), stateDir: STATE_DIR, ports, onLog: openLog() });
   endWith(cloud);
   noteRunning(cloud.siteUrl);
   console.log(welcome(cloud, (performance.now() - began) / 1000));

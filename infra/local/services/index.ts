@@ -4,8 +4,7 @@
  *     createSes(ground): SesService            createEvents(ground): EventsService
  *     createScheduler(ground): Service         createSqs(ground): SqsService
  *     createSecrets(ground): Service           createSsm(ground, overrides?): SsmService
- *     createS3(ground): Service                createHttpApi(ground, options?): HttpApi
- *     startSite(options): Promise<Site>        (../site.ts)
+ *     createHttpApi(ground, options?): HttpApi startSite(options): Promise<Site> (../site.ts)
  *
  * Holding the clock: a service holds it for its own work only, never while it waits for a function, so that a
  * handler that sleeps on the cloud's clock does not stop it.
