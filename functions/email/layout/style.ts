@@ -34,7 +34,7 @@ a{color:${colour.brand}}
 }
 @media (prefers-color-scheme:dark){
 .ground{background:#0f1511!important}
-.card,.card td{background-color:#18211b!important}
+.card{background-color:#18211b!important}
 .card{border-color:#2b3830!important}
 .ink,.ink p,.ink td,.ink h1{color:#e8efe9!important}
 .soft,.soft p,.soft a{color:#a3b1a8!important}

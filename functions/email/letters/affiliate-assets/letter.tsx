@@ -8,9 +8,9 @@ export const letter = defineLetter({
   reader: 'partner',
   data: z.strictObject({}),
   sample: {},
-  subject: () => 'Pictures and words you can use',
-  title: () => 'Pictures and words you can use',
-  preheader: () => 'Everything to write your first mention, in one place.',
+  subject: () => 'Three ways to place your link',
+  title: () => 'Three ways to place your link',
+  preheader: () => 'Enough to write your first mention today.',
   body: (_, context) => (
     <>
       <P>
