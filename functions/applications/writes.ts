@@ -91,7 +91,8 @@ export const beginWrites = (from: Beginning, ownsDomain: boolean): TransactItem[
   const owner = { partnerId, personId };
   const firstRun = run === 1;
   return [
-    settle(application.applicationId, verified),
+    // Of a later run the application is kept under the partner; this one only answers a second click.
+    settle(application.applicationId, verified, firstRun ? undefined : expiry(Date.parse(at), 7 * DAY_MS)),
     {
       Update: {
         TableName: settings.programTable(),
