@@ -9,6 +9,5 @@ export const handler = middy<unknown, Record<string, number>>().handler(() =>
     dueLetters,
     readLetter,
     clock: () => new Date(),
-    rest: (ms) => new Promise((rested) => setTimeout(rested, ms)),
   }),
 );

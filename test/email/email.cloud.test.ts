@@ -106,12 +106,18 @@ describe('Ordered, it is sent', () => {
 
 describe('When SES says no, or nothing', () => {
   test('too fast: the sweeper sends it, once', async () => {
-    cloud().mail.throttle(1);
+    cloud().mail.throttle(3);
     await order('b/guide');
     expect(await received()).toEqual([]);
     expect(await itemOf('b/guide')).toMatchObject({ status: 'ordered', waitsFor: 'throttled', unknowns: 0 });
-    await pass(6 * MINUTE);
-    await pass(6 * MINUTE);
+    await pass(20 * MINUTE);
+    await pass(20 * MINUTE);
+    expect(await received()).toHaveLength(1);
+  });
+
+  test('a busy second: sent after a pause, without the sweeper', async () => {
+    cloud().mail.throttle(2);
+    await order('b/busy');
     expect(await received()).toHaveLength(1);
   });
 

@@ -122,6 +122,11 @@ export class Desk implements PostOffice {
     this.endings.push(ending);
   };
 
+  rests: number[] = [];
+  readonly rest = async (ms: number) => {
+    this.rests.push(ms);
+  };
+
   readonly post: PostOffice['post'] = async (message) => {
     const answer = this.answers.shift() ?? { posted: 'accepted', messageId: 'ses-1' };
     if (answer.posted === 'accepted' || answer.posted === 'unknown') {

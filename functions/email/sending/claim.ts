@@ -34,7 +34,7 @@ export const turnOf = (item: LetterItem, nowMs: number): Turn => {
   return { turn: 'send' };
 };
 
-/** How long a letter waits: `deferrals` is how often it has waited before. The sweeper looks every 5 minutes. */
+/** How long a letter waits: `deferrals` is how often it has waited before. The sweeper looks every 15 minutes. */
 export const waitMs = (hindrance: Hindrance, deferrals: number): number => {
   switch (hindrance) {
     case 'throttled':

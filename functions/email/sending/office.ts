@@ -35,4 +35,5 @@ export const postOffice: PostOffice = {
   defer: deferLetter,
   finish: finishLetter,
   post,
+  rest: (ms) => new Promise((rested) => setTimeout(rested, ms)),
 };

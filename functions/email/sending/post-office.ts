@@ -32,4 +32,5 @@ export interface PostOffice {
   ) => Promise<void>;
   readonly finish: (item: LetterItem, ending: Ending, now: Date) => Promise<void>;
   readonly post: (message: Message, letter: string, key: string) => Promise<Posted>;
+  readonly rest: (ms: number) => Promise<void>;
 }

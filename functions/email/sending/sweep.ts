@@ -14,7 +14,6 @@ export interface Sweeper {
   readonly dueLetters: (now: Date) => AsyncIterable<string>;
   readonly readLetter: (key: string) => Promise<LetterItem | undefined>;
   readonly clock: () => Date;
-  readonly rest: (ms: number) => Promise<void>;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface Sweeper {
  * when the day's quota is used up. A letter that fails for a reason of its own stops no other.
  */
 export const sweep = async (sweeper: Sweeper): Promise<Partial<Record<Outcome, number>>> => {
-  const { office, clock, rest } = sweeper;
+  const { office, clock } = sweeper;
   const started = clock();
   const outcomes: Partial<Record<Outcome, number>> = {};
   let inARow = 0;
@@ -33,7 +32,7 @@ export const sweep = async (sweeper: Sweeper): Promise<Partial<Record<Outcome, n
     if (outcome === 'quota') break;
     if (outcome === 'sent') inARow++;
     if (outcome === 'throttled' || inARow === BURST) {
-      await rest(REST_MS);
+      await office.rest(REST_MS);
       inARow = 0;
     }
   }
