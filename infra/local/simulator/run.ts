@@ -69,7 +69,6 @@ export const runSimulation = async (simulation: Simulation): Promise<Outcome> =>
     });
     const post = new Postman(cloud, actors, team);
     for (let hour = 1; hour <= days * 24; hour++) {
-      if (hour % 12 === 1) for (const member of team) void member.askForLink();
       await clock.moveTo(startMs + hour * HOUR_MS);
       await post.deliver();
       if (hour % 24 === 0) simulation.onDay?.(hour / 24, days, cloud.inbox.count());

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Letter } from '../services/types.ts';
 import type { Chance } from './chance.ts';
-import type { Http } from './visitor.ts';
+import type { Answer, Http } from './visitor.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,6 +20,7 @@ export class TeamMember {
   readonly #clock: Clock;
   readonly #chance: (label: string) => Chance;
   #cookie: string | undefined;
+  #asked = false;
   #read = 0;
   decided = 0;
 
@@ -30,9 +31,11 @@ export class TeamMember {
     this.#chance = chance;
   }
 
-  /** Signs in before the day begins; the session is renewed when it has ended. */
+  /** Asks for a sign-in link, unless signed in or waiting for one. */
   async askForLink(): Promise<void> {
-    await this.#http('POST', '/api/sign-in', { body: { email: this.email }, ip: '198.51.100.7' });
+    if (this.#cookie || this.#asked) return;
+    this.#asked = true;
+    await this.#http('POST', '/api/sign-in', { body: { email: this.email }, ip: TEAM_IP });
   }
 
   notice(letters: readonly Letter[]): void {
@@ -86,17 +89,28 @@ export class TeamMember {
   }
 
   async #signIn(letter: Letter): Promise<void> {
+    this.#asked = false;
     const token = letter.links.find((link) => link.includes('/sign-in#'))?.split('#')[1] ?? '';
-    const answer = await this.#http('POST', '/api/sessions', { body: { token }, ip: '198.51.100.7' });
+    const answer = await this.#http('POST', '/api/sessions', { body: { token }, ip: TEAM_IP });
     this.#cookie = answer.cookies[0]?.split(';')[0] ?? this.#cookie;
   }
 
-  #call(method: string, path: string, body?: unknown) {
+  /** An ended session is renewed, and the call is made again an hour later. */
+  async #call(method: string, path: string, body?: unknown): Promise<Answer> {
     const cookie = this.#cookie ? { cookie: this.#cookie } : {};
-    return this.#http(method, path, { ...(body === undefined ? {} : { body }), ...cookie, ip: '198.51.100.7' });
+    const answer = await this.#http(method, path, { ...(body === undefined ? {} : { body }), ...cookie, ip: TEAM_IP });
+    if (answer.status !== 401) return answer;
+    this.#cookie = undefined;
+    await this.askForLink();
+    return new Promise((answered) => {
+      this.#clock.after(2 * HOUR_MS, () => {
+        void this.#call(method, path, body).then(answered);
+      });
+    });
   }
 }
 
+const TEAM_IP = '198.51.100.7';
 const PREFERRED: Readonly<Record<string, string>> = {
   scorecard: 'scored',
   'scorecard-again': 'scored',
