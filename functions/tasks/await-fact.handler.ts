@@ -12,12 +12,12 @@ export const handler = step(awaitFactInput, async (input, now) => {
   const { partnerId, run, token } = input;
   const at = now.toISOString();
   const before = await readFacts(partnerId, run);
-  const early = endingOf(input, before, at);
+  const early = endingOf(input, before, at) ?? timeIsUp(input.unlessPast, input, at);
   if (early) return tell(token, early);
   const taskId = input.task && taskIdOf(await programKey(), { partnerId, run, ...input.task });
   const found = taskId ? await findTask(taskId) : undefined;
   const task = found ?? (taskId ? taskOfWait(taskId, input, at) : undefined);
-  const time = timeIsUp(input, at);
+  const time = timeIsUp(input.until, input, at);
   const wait = waitOf(input, at);
   const asked = task && input.task ? askFor(task, found, input.task.assignee) : [];
   await openWait(time ? undefined : wait, lettersOf(input, before, task, at), asked);

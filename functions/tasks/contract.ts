@@ -59,6 +59,8 @@ export const awaitFactInput = z.strictObject({
   since: instant.optional(),
   /** Once this instant is past there is nothing to wait for: the letters go out and the wait ends with fact `time`. */
   until: instant.optional(),
+  /** Once this instant is past the wait ends with fact `time`, and nothing is ordered. */
+  unlessPast: instant.optional(),
   /** The answer says how many seconds remain until then. */
   thenAt: instant.optional(),
   letters: z.array(letter).max(3).default([]),

@@ -42,9 +42,9 @@ export const outputOf = (
   secondsToThen: thenAt ? secondsBetween(now, thenAt) : 1,
 });
 
-/** Nothing to wait for any more: the instant is past. */
-export const timeIsUp = (input: AwaitFact, now: string): Ending | undefined =>
-  input.until && input.until <= now
+/** Nothing to wait for any more: this instant is past. */
+export const timeIsUp = (instant: string | undefined, input: AwaitFact, now: string): Ending | undefined =>
+  instant && instant <= now
     ? { kind: 'answered', output: outputOf({ fact: 'time', at: now, by: 'rule', detail: {} }, input.thenAt, now) }
     : undefined;
 

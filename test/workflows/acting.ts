@@ -5,7 +5,7 @@ import { monthsLater } from '../../functions/shared/days.ts';
 import { factRecorded, type ProgramEvent } from '../../functions/shared/event.ts';
 import { keyedHash } from '../../functions/shared/ids.ts';
 import { due, keys } from '../../functions/shared/keys.ts';
-import type { Action, CaseFile } from './case.ts';
+import type { Action } from './case.ts';
 import { type Cast, idFor, type Stage } from './partner.ts';
 
 export interface Playing {
@@ -91,13 +91,21 @@ const openMending = async (playing: Playing): Promise<string> => {
 
 const ops = { role: 'manager', name: 'Otto Ops' } as const;
 
+/** `<partner> <role of the function>`: what fails, for this partner alone. */
+export const brokenName = ({ stage, cast }: Playing, name: string): string =>
+  `${cast.partnerId} ${stage.cloud.credentials(`tandem-local-${name}`).accessKeyId}`;
+
 /** Does what the world does in one line of a case. */
 export const act = async (playing: Playing, done: Action, executionArn: string): Promise<void> => {
   const { stage, cast } = playing;
   const { partnerId } = cast;
   const now = iso(playing);
   if ('fact' in done) {
-    const fact = { fact: done.fact, by: cast.personId, detail: done.detail };
+    const fact = {
+      fact: done.fact.replace('{person}', cast.personId.toLowerCase()),
+      by: cast.personId,
+      detail: done.detail,
+    };
     await announce(stage, factRecorded({ partnerId, run: 1, ...fact, occurredAt: now, recordedAt: now }));
   } else if ('record' in done) {
     const body = { fact: done.record, note: done.note, detail: done.detail };
@@ -120,41 +128,46 @@ export const act = async (playing: Playing, done: Action, executionArn: string):
   } else if ('bounce' in done) {
     stage.cloud.mail.fate(cast.email, 'bounce');
   } else if ('start' in done) {
-    await startExecution(
-      stage,
-      done.start,
-      `by-hand-${idFor(partnerId, now, done.start)}`,
-      withNames(done.input, cast),
-    );
+    const name = `by-hand-${idFor(partnerId, now, done.start)}`;
+    await refusal(stage, await startExecution(stage, done.start, name, withNames(done.input, cast)), done.refused);
+  } else if ('certify' in done) {
+    await certify(playing, 400);
   } else if ('broken' in done) {
-    playing.broken.add(`${partnerId} ${done.broken}`);
+    playing.broken.add(brokenName(playing, done.broken));
   } else if ('mended' in done) {
-    playing.broken.delete(`${partnerId} ${done.mended}`);
+    playing.broken.delete(brokenName(playing, done.mended));
   } else {
     await stage.cloud.engine.handle('StopExecution', { executionArn, error: 'Stopped', cause: 'By hand.' });
   }
 };
 
-/** A certificate that the partner holds from the start of the case. */
-export const certify = async ({ stage, cast }: Playing, played: CaseFile): Promise<void> => {
-  const held = played.partner.certificate;
-  if (!held) return;
-  const expiresOn = new Date(stage.cloud.clock.now() + held.expiresInDays * 86_400_000).toISOString();
+/** A start by hand ends at once with `InvalidInput` and this sentence, or goes its way. */
+const refusal = async ({ cloud }: Stage, executionArn: string, sentence: string | undefined): Promise<void> => {
+  await cloud.settle();
+  const went = (await cloud.engine.handle('DescribeExecution', { executionArn })) as Record<string, unknown>;
+  if (sentence === undefined) return expect(went.error).toBeUndefined();
+  expect(went).toMatchObject({ status: 'FAILED', error: 'InvalidInput' });
+  expect(went.cause).toContain(sentence);
+};
+
+/** A sales certificate of the partner's contact that expires in so many days from now. */
+export const certify = async ({ stage, cast }: Playing, expiresInDays: number): Promise<void> => {
+  const expiresOn = new Date(stage.cloud.clock.now() + expiresInDays * 86_400_000).toISOString();
   const Item = certificateItem.parse({
     type: 'CERTIFICATE',
     partnerId: cast.partnerId,
     run: 1,
     personId: cast.personId,
-    track: held.track,
+    track: 'sales',
     issuedAt: monthsLater(expiresOn, -12, 'America/New_York'),
     expiresOn,
     expiryDate: expiresOn.slice(0, 10),
-    state: 'current',
+    state: expiresInDays > 0 ? 'current' : 'expired',
   });
   const index = {
     GSI1PK: due.certificatesExpiring,
-    GSI1SK: `${expiresOn}#${cast.partnerId}#${cast.personId}#${held.track}`,
+    GSI1SK: `${expiresOn}#${cast.partnerId}#${cast.personId}#sales`,
   };
-  const key = keys.certificate(cast.partnerId, cast.personId, held.track);
+  const key = keys.certificate(cast.partnerId, cast.personId, 'sales');
   await stage.table.send(new PutCommand({ TableName: stage.tableName, Item: { ...key, ...Item, ...index } }));
 };

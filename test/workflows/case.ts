@@ -37,9 +37,11 @@ export const action = z.union([
   z.strictObject({ erase: text }),
   /** Letters to the contact come back from now on. */
   z.strictObject({ bounce: z.literal(true) }),
-  /** Ops start a workflow by hand. `refused`: part of the sentence it fails with. */
+  /** Ops start a workflow by hand. `refused`: part of the sentence it fails with at once. */
   z.strictObject({ start: text, input: z.unknown(), refused: text.optional() }),
-  /** Calls of this function to the table fail from now on, or no longer. */
+  /** A newer certificate takes the place of the one held, and nobody has heard of it yet. */
+  z.strictObject({ certify: z.literal(true) }),
+  /** Calls of this function to the table fail from now on (`day 0`: from the start), or no longer. */
   z.strictObject({ broken: text }),
   z.strictObject({ mended: text }),
   /** The execution is stopped in the AWS console. */
@@ -57,8 +59,8 @@ export const caseFile = z.strictObject({
     overlap: z.int().min(0).max(100).nullable().default(90),
     category: text.nullable().default('crm'),
     audience: z.int().nullable().default(60_000),
-    /** Certificate that the partner holds, and in how many days it expires. */
-    certificate: z.strictObject({ track: z.enum(['sales', 'technical']), expiresInDays: z.int() }).optional(),
+    /** In how many days the sales certificate of the partner's contact expires; none without. */
+    certifiedForDays: z.int().optional(),
   }),
   /** What the workflow is started with; a lifecycle without input starts from a verified application. `{id}`, `{domain}` and `{email}` stand for the partner's. */
   input: z.unknown().optional(),

@@ -83,7 +83,7 @@ export const playAll = async (
     const [who, what] =
       [...broken]
         .map((one) => one.split(' '))
-        .find(([id = '', role = '']) => text.includes(id) && call.role.startsWith(role)) ?? [];
+        .find(([id = '', role = '']) => text.includes(id) && call.role === role) ?? [];
     return who && what ? { kind: 'error', when: 'before', name: 'AccessDeniedException', status: 400 } : undefined;
   };
   const plays = cases.map(
@@ -108,7 +108,8 @@ export const playAll = async (
 const begin = async (play: Play): Promise<void> => {
   const { stage, cast, workflow, played, name } = play;
   const { event, profile } = await enter(stage, cast, played, START);
-  await certify(play, played);
+  if (played.partner.certifiedForDays !== undefined) await certify(play, played.partner.certifiedForDays);
+  for (const { at, do: done } of played.world) if (offsetOf(at) === 0) await act(play, done, '');
   const byEvent = workflow === 'partner-lifecycle' && played.input === undefined;
   if (!byEvent && workflow !== 'partner-lifecycle') {
     const index = { GSI1PK: due.partnersInStage(profile.stage), GSI1SK: `${START}#${cast.partnerId}` };
