@@ -58,9 +58,10 @@ export async function raise(options: CloudOptions): Promise<World> {
   try {
     // With a state folder the database is always the same one; without, each cloud has one of its own.
     const database = stateDir ? 'tandem' : `t${process.pid}x${++databases}x${randomUUID().replaceAll('-', '')}`;
-    const wire = new DynamoWire(dynamo.port, database, plan.place.region);
+    const wire = new DynamoWire(dynamo.port, database, plan.place.region, options.clock.mode === 'live' ? 16 : 1);
     const { list, ...world } = build(plan, bundle, wire);
     await begin(plan, world.services, list);
+    if (options.preload) await world.runtime.preload();
     const file = stateDir ? keep(plan, stateDir, list) : undefined;
     const mouth = await openMouth(world, portOf(options.ports ?? 'none', 'aws'));
     const stop = async (): Promise<void> => {

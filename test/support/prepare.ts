@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLocal } from '../../infra/local/functions/bundle.ts';
@@ -39,7 +39,16 @@ export function assembly(): string {
   } catch {
     rmSync(copy, { recursive: true, force: true });
   }
+  forgetOld();
   return kept;
+}
+
+/** Those of the last hours are kept: another run may be using them. */
+function forgetOld(): void {
+  for (const name of globSync('*', { cwd: KEPT })) {
+    const path = join(KEPT, name);
+    if (Date.now() - statSync(path).mtimeMs > 6 * 3_600_000) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** The templates and the bundle of the handlers: both only when something changed. */

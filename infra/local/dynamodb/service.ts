@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
 import { StreamMapping } from './mapping.ts';
+import { checkMappingGrants } from './mapping-grants.ts';
 import { permissionsFor, writesOf } from './permissions.ts';
 import { TableStream } from './stream.ts';
 import { createTable, readTable, type Table } from './tables.ts';
@@ -68,6 +69,7 @@ export class DynamoService implements Service {
       const source = text(resource.properties.EventSourceArn, resource.logicalId);
       const table = this.#tables.find((one) => one.streamArn === source);
       if (!table || resource.properties.Enabled === false) continue;
+      checkMappingGrants(this.#ground, resource, table.streamArn);
       const mapping = new StreamMapping(this.#ground, resource, this.#positions[resource.logicalId]);
       this.#mappings.set(resource.logicalId, { table: table.name, mapping });
     }

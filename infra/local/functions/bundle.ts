@@ -59,7 +59,7 @@ async function make(from: string, handlers: readonly string[], out: string): Pro
   const packages = [...shared].sort().map((name) => ({ in: name, out: sharedFile(name).replace(/\.mjs$/, '') }));
   if (packages.length > 0) {
     const plugins = [chance];
-    await build({ ...common(work), entryPoints: packages, plugins, splitting: true });
+    await build({ ...common(work, 'shared'), entryPoints: packages, plugins, splitting: true });
   }
   mkdirSync(work, { recursive: true });
   try {
@@ -79,7 +79,7 @@ interface Entry {
 
 /** A handler that does not build must not stop the others: it fails when it is invoked, with the reason. */
 async function buildHandlers(work: string, entries: readonly Entry[], shared: Set<string>): Promise<void> {
-  const options = { ...common(work), plugins: [leaveOut(shared), chance] };
+  const options = { ...common(work, 'own'), plugins: [leaveOut(shared), chance] };
   try {
     await build({ ...options, entryPoints: [...entries], logLevel: 'silent' });
   } catch {
@@ -94,7 +94,7 @@ async function buildHandlers(work: string, entries: readonly Entry[], shared: Se
   }
 }
 
-const common = (outdir: string): BuildOptions & { outdir: string } => ({
+const common = (outdir: string, part: 'own' | 'shared'): BuildOptions & { outdir: string } => ({
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -106,7 +106,7 @@ const common = (outdir: string): BuildOptions & { outdir: string } => ({
   jsxImportSource: 'preact',
   banner: { js: REQUIRE },
   inject: [join(SANDBOX, 'globals.ts')],
-  define: { 'Math.random': 'tandemRandom' },
+  define: { 'Math.random': 'tandemRandom', TANDEM_PART: JSON.stringify(part) },
   alias: { '@smithy/node-http-handler': join(SANDBOX, 'node-http-handler.ts') },
   absWorkingDir: ROOT,
   logLevel: 'warning',

@@ -10,7 +10,9 @@ import { text } from '../template/values.ts';
 import type { Bundle } from './bundle.ts';
 import { drawsOf, uuidOf } from './chance.ts';
 import { type FunctionDefinition, readFunction } from './definition.ts';
+import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
+import { Invocation } from './invocation.ts';
 import { nativeImport } from './native-import.ts';
 import type { CallContext } from './sandbox/context.ts';
 
@@ -107,7 +109,7 @@ export class FunctionRuntime {
     const hash = createHash('sha256').update(payload).digest('base64url');
     const key = [this.#seed, definition.name, hash, String(this.#clock.now()), String(this.#repeat(definition, hash))];
     const requestId = uuidOf(...key);
-    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsOf(...key));
+    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key));
     call.onLog = (level, line) => this.#log({ function: definition.name, requestId, level, line });
     try {
       const answer = await call.run((context) =>
@@ -145,6 +147,11 @@ export class FunctionRuntime {
     this.onLog?.(entry);
   }
 
+  /** Loads every function that has a handler file. */
+  async preload(): Promise<void> {
+    for (const definition of this.#functions.values()) if (definition.module) await this.#handler(definition);
+  }
+
   #handler(definition: FunctionDefinition): Promise<Handler> {
     let handler = this.#handlers.get(definition.name);
     if (!handler) {
@@ -166,127 +173,8 @@ export class FunctionRuntime {
   }
 }
 
-/** One invocation: its clock, its limits, and its end. */
-class Invocation {
-  readonly #clock: Clock;
-  readonly #door: Door;
-  readonly #definition: FunctionDefinition;
-  readonly #hold: InvocationHold;
-  readonly #random: () => number;
-  readonly #deadline: number;
-  readonly #crashed = Promise.withResolvers<never>();
-  #ended = false;
-  onLog: ((level: string, line: string) => void) | undefined;
-
-  constructor(clock: Clock, door: Door, definition: FunctionDefinition, hold: InvocationHold, random: () => number) {
-    this.#clock = clock;
-    this.#door = door;
-    this.#definition = definition;
-    this.#hold = hold;
-    this.#random = random;
-    this.#deadline = clock.now() + definition.timeoutMs;
-    this.#crashed.promise.catch(() => undefined);
-  }
-
-  remainingMs(): number {
-    return Math.max(0, this.#deadline - this.#clock.now());
-  }
-
-  async run<T>(work: (context: CallContext) => Promise<T>): Promise<T> {
-    const timeout = this.#clock.at(this.#deadline, () =>
-      this.#crashed.reject(new TimedOut(this.#definition.timeoutMs)),
-    );
-    try {
-      return await Promise.race([work(this.#context()), this.#crashed.promise]);
-    } finally {
-      timeout.cancel();
-    }
-  }
-
-  /** Whatever the handler left running hears nothing any more. */
-  close(): void {
-    this.#ended = true;
-  }
-
-  #context(): CallContext {
-    return {
-      env: this.#definition.env,
-      now: () => this.#clock.now(),
-      random: this.#random,
-      log: (level, line) => this.onLog?.(level, line),
-      setTimeout: (fire, delayMs) => this.#setTimeout(fire, delayMs),
-      send: (request) => {
-        if (this.#ended) return new Promise(() => undefined);
-        const send = () => this.#door.handle(this.#definition.role, request);
-        // A call of another function may sleep: that one holds the clock itself.
-        const nested = /\/lambda\/aws4_request/.test(request.headers.authorization ?? '');
-        return (nested ? send() : this.#hold.call(send)).catch((error: unknown) => {
-          this.#crashed.reject(error);
-          return new Promise<never>(() => undefined);
-        });
-      },
-    };
-  }
-
-  #setTimeout(fire: () => void, delayMs: number): { cancel(): void } {
-    let open = true;
-    this.#hold.timerSet();
-    const timer = this.#clock.after(delayMs, () => {
-      if (!open || this.#ended) return;
-      open = false;
-      this.#hold.timerFired();
-      fire();
-    });
-    return {
-      cancel: () => {
-        if (!open) return;
-        open = false;
-        timer.cancel();
-        this.#hold.timerCancelled();
-      },
-    };
-  }
-}
-
-class TimedOut extends Error {
-  constructor(afterMs: number) {
-    super(`Task timed out after ${(afterMs / 1000).toFixed(2)} seconds`);
-    this.name = 'Sandbox.Timedout';
-  }
-}
-
-function failure(error: unknown, requestId: string) {
-  const { type, message, trace } = describe(error, requestId);
-  return {
-    payload: JSON.stringify({ errorType: type, errorMessage: message, ...(trace ? { trace } : {}) }),
-    functionError: 'Unhandled' as const,
-    error: { type, message },
-  };
-}
-
-function describe(error: unknown, requestId: string): { type: string; message: string; trace?: readonly string[] } {
-  if (error instanceof TimedOut)
-    return { type: error.name, message: `RequestId: ${requestId} Error: ${error.message}` };
-  if (error instanceof Crash) {
-    const message = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
-    return { type: 'Runtime.ExitError', message };
-  }
-  if (error instanceof Error) {
-    return { type: error.name, message: error.message, trace: (error.stack ?? '').split('\n') };
-  }
-  return { type: 'Error', message: typeof error === 'string' ? error : (JSON.stringify(error) ?? 'undefined') };
-}
-
-function lambdaContext(definition: FunctionDefinition, arn: string, requestId: string, call: Invocation): object {
-  return {
-    callbackWaitsForEmptyEventLoop: true,
-    functionName: definition.name,
-    functionVersion: '1',
-    invokedFunctionArn: arn,
-    memoryLimitInMB: String(definition.memoryMb),
-    awsRequestId: requestId,
-    logGroupName: `/aws/lambda/${definition.name}`,
-    logStreamName: 'local',
-    getRemainingTimeInMillis: () => call.remainingMs(),
-  };
-}
+/** One row of chances for the handler's own code, one for the packages it shares. */
+const drawsFor = (key: readonly string[]): ((part: 'own' | 'shared') => number) => {
+  const rows = { own: drawsOf(...key), shared: drawsOf(...key, 'shared') };
+  return (part) => rows[part]();
+};

@@ -119,64 +119,45 @@ export class Template {
   }
 
   #intrinsic(stack: Stack, name: string, argument: unknown): unknown {
-    switch (name) {
-      case 'Ref':
-        return this.#ref(stack, text(argument, 'Ref'));
-      case 'Fn::GetAtt':
-        return this.#attribute(stack, argument);
-      case 'Fn::Join': {
-        const [separator, parts] = list(argument, name);
-        const resolved = list(this.#value(stack, parts), name);
-        return resolved.map((part) => text(part, name)).join(text(separator, name));
-      }
-      case 'Fn::Sub':
-        return this.#sub(stack, argument);
-      case 'Fn::Select': {
-        const [index, from] = list(argument, name);
-        return list(this.#value(stack, from), name)[Number(this.#text(stack, index, name))];
-      }
-      case 'Fn::Split': {
-        const [separator, source] = list(argument, name);
-        return this.#text(stack, source, name).split(text(separator, name));
-      }
-      case 'Fn::If': {
-        const [condition, yes, no] = list(argument, name);
-        return this.#value(stack, this.#conditions.holds(stack, text(condition, name)) ? yes : no);
-      }
-      case 'Fn::FindInMap': {
-        const [map, first, second] = list(this.#value(stack, argument), name).map((part) => text(part, name));
-        const mapping = fields(fields(stack.template.Mappings, 'Mappings')[map ?? ''], `mapping ${map}`);
-        return fields(mapping[first ?? ''], `mapping ${map}.${first}`)[second ?? ''];
-      }
-      case 'Fn::Base64':
-        return Buffer.from(this.#text(stack, argument, name)).toString('base64');
-      case 'Fn::ImportValue':
-        return this.#import(this.#text(stack, argument, name));
-      default:
-        throw new Error(`${stack.name}: the local cloud does not know the function ${name}.`);
-    }
+    const resolve = this.#intrinsics[name];
+    if (!resolve) throw new Error(`${stack.name}: the local cloud does not know the function ${name}.`);
+    return resolve(stack, argument);
   }
 
+  readonly #intrinsics: Readonly<Record<string, (stack: Stack, argument: unknown) => unknown>> = {
+    Ref: (stack, argument) => this.#ref(stack, text(argument, 'Ref')),
+    'Fn::GetAtt': (stack, argument) => this.#attribute(stack, argument),
+    'Fn::Sub': (stack, argument) => this.#sub(stack, argument),
+    'Fn::Join': (stack, argument) => {
+      const [separator, parts] = list(argument, 'Fn::Join');
+      const resolved = list(this.#value(stack, parts), 'Fn::Join');
+      return resolved.map((part) => text(part, 'Fn::Join')).join(text(separator, 'Fn::Join'));
+    },
+    'Fn::Select': (stack, argument) => {
+      const [index, from] = list(argument, 'Fn::Select');
+      return list(this.#value(stack, from), 'Fn::Select')[Number(this.#text(stack, index, 'Fn::Select'))];
+    },
+    'Fn::Split': (stack, argument) => {
+      const [separator, source] = list(argument, 'Fn::Split');
+      return this.#text(stack, source, 'Fn::Split').split(text(separator, 'Fn::Split'));
+    },
+    'Fn::If': (stack, argument) => {
+      const [condition, yes, no] = list(argument, 'Fn::If');
+      return this.#value(stack, this.#conditions.holds(stack, text(condition, 'Fn::If')) ? yes : no);
+    },
+    'Fn::FindInMap': (stack, argument) => {
+      const [map = '', first = '', second = ''] = list(this.#value(stack, argument), 'Fn::FindInMap').map(String);
+      const mapping = fields(fields(stack.template.Mappings, 'Mappings')[map], `mapping ${map}`);
+      return fields(mapping[first], `mapping ${map}.${first}`)[second];
+    },
+    'Fn::Base64': (stack, argument) => Buffer.from(this.#text(stack, argument, 'Fn::Base64')).toString('base64'),
+    'Fn::ImportValue': (stack, argument) => this.#import(this.#text(stack, argument, 'Fn::ImportValue')),
+  };
+
   #ref(stack: Stack, target: string): unknown {
-    switch (target) {
-      case 'AWS::AccountId':
-        return stack.account;
-      case 'AWS::Region':
-        return stack.region;
-      case 'AWS::Partition':
-        return 'aws';
-      case 'AWS::URLSuffix':
-        return 'amazonaws.com';
-      case 'AWS::StackName':
-        return stack.name;
-      case 'AWS::StackId':
-        return `arn:aws:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/local`;
-      case 'AWS::NotificationARNs':
-        return [];
-      case 'AWS::NoValue':
-        return NO_VALUE;
-      default:
-    }
+    if (target === 'AWS::NoValue') return NO_VALUE;
+    const pseudo = pseudoParameters(stack)[target];
+    if (pseudo !== undefined) return pseudo;
     const parameters = isFields(stack.template.Parameters) ? stack.template.Parameters : {};
     const parameter = parameters[target];
     if (isFields(parameter)) return this.#parameter(stack, target, parameter);
@@ -263,3 +244,13 @@ export class Template {
     }
   }
 }
+
+const pseudoParameters = (stack: Stack): Readonly<Record<string, unknown>> => ({
+  'AWS::AccountId': stack.account,
+  'AWS::Region': stack.region,
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::StackName': stack.name,
+  'AWS::StackId': `arn:aws:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/local`,
+  'AWS::NotificationARNs': [],
+});

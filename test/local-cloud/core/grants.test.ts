@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { Clock } from '../../../infra/local/clock.ts';
+import { startCloud } from '../../../infra/local/cloud.ts';
 import { Roles } from '../../../infra/local/iam/roles.ts';
 import { readAssembly } from '../../../infra/local/template/assembly.ts';
 import { Template } from '../../../infra/local/template/template.ts';
 import { withCloud } from '../../support/cloud.ts';
-import { assemblyOf, handlers } from '../fixtures/demo.ts';
+import { assemblyOf, handlers, resources } from '../fixtures/demo.ts';
 
 const cloud = withCloud({ assembly: assemblyOf(), handlers });
 const ask = (deed: string) => cloud().invoke('tandem-local-demo-do-anything:live', { deed });
@@ -81,4 +83,12 @@ test('a condition that the local cloud does not know is an error, never a guess'
     { Effect: 'Allow', Action: '*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '1.2.3.4' } } },
   ];
   expect(() => may(odd, 'x:Y', 'z', { 'aws:SourceIp': '1.2.3.4' })).toThrow('condition operator IpAddress');
+});
+
+test('a stream is not read in the name of a function that may not read it', async () => {
+  const declared = resources();
+  const role = declared.CopyNotesRole;
+  if (role) role.Properties.Policies = [];
+  const begun = startCloud({ clock: Clock.manual(0), assembly: assemblyOf(declared), handlers });
+  await expect(begun).rejects.toThrow('the role of tandem-local-demo-copy-notes lacks dynamodb:DescribeStream');
 });

@@ -8,8 +8,11 @@ export interface CallContext {
   readonly env: Readonly<Record<string, string>>;
   now(): number;
   setTimeout(fire: () => void, delayMs: number): { cancel(): void };
-  /** A number in [0, 1); the same call draws the same numbers in the same order. */
-  random(): number;
+  /**
+   * A number in [0, 1); the same call draws the same numbers in the same order. Packages that are loaded once for all
+   * functions draw from a row of their own: how often the SDK tries again must not change the handler's ids.
+   */
+  random(part: 'own' | 'shared'): number;
   log(level: string, line: string): void;
   send(request: SentRequest): Promise<SentAnswer>;
 }

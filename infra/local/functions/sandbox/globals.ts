@@ -5,6 +5,9 @@
 import { format } from 'node:util';
 import { currentCall } from './context.ts';
 
+/** Which build this is: a handler's own code, or a package that all share. Set by esbuild's `define`. */
+declare const TANDEM_PART: 'own' | 'shared';
+
 const MachineDate = globalThis.Date;
 const machine = {
   setTimeout: globalThis.setTimeout,
@@ -73,13 +76,13 @@ const localClearTimeout = (timer: unknown): void => {
   else machine.clearTimeout(timer as NodeJS.Timeout);
 };
 
-const random = (): number => currentCall()?.random() ?? Math.random();
+const random = (): number => currentCall()?.random(TANDEM_PART) ?? Math.random();
 
 const fill = <T extends ArrayBufferView | null>(array: T): T => {
   const call = currentCall();
   if (!call || !array) return machine.crypto.getRandomValues(array as never);
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(call.random() * 256);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(call.random(TANDEM_PART) * 256);
   return array;
 };
 
