@@ -28,8 +28,8 @@ export const files = async (): Promise<Readonly<Record<string, string>>> => {
 /** A README with the part between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 const filled = (path: string, name: string, text: string): [string, string][] => {
   if (!existsSync(path)) return [];
-  const part = new RegExp(`(<!-- generated: ${name} -->\\n)[\\s\\S]*?(\\n<!-- end -->)`);
-  return [[path, readFileSync(path, 'utf8').replace(part, (_, begin, end) => `${begin}${text}${end}`)]];
+  const part = new RegExp(`(<!-- generated: ${name} -->)[\\s\\S]*?(<!-- end -->)`);
+  return [[path, readFileSync(path, 'utf8').replace(part, (_, begin, end) => `${begin}\n${text}\n${end}`)]];
 };
 
 const endsTable = (definition: Machine, folder: string): string => {
