@@ -30,7 +30,6 @@ export const readLearner = async (session: Session | undefined, track: Track, no
   const last = await findAttempt(course, course.attemptsStarted);
   return { partnerId, run, personId, policy, course, begun: begun !== undefined, last, certificate };
 };
-export type Learner = Awaited<ReturnType<typeof readLearner>>;
 
 /** Which tracks the journey of this run asks for [O10]; none before admission, and none of an affiliate. */
 export const requiredTracks = async (partnerId: string, run: number): Promise<ReadonlySet<Track>> => {
