@@ -1,6 +1,7 @@
 import type { Resource } from '../service.ts';
 import type { Stack } from './assembly.ts';
 import { Conditions } from './conditions.ts';
+import { pseudoParameters } from './pseudo-parameters.ts';
 import { type Known, passive, type Shape, shapes, stableId } from './shapes.ts';
 import { type Fields, fields, isFields, list, optionalText, text } from './values.ts';
 
@@ -244,13 +245,3 @@ export class Template {
     }
   }
 }
-
-const pseudoParameters = (stack: Stack): Readonly<Record<string, unknown>> => ({
-  'AWS::AccountId': stack.account,
-  'AWS::Region': stack.region,
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
-  'AWS::StackName': stack.name,
-  'AWS::StackId': `arn:aws:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/local`,
-  'AWS::NotificationARNs': [],
-});
