@@ -87,7 +87,7 @@ const affiliateViews = (journey: Journey, done: Done, now: string): MilestoneVie
   });
   return [
     view('sign-in', 'Sign in to the portal', 'You have signed in once.', '/portal', 'signed-in'),
-    view('first-click', 'Place your link', 'A first person has followed your link.', '/portal/link', 'first-click'),
+    view('first-click', 'Place your link', 'A first person has followed your link.', '/portal', 'first-click'),
   ];
 };
 
