@@ -103,7 +103,7 @@ describe('A newcomer, in a browser', () => {
   test('confirms the address; nobody decides, and the welcome is there', async () => {
     await page.goto(await linkIn(ann.email, '/verify#'));
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByText('Your address is confirmed').waitFor();
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
     await shoot('confirmed');
     await cloud().settle();
     const letters = await cloud().inbox.to(ann.email);
@@ -131,7 +131,9 @@ describe('A newcomer, in a browser', () => {
     await page.locator('code', { hasText: '/r/' }).waitFor();
   });
 
-  test('ops skip ahead: letters arrive on their dates until day 30 says what is missing', async () => {
+  test('ops skip ahead: letters arrive on their dates until day 30 says what is missing', {
+    timeout: 240_000,
+  }, async () => {
     await signIn('mara@acme.example');
     await page.getByRole('heading', { name: 'Open decisions' }).waitFor();
     await expectAccessible();
@@ -139,9 +141,10 @@ describe('A newcomer, in a browser', () => {
     for (let week = 0; week < 5; week++) {
       const before = await page.locator('[data-clock]').getAttribute('data-clock');
       await page.locator('[data-move="week"]').click();
-      await page.waitForFunction(
-        `document.querySelector('[data-clock]').dataset.clock !== '${before}' && !document.querySelector('[data-move="week"]').disabled`,
-      );
+      await expect
+        .poll(() => page.locator('[data-clock]').getAttribute('data-clock'), { timeout: 60_000 })
+        .not.toBe(before);
+      await page.locator('[data-move="week"]:enabled').waitFor();
     }
     const names = (await cloud().inbox.to(ann.email)).map((letter) => letter.tags.letter);
     expect(names.filter((name) => name?.startsWith('affiliate-'))).toEqual([

@@ -34,3 +34,14 @@ export const usePath = (): string => {
   }, []);
   return path;
 };
+
+/** What follows the `#` of the address: a letter's link may be opened in a tab that already shows the page. */
+export const useHash = (): string => {
+  const [hash, setHash] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const update = (): void => setHash(location.hash.slice(1));
+    addEventListener('hashchange', update);
+    return () => removeEventListener('hashchange', update);
+  }, []);
+  return hash;
+};

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from './api.ts';
-import { go } from './router.ts';
+import { go, useHash } from './router.ts';
 import { Field, Note, useAction, WhyNot } from './ui.tsx';
 
 const NEXT = 'tandem-next';
@@ -9,7 +9,7 @@ const NEXT = 'tandem-next';
 const safeNext = (path: string | null): string => (path && /^\/(portal|ops)(\/[\w/-]*)?$/.test(path) ? path : '');
 
 export const SignInPage = () => {
-  const token = location.hash.slice(1);
+  const token = useHash();
   return token ? <WithToken token={token} /> : <Ask />;
 };
 
@@ -75,9 +75,9 @@ const WithToken = ({ token }: { token: string }) => {
       <p class="lead">One more press, and you are in.</p>
       <WhyNot refused={action.refused} />
       {action.refused ? (
-        <a class="button" href="/sign-in" onClick={() => history.replaceState(null, '', '/sign-in')}>
+        <button type="button" onClick={() => location.assign('/sign-in')}>
           Get a new link
-        </a>
+        </button>
       ) : (
         <button type="button" disabled={action.busy} onClick={() => void signIn()}>
           Sign in
@@ -90,7 +90,7 @@ const WithToken = ({ token }: { token: string }) => {
 export const VerifyPage = () => {
   const [outcome, setOutcome] = useState<{ outcome: string; message: string }>();
   const action = useAction();
-  const token = location.hash.slice(1);
+  const token = useHash();
   const verify = (): Promise<boolean> =>
     action.run(async () => setOutcome(await api.post('/applications/verify', { token })));
   if (outcome) {
