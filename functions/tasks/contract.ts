@@ -32,12 +32,12 @@ const stepName = z
 const letter = z.strictObject({
   letter: z.string().regex(/^[a-z0-9-]{1,60}$/),
   to: z.enum(['contact', 'manager', 'ops']),
-  /** What the letter's schema asks for; of a task's letter, `taskId`, `kind` and `deadline` are added. */
+  /** What the letter's schema asks for; to the team, of a task, `taskId`, `kind` and `deadline` are added. */
   data: details.default({}),
   /** Not ordered when one of these facts is there. */
   unless: z.array(awaited).max(5).default([]),
-  /** Which field of the data says the task's deadline. */
-  deadlineAs: z.string().default('deadline'),
+  /** Field of the data that tells the contact the task's deadline. */
+  deadlineAs: z.string().optional(),
   /** A name of its own instead of the step's: several steps of a run order it, and it is sent once. */
   once: stepName.optional(),
 });

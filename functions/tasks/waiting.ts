@@ -88,7 +88,7 @@ export const lettersOf = (
       data: { ...data, ...(task ? ofTask(task, to, deadlineAs) : {}) },
     }));
 
-const ofTask = (task: Task, to: 'contact' | 'manager' | 'ops', deadlineAs: string) =>
-  to === 'contact'
-    ? { [deadlineAs]: task.deadline }
-    : { taskId: task.taskId, kind: task.kind, [deadlineAs]: task.deadline };
+const ofTask = (task: Task, to: 'contact' | 'manager' | 'ops', deadlineAs: string | undefined) => {
+  if (to !== 'contact') return { taskId: task.taskId, kind: task.kind, deadline: task.deadline };
+  return deadlineAs ? { [deadlineAs]: task.deadline } : {};
+};

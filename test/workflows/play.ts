@@ -18,9 +18,31 @@ const DAY_MS = 86_400_000;
 export interface HistoryEvent {
   readonly type: string;
   readonly timestamp: number;
-  readonly stateEnteredEventDetails?: { readonly name: string };
-  readonly stateExitedEventDetails?: { readonly name: string };
+  readonly stateEnteredEventDetails?: { readonly name: string; readonly input?: string };
+  readonly stateExitedEventDetails?: { readonly name: string; readonly output?: string };
 }
+
+/** Bytes of the largest text that a state was given or gave. */
+export const largestPayload = (history: readonly HistoryEvent[]): number =>
+  Math.max(
+    0,
+    ...history.map(({ stateEnteredEventDetails: into, stateExitedEventDetails: out }) =>
+      Buffer.byteLength(into?.input ?? out?.output ?? ''),
+    ),
+  );
+
+/** Task tokens that lie in the table, of waits that are open or were left behind. */
+export const tokensIn = async (cloud: Cloud): Promise<readonly string[]> => {
+  const { table, tableName } = await setStage(cloud);
+  const { Items } = await table.send(
+    new ScanCommand({
+      TableName: tableName,
+      FilterExpression: 'begins_with(SK, :wait)',
+      ExpressionAttributeValues: { ':wait': 'WAIT#' },
+    }),
+  );
+  return (Items ?? []).map((item) => String(item.token));
+};
 
 /** How one case went. */
 export interface Played {
