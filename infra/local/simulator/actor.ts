@@ -29,6 +29,8 @@ export interface Diary {
 
 /** Letters that somebody who waits for a reminder acts on. */
 const REMINDERS = new Set(['milestone-nudge', 'agreement-reminder', 'affiliate-first-link']);
+/** Who asks for a sign-in link sits and waits for it. */
+const SIGN_IN_HOURS = [0.01, 0.05] as const;
 const HELD: Readonly<Record<string, string>> = {
   'first-call-invitation': 'first-call-recorded',
   'first-activity-invitation': 'activity-recorded',
@@ -70,9 +72,8 @@ export class Actor {
     for (const letter of letters.slice(this.#read)) {
       const name = letter.tags.letter ?? '';
       if (name.startsWith('welcome-')) this.diary.accessAt ??= letter.at;
-      const [low, high] = this.#applicant.habit.readsWithinHours;
-      const readAt = this.#clock.now() + this.#applicant.chance.between(low, high) * HOUR_MS;
-      this.#at(readAt, () => this.#act(name, letter));
+      const [low, high] = name === 'sign-in' ? SIGN_IN_HOURS : this.#applicant.habit.readsWithinHours;
+      this.#after(this.#applicant.chance.between(low, high) * HOUR_MS, () => this.#act(name, letter));
     }
     this.#read = letters.length;
   }

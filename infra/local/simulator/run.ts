@@ -10,8 +10,9 @@ import type { Outcome } from './report.ts';
 import { TeamMember } from './team.ts';
 import { type Http, Visitor } from './visitor.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
+/** Letters are brought every five minutes: a sign-in link is good for fifteen. */
+const ROUNDS_A_DAY = 288;
 const FIRST_NAMES = [
   'Ada',
   'Ben',
@@ -68,10 +69,10 @@ export const runSimulation = async (simulation: Simulation): Promise<Outcome> =>
       return actor;
     });
     const post = new Postman(cloud, actors, team);
-    for (let hour = 1; hour <= days * 24; hour++) {
-      await clock.moveTo(startMs + hour * HOUR_MS);
+    for (let round = 1; round <= days * ROUNDS_A_DAY; round++) {
+      await clock.moveTo(startMs + (round * DAY_MS) / ROUNDS_A_DAY);
       await post.deliver();
-      if (hour % 24 === 0) simulation.onDay?.(hour / 24, days, cloud.inbox.count());
+      if (round % ROUNDS_A_DAY === 0) simulation.onDay?.(round / ROUNDS_A_DAY, days, cloud.inbox.count());
     }
     return await outcomeOf(cloud, simulation, actors);
   } finally {
@@ -79,7 +80,7 @@ export const runSimulation = async (simulation: Simulation): Promise<Outcome> =>
   }
 };
 
-/** Brings letters to those they are for, every hour, in the order in which they were sent. */
+/** Brings letters to those they are for, in the order in which they were sent. */
 class Postman {
   readonly #cloud: Cloud;
   readonly #readers = new Map<string, Actor | TeamMember>();

@@ -103,7 +103,7 @@ const readFunction = (ground: Ground, functionArn: string): ((request: Incoming)
       request: { method: request.method, uri: request.path, headers },
     };
     const answer: unknown = JSON.parse(
-      String(script.runInNewContext({ given: JSON.stringify(event) }, { timeout: 100 })),
+      String(script.runInNewContext({ given: JSON.stringify(event) }, { timeout: 5_000 })),
     );
     const after = passed.parse(answer);
     const plainHeaders = Object.entries(after.headers).map(([name, { value }]) => [name, value] as const);
