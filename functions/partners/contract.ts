@@ -5,6 +5,7 @@ import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
 import { profileItem, stage, timelineItem } from './profile.ts';
 
+export { workflowInputs } from './inputs.ts';
 export {
   ends,
   type Profile,
@@ -32,24 +33,6 @@ export type Workflow = z.infer<typeof workflow>;
 
 /** Input of `begin-workflow`: `input` is what a person typed, and is checked here. */
 export const beginWorkflowInput = z.strictObject({ workflow, executionId: z.string().min(1), input: z.unknown() });
-
-/** The inputs of the four workflows, as a person types them: `{"partner": "acme.com"}`. */
-const partnerName = z.string().trim().min(1).max(300);
-/** AWS adds this when a workflow starts a workflow, to link the two in the console. */
-const startedBy = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: z.string().optional() };
-export const workflowInputs = {
-  /** `year`: a lifecycle starts its next year itself. */
-  'partner-lifecycle': z.strictObject({ partner: partnerName, year: z.int().min(2).max(99).optional(), ...startedBy }),
-  'partner-onboarding': z.strictObject({ partner: partnerName, ...startedBy }),
-  'affiliate-onboarding': z.strictObject({ partner: partnerName, ...startedBy }),
-  /** Without track or person: the certificate that expires first. */
-  'certification-renewal': z.strictObject({
-    partner: partnerName,
-    track: z.enum(['sales', 'technical']).optional(),
-    person: id.optional(),
-    ...startedBy,
-  }),
-} as const;
 
 /** Every later state knows the partner by these. The timers are whole seconds, from the policy of this run [Z2]. */
 export const beginWorkflowOutput = z.strictObject({
