@@ -82,6 +82,8 @@ export const caseFile = z.strictObject({
     /** `day 7: milestone-nudge O2`, to the contact unless it says `to manager` or `to ops`. All of them, in order. */
     letters: z.array(text),
     transitionsAtMost: z.int().optional(),
+    /** Events of the execution's history. */
+    eventsAtMost: z.int().optional(),
   }),
 });
 export type CaseFile = z.infer<typeof caseFile>;

@@ -29,6 +29,7 @@ export const casesOf = (workflow: string, days: number): void => {
       if (wanted.firstPayoutHeld !== undefined) expect(went?.profile?.firstPayoutHeld).toBe(wanted.firstPayoutHeld);
       expect(went?.letters).toEqual(wanted.letters);
       const transitions = went?.history.filter((one) => one.stateEnteredEventDetails).length ?? 0;
+      if (wanted.eventsAtMost) expect(went?.history.length).toBeLessThanOrEqual(wanted.eventsAtMost);
       if (wanted.transitionsAtMost) expect(transitions).toBeLessThanOrEqual(wanted.transitionsAtMost);
     });
 
