@@ -153,14 +153,7 @@ const parse = <S extends z.ZodType>(schema: S | undefined, read: () => unknown, 
 
 const answerProblem = (error: unknown, event: Event): APIGatewayProxyStructuredResultV2 => {
   const requestId = event.requestContext.requestId;
-  const problem =
-    error instanceof Problem
-      ? error
-      : new Problem(
-          500,
-          'unexpected',
-          'Something went wrong on our side. Try again; if it stays, quote the request id.',
-        );
+  const problem = problemOf(error);
   if (problem.status >= 500) log.error('REQUEST_FAILED', error, { requestId, route: event.routeKey });
   else log.info('REQUEST_REFUSED', { requestId, route: event.routeKey, status: problem.status, problem: problem.code });
   return {
@@ -175,4 +168,34 @@ const answerProblem = (error: unknown, event: Event): APIGatewayProxyStructuredR
       ...problem.extra,
     }),
   };
+};
+
+/** What DynamoDB says when it was tried often enough and is still busy, or two transactions keep meeting. */
+const BUSY = new Set([
+  'TransactionCanceledException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
+
+const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (error instanceof Error && BUSY.has(error.name)) {
+    return new Problem(
+      503,
+      'busy',
+      'Too much happens at once. Nothing was lost; try again in a few seconds.',
+      {},
+      {
+        'retry-after': '5',
+      },
+    );
+  }
+  return new Problem(
+    500,
+    'unexpected',
+    'Something went wrong on our side. Try again; if it stays, quote the request id.',
+  );
 };

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { ulid } from 'ulid';
 
 /** A new opaque id, sortable by time: 26 characters, Crockford base 32. */
@@ -7,9 +7,6 @@ export const newId = (nowMs: number): string =>
 
 /** A secret for a link or a cookie: 256 random bits, base64url. */
 export const newSecret = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-
-/** What we keep of a secret that we hand out. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /**
  * Keyed hash of `parts` for one `purpose`: to compare what we do not want to keep [Z5], to derive ids that repeat for

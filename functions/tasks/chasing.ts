@@ -53,6 +53,10 @@ export const taskLetter = (letter: 'decision-needed' | 'decision-escalated', tas
   data: { taskId: task.taskId, kind: task.kind, deadline: task.deadline },
 });
 
+/** What a new task's opening sends. The room that reports a lost mailbox writes to ops itself, with what it knows. */
+export const openingLetters = (task: Task, now: string): LetterOrder[] =>
+  task.kind === 'contact-unreachable' ? [] : [taskLetter('decision-needed', task, now)];
+
 /** What to do with an overdue task that no workflow looks after [L11]. */
 export const chase = (task: Task, policy: Policy, now: string): 'escalate' | 'rule' | 'nothing' => {
   if (!task.chased || task.state !== 'open' || task.deadline > now) return 'nothing';

@@ -2,7 +2,7 @@ import { busEvent } from '../shared/consumer.ts';
 import { log } from '../shared/log.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
-import { requestedTask, taskLetter } from './chasing.ts';
+import { openingLetters, requestedTask } from './chasing.ts';
 import { taskRequest } from './contract.ts';
 import { taskIdOf } from './deciding.ts';
 import { openWait, putTask } from './store.ts';
@@ -14,5 +14,5 @@ export const handler = busEvent(async ({ partnerId, run, data }, now) => {
   const { policy } = await readPolicy(now);
   const name = { partnerId, run, kind, key };
   const task = requestedTask(taskIdOf(await programKey(), name), name, detail, policy, now.toISOString());
-  await openWait(undefined, [taskLetter('decision-needed', task, now.toISOString())], [putTask(task)]);
+  await openWait(undefined, openingLetters(task, now.toISOString()), [putTask(task)]);
 });

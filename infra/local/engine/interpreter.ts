@@ -2,8 +2,7 @@
 import type { Clock, Timer } from '../clock.ts';
 import { redrivable, statusChange } from './describe.ts';
 import { Evaluator, machineName } from './evaluator.ts';
-import type { Execution, Thread } from './execution.ts';
-import { newThread } from './execution.ts';
+import { type Execution, newThread, type Thread } from './execution.ts';
 import { FanOut } from './fan-out.ts';
 import { type HistoryEvent, LAST_EVENT } from './history.ts';
 import { type EngineHost, type ExecutionStatus, ServiceError } from './host.ts';

@@ -117,11 +117,18 @@ const localProcess = new Proxy(machine.process, {
   },
 });
 
+/** As Lambda's JSON logging: one object is a line of fields, anything else is text. */
+const lineOf = (given: readonly unknown[]): string => {
+  const [only] = given;
+  const isFields = given.length === 1 && typeof only === 'object' && only !== null && !(only instanceof Error);
+  return isFields ? JSON.stringify(only) : format(...given);
+};
+
 const writer =
   (level: 'debug' | 'error' | 'info' | 'log' | 'trace' | 'warn') =>
   (...given: unknown[]): void => {
     const call = currentCall();
-    if (call) call.log(level, format(...given));
+    if (call) call.log(level, lineOf(given));
     else machine.console[level](...given);
   };
 
