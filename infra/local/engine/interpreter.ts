@@ -205,14 +205,8 @@ export class Interpreter {
     const { status, reason } = redrivable(execution, this.clock.now());
     if (status !== 'REDRIVABLE') throw new ServiceError('ExecutionNotRedrivable', reason ?? '');
     execution.redriveCount++;
-    const redriveMs = this.clock.now();
-    Object.assign(execution, {
-      status: 'RUNNING',
-      redriveMs,
-      stopMs: undefined,
-      error: undefined,
-      causeText: undefined,
-    });
+    execution.redriveMs = this.clock.now();
+    Object.assign(execution, { status: 'RUNNING', stopMs: undefined, error: undefined, causeText: undefined });
     execution.events.push(this.#event('ExecutionRedriven', { redriveCount: execution.redriveCount }));
     this.#setDeadline(execution);
     const revived = [...execution.threads.values()].map((thread): Thread => ({ ...thread, gone: false }));
