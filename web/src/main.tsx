@@ -4,6 +4,7 @@ import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
+import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
 import { TaskPage } from './ops/task.tsx';
@@ -27,6 +28,7 @@ const partnerLinks = [
 const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
+  { href: '/ops/nominate', text: 'Nominate' },
 ];
 const openLinks = [
   { href: '/', text: 'Apply' },
@@ -54,6 +56,7 @@ const portal = (name: string) => {
 const ops = (name: string, id: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
+  if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
 };

@@ -5,6 +5,7 @@ import type { JourneyView } from '../../../functions/onboarding/contract.ts';
 import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { TellMore } from './more.tsx';
 
 type LinkView = z.infer<typeof linkView>;
 
@@ -42,10 +43,11 @@ const Journey = ({ view }: { view: JourneyView }) => {
         <div>
           {journey?.next ? <Next next={journey.next} /> : null}
           {journey ? <Milestones journey={journey} agreement={view.agreement} /> : null}
+          {view.stage === 'Identify' || view.stage === 'Evaluate' ? <TellMore /> : null}
         </div>
         <aside>
-          <AgreementCard agreement={view.agreement} />
-          {view.programType === 'affiliate' ? <LinkCard /> : null}
+          {journey ? <AgreementCard agreement={view.agreement} /> : null}
+          {journey && view.programType === 'affiliate' ? <LinkCard /> : null}
           {journey && journey.letters.length > 0 ? <Coming letters={journey.letters} /> : null}
           <Leave />
         </aside>
