@@ -166,3 +166,66 @@ describe('A newcomer, in a browser', () => {
     await shoot('portal-stalled');
   });
 });
+
+describe('A reseller that aims for Silver, in a browser', () => {
+  const ben = {
+    name: 'Ben Okafor',
+    email: 'ben@northsell.example',
+    website: 'northsell.example',
+    company: 'Northsell',
+  };
+
+  test('applies, confirms, and may look around while a manager decides', async () => {
+    await open('/');
+    await page.locator('input[value="channel"]').check();
+    await page.getByLabel(/Tier you aim for/).selectOption('Silver');
+    await fillForm(ben);
+    await cloud().clock.moveTo(cloud().clock.now() + 60_000);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Check your inbox').waitFor();
+    await page.goto(await linkIn(ben.email, '/verify#'));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+    await signIn(ben.email);
+    await page.getByRole('heading', { name: 'In review' }).waitFor();
+    await expectAccessible();
+    await shoot('portal-in-review');
+  });
+
+  test('the manager opens the decision from the letter, scores, and the partner is admitted', async () => {
+    await signIn('mara@acme.example');
+    await page.goto(await linkIn('mara@acme.example', '/ops/tasks/'));
+    await page.getByRole('heading', { name: 'Scorecard' }).waitFor();
+    for (const criterion of [
+      'Brand reputation',
+      'Technical readiness',
+      'Executive sponsorship',
+      'Cultural alignment',
+    ]) {
+      await page.getByLabel(criterion).selectOption('4.5');
+    }
+    await page.getByLabel(/Reason/).fill('Known in the field, with an engineer of their own.');
+    await expectAccessible();
+    await shoot('ops-decision');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText(/Decided by Mara Vogel/).waitFor();
+    await cloud().settle();
+    expect((await cloud().inbox.to(ben.email)).map((letter) => letter.tags.letter)).toContain('welcome-partner');
+  });
+
+  test('reads the course and starts the quiz', async () => {
+    await signIn(ben.email, '?next=/portal/courses');
+    await page.getByRole('heading', { name: 'Certification', exact: true }).waitFor();
+    await shoot('courses');
+    for (const module of await page.locator('section[aria-labelledby="sales"] details').all()) {
+      await module.locator('summary').click();
+      await module.getByRole('button', { name: 'Mark as read' }).click();
+      await module.getByText('Read', { exact: true }).waitFor();
+    }
+    await page.getByRole('link', { name: 'Start the quiz' }).click();
+    await page.getByRole('heading', { name: /attempt 1/ }).waitFor();
+    expect(await page.locator('fieldset').count()).toBe(20);
+    await expectAccessible();
+    await shoot('quiz');
+  });
+});

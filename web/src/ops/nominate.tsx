@@ -57,7 +57,7 @@ export const NominatePage = () => {
         ] as const
       ).map(([name, label, type]) => (
         <Field key={name} label={label} error={fields[name]}>
-          {(ids) => <input {...ids} {...bind(name)} type={type} required />}
+          {(ids) => <input {...ids} {...bind(name)} inputMode={type} required />}
         </Field>
       ))}
       <Field label="Country" error={fields.country}>
