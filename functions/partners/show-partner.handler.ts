@@ -3,7 +3,7 @@ import { readFacts, readProfile } from '../shared/partner-reader.ts';
 import { notFound } from '../shared/problem.ts';
 import { routes } from './contract.ts';
 import { findJourney, readTimeline, readWaits } from './store.ts';
-import { withoutKeys } from './viewing.ts';
+import { currentWaits, withoutKeys } from './viewing.ts';
 
 export const handler = http(routes.showPartner, async ({ params }) => {
   const profile = await readProfile(params.partnerId);
@@ -19,7 +19,7 @@ export const handler = http(routes.showPartner, async ({ params }) => {
     profile: withoutKeys(profile),
     timeline: timeline.map(({ type, partnerId: _, ...entry }) => entry),
     facts: facts.map(({ fact, at, by, detail }) => ({ fact, at, by, detail })),
-    waits,
+    waits: currentWaits(waits),
     ...(journey ? { journey: withoutKeys(journey) } : {}),
   };
   return { body };

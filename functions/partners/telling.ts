@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { factData, type ProgramEvent } from '../shared/event.ts';
-import { decisionMade } from '../tasks/contract.ts';
+import { decisionMade, taskRequest } from '../tasks/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry } from './contract.ts';
 
 /** What an event says, as one sentence of the partner's timeline. */
@@ -23,7 +23,23 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     const who = decision.by === 'rule' ? 'by rule at the deadline' : `by ${decision.byName ?? 'a person'}`;
     return `Decision on ${words(kind)}: ${words(decision.outcome)}, ${who}. ${decision.reason ?? ''}`.trim();
   },
+  'letter-sent.v1': (data) => `Letter sent: ${letterIn(data).letter}.`,
+  'letter-skipped.v1': (data) => `Letter not sent, by rule (${letterIn(data).reason}): ${letterIn(data).letter}.`,
+  'letter-failed.v1': (data) => `Letter failed (${letterIn(data).reason}): ${letterIn(data).letter}.`,
+  'contact-unreachable.v1': () => 'The mailbox of the contact does not exist: nothing is sent to it any more.',
+  'letters-unsubscribed.v1': () => 'The contact wants no more tips and reminders.',
+  'colleague-applied.v1': () => 'Somebody else of this company applied, and was told that it is a partner already.',
+  'overlap-measured.v1': () => 'The overlap with our customers was computed.',
+  'application-scored.v1': () => 'A scorecard was made.',
+  'task-requested.v1': (data) => `A person was asked: ${words(taskRequest.parse(data).kind)}.`,
+  'person-erased.v1': () => 'The contact was erased.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
+};
+
+/** What the e-mail room tells of a letter. */
+const letterIn = (data: unknown): { letter: string; reason: string } => {
+  const told = z.looseObject({ letter: z.string(), reason: z.string().default('') }).parse(data);
+  return { letter: words(told.letter), reason: words(told.reason) };
 };
 
 const words = (name: string): string => name.replaceAll('-', ' ').replaceAll(':', ', ');

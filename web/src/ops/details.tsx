@@ -1,7 +1,14 @@
 import { at } from '../dates.ts';
 
+/** How a name and its unit are read: basis points as percent, millipoints as points. */
+const units: readonly (readonly [RegExp, (value: number) => string])[] = [
+  [/Bp$/, (value) => `${value / 100} %`],
+  [/Millipoints$/, (value) => `${value / 1000} of 5`],
+];
+
 const words = (name: string): string =>
   name
+    .replace(/(Bp|Millipoints)$/, '')
     .replaceAll('-', ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
@@ -19,6 +26,11 @@ const shown = (value: unknown): string => {
   return value === null || value === undefined ? '–' : String(value);
 };
 
+const withUnit = (name: string, value: unknown): string => {
+  const unit = units.find(([pattern]) => pattern.test(name));
+  return unit && typeof value === 'number' ? unit[1](value) : shown(value);
+};
+
 /** What is known, as names and values. */
 export const Details = ({ of }: { of: Readonly<Record<string, unknown>> }) => {
   const rows = Object.entries(of).filter(([, value]) => value !== undefined);
@@ -28,7 +40,7 @@ export const Details = ({ of }: { of: Readonly<Record<string, unknown>> }) => {
       {rows.map(([name, value]) => (
         <>
           <dt key={name}>{words(name)}</dt>
-          <dd key={`${name}-value`}>{shown(value)}</dd>
+          <dd key={`${name}-value`}>{withUnit(name, value)}</dd>
         </>
       ))}
     </dl>

@@ -30,7 +30,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
       <aside>
         <section class="card">
           <h2>Profile</h2>
-          <Details of={view.profile} />
+          <Details of={shownOf(view.profile)} />
         </section>
         <section class="card">
           <h2>Waits for</h2>
@@ -49,6 +49,16 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
     </div>
   </>
 );
+
+/** What a manager looks for first; ids last. */
+const shownOf = (profile: PartnerView['profile']): Record<string, unknown> => {
+  const { programType, tier, targetTier, path, stageSince, reason, website, category, audience } = profile;
+  const { portal, firstPayoutHeld, policyVersion, admittedAt, partnerId } = profile;
+  return {
+    ...{ programType, tier, targetTier, path, stageSince, reason, website, category, audience },
+    ...{ portal, firstPayoutHeld, policyVersion, admittedAt, partnerId },
+  };
+};
 
 const Entry = ({ entry }: { entry: PartnerView['timeline'][number] }) => (
   <li style={{ borderTop: '1px solid var(--line)', padding: '.6rem 0' }}>
