@@ -175,11 +175,13 @@ const factView = z.strictObject({
   detail: z.record(z.string(), z.unknown()),
 });
 
+export const waitViews = z.array(z.strictObject({ step: z.string(), awaits: z.array(z.string()), openedAt: instant }));
+
 export const partnerView = z.strictObject({
   profile: profileItem.omit({ type: true }).strict(),
   timeline: z.array(entryView),
   facts: z.array(factView),
-  waits: z.array(z.strictObject({ step: z.string(), awaits: z.array(z.string()), openedAt: instant })),
+  waits: waitViews,
   /** The JOURNEY item, as room `onboarding` describes it. */
   journey: z.record(z.string(), z.unknown()).optional(),
 });

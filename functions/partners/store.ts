@@ -10,7 +10,15 @@ import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { isConditionFailure, type TransactItem, table } from '../shared/table.ts';
 import { readName } from './beginning.ts';
-import { type Profile, profileItem, type TimelineEntry, timelineItem, type Workflow } from './contract.ts';
+import {
+  type PartnerView,
+  type Profile,
+  profileItem,
+  type TimelineEntry,
+  timelineItem,
+  type Workflow,
+  waitViews,
+} from './contract.ts';
 import type { Move } from './moving.ts';
 
 const TableName = () => settings.programTable();
@@ -159,7 +167,7 @@ export const readTimeline = async (partnerId: string): Promise<readonly Timeline
 };
 
 /** Steps that wait in this run, without their tokens (room tasks owns them). */
-export const readWaits = async (partnerId: string, run: number): Promise<readonly Record<string, unknown>[]> => {
+export const readWaits = async (partnerId: string, run: number): Promise<PartnerView['waits']> => {
   const { PK, SK } = keys.wait(partnerId, run, '');
   const { Items } = await table().send(
     new QueryCommand({
@@ -169,7 +177,7 @@ export const readWaits = async (partnerId: string, run: number): Promise<readonl
       ExpressionAttributeValues: { ':pk': PK, ':waits': SK },
     }),
   );
-  return Items ?? [];
+  return waitViews.parse(Items ?? []);
 };
 
 /** A page of the partners in a stage, those longest in it first. */
