@@ -36,7 +36,7 @@ export const readInput = (workflow: Workflow, input: unknown): Partial<Input> & 
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   if (issue?.code === 'unrecognized_keys')
-    throw refuse(`The input has a field that is not known: "${issue.keys[0]}".`, workflow);
+    throw refuse(`The input has a field that is not known: "${issue.keys[0]?.slice(0, 100)}".`, workflow);
   const field = issue?.path.join('.') ?? '';
   if (field === 'partner') throw refuse('The input does not say which partner is meant.', workflow);
   throw refuse(`The field "${field}" is not right: ${issue?.message}.`, workflow);

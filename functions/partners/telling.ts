@@ -87,10 +87,10 @@ export const endsForGood = (change: StatusChange): boolean =>
 export const hasEnded = (change: StatusChange): boolean =>
   ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status);
 
-/** Whom the execution was for, as typed: in its input, else nobody. */
+/** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
 export const partnerTyped = (change: StatusChange): string | undefined => {
   try {
-    const parsed = z.looseObject({ partner: z.string() }).safeParse(JSON.parse(change.input ?? ''));
+    const parsed = z.looseObject({ partner: z.string().trim().max(300) }).safeParse(JSON.parse(change.input ?? ''));
     return parsed.success ? parsed.data.partner : undefined;
   } catch {
     return undefined;
