@@ -22,6 +22,8 @@ export interface CloudOptions {
   readonly handlers?: string;
   /** Folder that outlives a restart; without it everything is in memory. */
   readonly stateDir?: string;
+  /** `local` (unless told) is Amazon's DynamoDB Local; `memory` one in this process, quicker, and gone at the end. */
+  readonly dynamodb?: 'local' | 'memory';
   /** Ids, secrets and chances derive from it. */
   readonly seed?: string;
   /** Ports of the AWS endpoint and the site; `none` unless told. */

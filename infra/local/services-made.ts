@@ -1,7 +1,7 @@
 import type { CloudOptions } from './cloud.ts';
 import { type Door, scopeFor } from './door/door.ts';
+import type { DynamoConnection } from './dynamodb/connection.ts';
 import { DynamoService } from './dynamodb/service.ts';
-import type { DynamoWire } from './dynamodb/wire.ts';
 import type { AsyncInvocations } from './functions/async-invocations.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
 import { LambdaService } from './functions/service.ts';
@@ -36,7 +36,7 @@ interface Given {
   readonly door: Door;
   readonly runtime: FunctionRuntime;
   readonly later: AsyncInvocations;
-  readonly wire: DynamoWire;
+  readonly wire: DynamoConnection;
   readonly options: CloudOptions;
 }
 

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { CloudOptions } from './cloud.ts';
 import { Door } from './door/door.ts';
 import { openHttpMouth } from './door/http-mouth.ts';
-import { startDynamo } from './dynamodb/jvm.ts';
-import { sharedDynamo } from './dynamodb/shared.ts';
-import { DynamoWire } from './dynamodb/wire.ts';
+import type { DynamoConnection } from './dynamodb/connection.ts';
+import { openDatabase } from './dynamodb/database.ts';
 import { AsyncInvocations } from './functions/async-invocations.ts';
 import { bundleLocal } from './functions/bundle.ts';
 import { FunctionRuntime } from './functions/runtime.ts';
@@ -45,21 +43,17 @@ interface Plan {
 }
 
 const SITE_WITHOUT_PORTS = 'http://127.0.0.1:4567';
-let databases = 0;
 
 /** Reads the templates, starts DynamoDB, stands the services on their ground, and takes over what an earlier run left. */
 export async function raise(options: CloudOptions): Promise<World> {
   const plan = await makePlan(options);
   const { stateDir } = options;
-  const [bundle, dynamo] = await Promise.all([
+  const [bundle, database] = await Promise.all([
     bundleLocal(options.handlers ?? paths.functions),
-    stateDir ? startDynamo(join(stateDir, 'dynamodb')) : sharedDynamo(),
+    openDatabase(options, plan.place),
   ]);
   try {
-    // With a state folder the database is always the same one; without, each cloud has one of its own.
-    const database = stateDir ? 'tandem' : `t${process.pid}x${++databases}x${randomUUID().replaceAll('-', '')}`;
-    const wire = new DynamoWire(dynamo.port, database, plan.place.region, options.clock.mode === 'live' ? 16 : 1);
-    const { list, ...world } = build(plan, bundle, wire);
+    const { list, ...world } = build(plan, bundle, database.connection);
     await begin(plan, world.services, list);
     if (options.preload) await world.runtime.preload();
     const file = stateDir ? keep(plan, stateDir, list) : undefined;
@@ -69,11 +63,11 @@ export async function raise(options: CloudOptions): Promise<World> {
       file?.end();
       for (const service of [...list].reverse()) await service.stop?.();
       options.clock.close();
-      if (stateDir) await dynamo.stop();
+      await database.stop();
     };
     return { ...world, awsUrl: mouth?.url ?? '', siteUrl: plan.siteUrl, sitePort: plan.sitePort, stop };
   } catch (error) {
-    if (stateDir) await dynamo.stop();
+    await database.stop();
     throw error;
   }
 }
@@ -96,7 +90,7 @@ async function makePlan(options: CloudOptions): Promise<Plan> {
   };
 }
 
-function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire: DynamoWire) {
+function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire: DynamoConnection) {
   const { options, seed, template, place } = plan;
   const { clock, stateDir } = options;
   const roles = new Roles(template);

@@ -65,7 +65,7 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
   child.once('exit', () => {
     ended = true;
   });
-  const wire = new DynamoWire(port, 'startup', 'eu-west-1');
+  const wire = new DynamoWire(port, 'startup', { region: 'eu-west-1', account: '000000000000' });
   const until = Date.now() + START_LIMIT_MS;
   try {
     while (!ended && Date.now() < until) {

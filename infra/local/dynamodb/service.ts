@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
+import type { DynamoConnection } from './connection.ts';
 import { StreamMapping } from './mapping.ts';
 import { checkMappingGrants } from './mapping-grants.ts';
 import { permissionsFor, writesOf } from './permissions.ts';
 import { TableStream } from './stream.ts';
 import { createTable, readTable, type Table } from './tables.ts';
 import { TimeToLive } from './ttl.ts';
-import type { DynamoWire } from './wire.ts';
 
 const COUNTED = new Set([
   'GetItem',
@@ -22,14 +22,13 @@ const COUNTED = new Set([
   'TransactGetItems',
 ]);
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
-const LOCAL_ARN = 'arn:aws:dynamodb:ddblocal:000000000000:';
 
-/** DynamoDB: Amazon's DynamoDB Local behind the door, with streams, event source mappings and TTL on the cloud's clock. */
+/** DynamoDB behind the door: Amazon's DynamoDB Local, or the one in memory, with streams, event source mappings and TTL on the cloud's clock. */
 export class DynamoService implements Service {
   readonly name = 'dynamodb';
   readonly #clock: Clock;
   readonly #ground: Ground;
-  readonly #wire: DynamoWire;
+  readonly #wire: DynamoConnection;
   readonly #tables: readonly Table[];
   readonly #arnPrefix: string;
   readonly #streams = new Map<string, TableStream>();
@@ -38,7 +37,7 @@ export class DynamoService implements Service {
   readonly #parsed = new WeakMap<ServiceCall, Fields>();
   #positions: Readonly<Record<string, string>> = {};
 
-  constructor(ground: Ground, wire: DynamoWire) {
+  constructor(ground: Ground, wire: DynamoConnection) {
     this.#ground = ground;
     this.#clock = ground.clock;
     this.#wire = wire;
@@ -83,10 +82,9 @@ export class DynamoService implements Service {
     const after = positions.sort()[0] || undefined;
     const stream = new TableStream({
       clock: this.#clock,
-      wire: this.#wire,
+      reader: this.#wire.readStream(table, after),
       table,
       seed: this.#ground.seed,
-      after,
       deliver: (records) => {
         for (const mapping of mappings) mapping.accept(records);
       },
@@ -109,20 +107,16 @@ export class DynamoService implements Service {
     const api = call.headers['x-amz-target']?.startsWith('DynamoDBStreams') ? 'DynamoDBStreams' : 'DynamoDB';
     const sent =
       counted && body.ReturnConsumedCapacity === undefined ? { ...body, ReturnConsumedCapacity: 'TOTAL' } : body;
-    const answer = await this.#wire.send(
-      `${api}_20120810.${call.action}`,
-      JSON.stringify(sent).replaceAll(this.#arnPrefix, LOCAL_ARN),
-    );
-    if (answer.status >= 400) return this.#failed(call, answer.status, answer.body);
+    const { status, body: answer } = await this.#wire.ask(api, call.action, sent);
+    if (status >= 400) return this.#failed(call, status, answer);
     await this.#written(call, body);
-    if (!counted) return reply(200, answer.body.replaceAll(LOCAL_ARN, this.#arnPrefix));
-    const { ConsumedCapacity, ...rest } = fields(parseJson(answer.body, call.action), call.action);
-    const kept = sent === body ? { ...rest, ConsumedCapacity } : rest;
-    return { ...reply(200, JSON.stringify(kept)), units: unitsOf(call.action, ConsumedCapacity) };
+    if (!counted) return reply(200, answer);
+    const { ConsumedCapacity, ...rest } = answer;
+    return { ...reply(200, sent === body ? answer : rest), units: unitsOf(call.action, ConsumedCapacity) };
   }
 
-  #failed(call: ServiceCall, status: number, body: string): ServiceAnswer {
-    const refused = /ConditionalCheckFailed/.test(body);
+  #failed(call: ServiceCall, status: number, body: Fields): ServiceAnswer {
+    const refused = /ConditionalCheckFailed/.test(`${body.__type} ${body.Message}`);
     // A failed condition is charged as the write it would have been, at least one unit; in a transaction each item, twice.
     const items = call.action === 'TransactWriteItems' ? 2 * optionalList(this.#body(call).TransactItems).length : 1;
     return { ...reply(status, body), units: { read: 0, write: refused ? items : 0 } };
@@ -170,10 +164,10 @@ export class DynamoService implements Service {
   }
 }
 
-const reply = (status: number, body: string): ServiceAnswer => ({
+const reply = (status: number, body: Fields): ServiceAnswer => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body,
+  body: JSON.stringify(body),
 });
 
 /** Transactions cost double; DynamoDB Local counts them once. */

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { type Fields, fields, isFields, list, optionalText, text } from '../template/values.ts';
+import { type Fields, fields, text } from '../template/values.ts';
 import type { StreamRecord } from './mapping.ts';
+import type { StreamReader } from './shard-reader.ts';
 import type { Table } from './tables.ts';
 import { keyText } from './ttl.ts';
-import { DynamoError, type DynamoWire } from './wire.ts';
-
-const STREAMS = 'DynamoDBStreams_20120810';
 
 /**
  * Reads one table's stream whenever a write touched the table (the records are there at once) and hands the records
@@ -14,32 +12,25 @@ const STREAMS = 'DynamoDBStreams_20120810';
  */
 export class TableStream {
   readonly #clock: Clock;
-  readonly #wire: DynamoWire;
+  readonly #reader: StreamReader;
   readonly #table: Table;
   readonly #seed: string;
   readonly #deliver: (records: readonly StreamRecord[]) => void;
   readonly #expired = new Set<string>();
-  #localArn = '';
-  #shard = '';
-  #iterator: string | undefined;
-  #last: string | undefined;
   #reading = false;
   #again = false;
 
   constructor(options: {
     clock: Clock;
-    wire: DynamoWire;
+    reader: StreamReader;
     table: Table;
     seed: string;
-    /** Sequence number of the last record that every reader has dealt with. */
-    after: string | undefined;
     deliver: (records: readonly StreamRecord[]) => void;
   }) {
     this.#clock = options.clock;
-    this.#wire = options.wire;
+    this.#reader = options.reader;
     this.#table = options.table;
     this.#seed = options.seed;
-    this.#last = options.after;
     this.#deliver = options.deliver;
   }
 
@@ -76,77 +67,10 @@ export class TableStream {
 
   async #read(): Promise<void> {
     for (;;) {
-      this.#iterator ??= await this.#openIterator();
-      const page = await this.#page(this.#iterator);
-      if (this.#closed) return;
-      if (!page) {
-        this.#iterator = undefined;
-        continue;
-      }
-      const records = list(page.Records, 'Records').map((record) => this.#record(fields(record, 'stream record')));
-      this.#iterator = optionalText(page.NextShardIterator);
-      this.#last = records.at(-1)?.dynamodb.SequenceNumber ?? this.#last;
-      if (records.length > 0) this.#deliver(records);
-      if (this.#iterator !== undefined && records.length === 0) return;
-      if (this.#iterator === undefined && !(await this.#nextShard())) return;
+      const raw = await this.#reader.next();
+      if (this.#closed || raw.length === 0) return;
+      this.#deliver(raw.map((record) => this.#record(record)));
     }
-  }
-
-  /** A page, or undefined when the iterator is too old (they live for 15 minutes of the machine's time). */
-  async #page(iterator: string): Promise<Fields | undefined> {
-    try {
-      return fields(await this.#wire.call('GetRecords', { ShardIterator: iterator }, STREAMS), 'GetRecords');
-    } catch (error) {
-      if (error instanceof DynamoError && error.name === 'ExpiredIteratorException') return undefined;
-      throw error;
-    }
-  }
-
-  async #openIterator(): Promise<string> {
-    if (!this.#shard) await this.#nextShard();
-    const where = { StreamArn: this.#localArn, ShardId: this.#shard };
-    const open = async (from: Fields): Promise<string> => {
-      const answer = await this.#wire.call('GetShardIterator', { ...where, ...from }, STREAMS);
-      return text(fields(answer, 'GetShardIterator').ShardIterator, 'ShardIterator');
-    };
-    if (this.#last === undefined) return open({ ShardIteratorType: 'TRIM_HORIZON' });
-    try {
-      return await open({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: this.#last });
-    } catch (error) {
-      // A record of more than a day ago is trimmed away, or it lies in an earlier shard: go on with what there is.
-      if (error instanceof DynamoError) return open({ ShardIteratorType: 'TRIM_HORIZON' });
-      throw error;
-    }
-  }
-
-  /** Goes on to the shard after the current one (DynamoDB Local closes a shard after some hours). */
-  async #nextShard(): Promise<boolean> {
-    if (!this.#localArn) {
-      const described = fields(
-        await this.#wire.call('DescribeTable', { TableName: this.#table.name }),
-        'DescribeTable',
-      );
-      this.#localArn = text(fields(described.Table, 'Table').LatestStreamArn, 'LatestStreamArn');
-    }
-    const answer = fields(await this.#wire.call('DescribeStream', { StreamArn: this.#localArn }, STREAMS), 'stream');
-    const shards = list(fields(answer.StreamDescription, 'StreamDescription').Shards, 'Shards').filter(isFields);
-    const ids = shards.map((shard) => text(shard.ShardId, 'ShardId'));
-    const at = this.#shard ? ids.indexOf(this.#shard) + 1 : this.#firstShard(shards);
-    const next = ids[at];
-    if (next === undefined) return false;
-    this.#shard = next;
-    this.#iterator = undefined;
-    return true;
-  }
-
-  #firstShard(shards: readonly Fields[]): number {
-    if (this.#last === undefined) return 0;
-    const last = this.#last;
-    const index = shards.findIndex((shard) => {
-      const end = isFields(shard.SequenceNumberRange) ? shard.SequenceNumberRange.EndingSequenceNumber : undefined;
-      return typeof end !== 'string' || end >= last;
-    });
-    return Math.max(index, 0);
   }
 
   /** The record as AWS delivers it: our ARN, region, clock and an event id that repeats with the seed. */
@@ -163,7 +87,6 @@ export class TableStream {
       awsRegion: this.#table.arn.split(':')[3] ?? '',
       dynamodb: {
         ...data,
-        ...mendedImages(data),
         SequenceNumber,
         ApproximateCreationDateTime: Math.floor(this.#clock.now() / 1000),
       },
@@ -172,22 +95,3 @@ export class TableStream {
     };
   }
 }
-
-/** DynamoDB Local's streams write an empty map as `{}` instead of `{"M":{}}`: no attribute value is that, so it is mended. */
-const mendedImages = (data: Fields): Fields =>
-  Object.fromEntries(
-    ['NewImage', 'OldImage'].flatMap((image) => {
-      const held = data[image];
-      return isFields(held) ? [[image, mendedMap(held)]] : [];
-    }),
-  );
-
-const mendedMap = (attributes: Fields): Fields =>
-  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, mended(value)]));
-
-const mended = (value: unknown): unknown => {
-  if (!isFields(value)) return value;
-  if (Object.keys(value).length === 0) return { M: {} };
-  if (isFields(value.M)) return { M: mendedMap(value.M) };
-  return Array.isArray(value.L) ? { L: value.L.map(mended) } : value;
-};

@@ -1,6 +1,6 @@
 import type { Resource } from '../service.ts';
 import { isFields, optionalList, optionalText, text } from '../template/values.ts';
-import { DynamoError, type DynamoWire } from './wire.ts';
+import { type DynamoConnection, DynamoError } from './connection.ts';
 
 export interface Table {
   readonly name: string;
@@ -28,7 +28,7 @@ export function readTable(resource: Resource): Table {
 }
 
 /** Makes the table as its template says, unless it is there from the last run. */
-export async function createTable(wire: DynamoWire, table: Table): Promise<void> {
+export async function createTable(wire: DynamoConnection, table: Table): Promise<void> {
   const { properties } = table.resource;
   const stream = isFields(properties.StreamSpecification) ? properties.StreamSpecification : undefined;
   const indexes = optionalList(properties.GlobalSecondaryIndexes).map((index) => {

@@ -1,8 +1,8 @@
 import type { Clock, Timer } from '../clock.ts';
 import { type Fields, isFields, list } from '../template/values.ts';
+import type { DynamoConnection } from './connection.ts';
 import type { Written } from './permissions.ts';
 import type { Table } from './tables.ts';
-import type { DynamoWire } from './wire.ts';
 
 /** AWS deletes late, never early; here at the next full hour, so that a clock that is moved does not stop at each item. */
 const ROUND_UP_MS = 3_600_000;
@@ -12,7 +12,7 @@ type Deletion = 'deleting' | 'deleted' | 'kept';
 /** Deletes the items whose time has come, as the TTL service does. Due times are learnt from the writes at the door. */
 export class TimeToLive {
   readonly #clock: Clock;
-  readonly #wire: DynamoWire;
+  readonly #wire: DynamoConnection;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #told: (table: Table, keyText: string, what: Deletion) => void;
   /** By rounded due time: table and key of the items to look at then. */
@@ -21,7 +21,7 @@ export class TimeToLive {
 
   constructor(options: {
     clock: Clock;
-    wire: DynamoWire;
+    wire: DynamoConnection;
     tables: readonly Table[];
     /** Hears of each deletion before and after, to mark its stream record and to read the stream. */
     told: (table: Table, keyText: string, what: Deletion) => void;

@@ -1,22 +1,35 @@
 import { Agent, request } from 'node:http';
 import { scopeFor } from '../door/door.ts';
+import { type Fields, fields, isFields, parseJson } from '../template/values.ts';
+import { type Api, answered, type DynamoAnswer, type DynamoConnection } from './connection.ts';
+import { ShardReader, type StreamReader } from './shard-reader.ts';
+import type { Table } from './tables.ts';
 
-export interface WireAnswer {
+interface WireAnswer {
   readonly status: number;
   readonly body: string;
 }
 
+const LOCAL_ARN = 'arn:aws:dynamodb:ddblocal:000000000000:';
+
 /** The connection to DynamoDB Local. Each access key (letters and digits) has a database of its own. */
-export class DynamoWire {
+export class DynamoWire implements DynamoConnection {
   readonly #port: number;
   readonly #authorization: string;
+  readonly #arnPrefix: string;
   readonly #agent: Agent;
 
   /** `sockets` 1 makes calls arrive in the order they were made, which is what a run that repeats exactly needs. */
-  constructor(port: number, accessKey: string, region: string, sockets = 1) {
+  constructor(
+    port: number,
+    accessKey: string,
+    place: { readonly region: string; readonly account: string },
+    sockets = 1,
+  ) {
     this.#port = port;
     this.#agent = new Agent({ keepAlive: true, maxSockets: sockets });
-    this.#authorization = scopeFor(accessKey, 'dynamodb', region);
+    this.#authorization = scopeFor(accessKey, 'dynamodb', place.region);
+    this.#arnPrefix = `arn:aws:dynamodb:${place.region}:${place.account}:`;
   }
 
   /** `target`: value of X-Amz-Target. `body`: JSON text. Rejects when DynamoDB Local cannot be reached. */
@@ -50,16 +63,19 @@ export class DynamoWire {
     });
   }
 
-  /** The same for our own calls: JSON in and out, an error answer throws. */
-  async call(
-    action: string,
-    body: unknown,
-    api: 'DynamoDB_20120810' | 'DynamoDBStreams_20120810' = 'DynamoDB_20120810',
-  ) {
-    const answer = await this.send(`${api}.${action}`, JSON.stringify(body));
-    const parsed: unknown = JSON.parse(answer.body);
-    if (answer.status >= 400) throw new DynamoError(action, answer.body);
-    return parsed;
+  async ask(api: Api, action: string, request: Fields): Promise<DynamoAnswer> {
+    const sent = JSON.stringify(request).replaceAll(this.#arnPrefix, LOCAL_ARN);
+    const { status, body } = await this.send(`${api}_20120810.${action}`, sent);
+    const read = parseJson(body.replaceAll(LOCAL_ARN, this.#arnPrefix), action);
+    return { status, body: fields(sorted(read), action) };
+  }
+
+  async call(action: string, request: Fields, api: Api = 'DynamoDB'): Promise<Fields> {
+    return answered(action, await this.ask(api, action, request));
+  }
+
+  readStream(table: Table, after: string | undefined): StreamReader {
+    return new ShardReader(this, table, after);
   }
 
   close(): void {
@@ -67,9 +83,10 @@ export class DynamoWire {
   }
 }
 
-export class DynamoError extends Error {
-  constructor(action: string, body: string) {
-    super(`${action}: ${body}`);
-    this.name = /"__type":"[^"]*#(\w+)"/.exec(body)?.[1] ?? 'DynamoError';
-  }
+/** Java hands maps over in an order of its own; the order of names is the same for every DynamoDB. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isFields(value)) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name])]));
 }

@@ -45,14 +45,16 @@ export interface Simulation {
   readonly days: number;
   readonly seed: string;
   readonly startMs: number;
+  /** `memory` unless told. */
+  readonly dynamodb?: 'local' | 'memory';
   readonly onDay?: (day: number, days: number, letters: number) => void;
 }
 
 /** Runs it to the end and says what came of it. Everybody applies within the first ten days. */
 export const runSimulation = async (simulation: Simulation): Promise<Outcome> => {
-  const { partners, days, seed, startMs } = simulation;
+  const { partners, days, seed, startMs, dynamodb = 'memory' } = simulation;
   const clock = Clock.manual(startMs);
-  const cloud = await startCloud({ clock, seed, keepHistories: false, throttling: false });
+  const cloud = await startCloud({ clock, seed, dynamodb, keepHistories: false, throttling: false });
   try {
     const http = httpOf(cloud);
     const team = teamOf(cloud, http, seed);

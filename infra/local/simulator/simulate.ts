@@ -9,7 +9,8 @@ const HELP = `Simulates a program: synthetic applicants with different habits li
   --partners N   applicants (default 200)
   --days N       days to simulate (default 45)
   --seed TEXT    the same seed gives the same report (default 1)
-  --start DATE   first day, like 2027-03-01 (default)`;
+  --start DATE   first day, like 2027-03-01 (default)
+  --dynamodb X   memory (default), or local: Amazon's DynamoDB Local, slower, with the same report`;
 
 const whole = (text: string, name: string, most: number): number => {
   const value = Number(text);
@@ -34,6 +35,7 @@ const main = async (): Promise<void> => {
       days: { type: 'string', default: '45' },
       seed: { type: 'string', default: '1' },
       start: { type: 'string', default: '2027-03-01' },
+      dynamodb: { type: 'string', default: 'memory' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,12 +45,15 @@ const main = async (): Promise<void> => {
   }
   const startMs = Date.parse(`${values.start}T09:00:00.000Z`);
   if (Number.isNaN(startMs)) throw new Error('--start takes a date, for example --start 2027-03-01.');
+  const { dynamodb } = values;
+  if (dynamodb !== 'memory' && dynamodb !== 'local') throw new Error('--dynamodb takes memory or local.');
   const began = performance.now();
   const outcome = await runSimulation({
     partners: whole(values.partners, 'partners', 100_000),
     days: whole(values.days, 'days', 730),
     seed: values.seed,
     startMs,
+    dynamodb,
     onDay: (day, days, letters) => progress(day, days, `day ${day} of ${days}, ${letters} letters`),
   });
   console.log(report(outcome));
