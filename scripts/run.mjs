@@ -31,7 +31,7 @@ const ensurePackages = () => {
   const installed = join(MODULES, '.package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
     console.error('Installing packages (once, and after a change of package-lock.json) ...');
-    npm('ci');
+    npm('ci', '--loglevel=error');
   }
   writeFileSync(STAMP, hash);
 };

@@ -8,6 +8,7 @@ import { Clock } from './clock.ts';
 import { type Cloud, type CloudOptions, startCloud } from './cloud.ts';
 import { forgetRunning, isFree, noteRunning, runningCloud, STATE_DIR } from './running.ts';
 import { StateFile } from './state-file.ts';
+import { teamAddresses } from './team.ts';
 
 const LOG_FILE = join(STATE_DIR, 'functions.log');
 const SYNTH_INPUTS = [
@@ -81,7 +82,7 @@ const welcome = (cloud: Cloud, seconds: number): string => {
 
     Sign-up form     ${siteUrl}/
     Partner portal   ${siteUrl}/portal
-    Ops page         ${siteUrl}/ops
+    Ops page         ${siteUrl}/ops     sign in as ${teamAddresses(cloud)[0] ?? 'a member of the team'}
     Inbox            ${siteUrl}/inbox     every letter ends here
     AWS endpoint     ${awsUrl}
     Functions' log   ${LOG_FILE}

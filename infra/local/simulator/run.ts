@@ -1,6 +1,7 @@
 import { Clock } from '../clock.ts';
 import { type Cloud, startCloud } from '../cloud.ts';
 import type { Letter } from '../services/types.ts';
+import { teamAddresses } from '../team.ts';
 import { Actor, type Applicant } from './actor.ts';
 import { answerKey } from './answer-key.ts';
 import { chanceOf } from './chance.ts';
@@ -121,19 +122,10 @@ const httpOf =
     return { status: reply.status, cookies: reply.cookies, text: reply.text };
   };
 
-const teamOf = (cloud: Cloud, http: Http, seed: string): TeamMember[] => {
-  const emails = new Set<string>();
-  for (const resource of cloud.resources('AWS::Lambda::Function')) {
-    const text = JSON.stringify(resource.properties.Environment ?? {});
-    const team = /"TEAM":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
-    if (!team) continue;
-    const members: readonly { email: string }[] = JSON.parse(JSON.parse(team));
-    for (const member of members) emails.add(member.email);
-  }
-  return [...emails].map(
+const teamOf = (cloud: Cloud, http: Http, seed: string): TeamMember[] =>
+  teamAddresses(cloud).map(
     (email) => new TeamMember(email, http, cloud.clock, (label) => chanceOf(seed, 'team', email, label)),
   );
-};
 
 const applicantOf = (seed: string, number: number): Applicant => {
   const chance = chanceOf(seed, 'applicant', number);
