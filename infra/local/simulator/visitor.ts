@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { firstPolicy } from '../../../functions/policy/contract.ts';
 import type { Letter } from '../services/types.ts';
 import type { Wish } from './habits.ts';
 
@@ -19,11 +20,7 @@ export interface Mailboxes {
   lose(address: string): void;
 }
 
-const formView = z.object({
-  formToken: z.string(),
-  categories: z.array(z.object({ id: z.string() })),
-  customers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
-});
+const formView = z.object({ formToken: z.string(), categories: z.array(z.object({ id: z.string() })) });
 export type Form = z.infer<typeof formView>;
 const courses = z.object({
   courses: z.array(
@@ -89,7 +86,7 @@ export class Visitor {
       country: 'US',
       category: form.categories[0]?.id,
       audienceSize: who.reach,
-      customers: { kind: 'shares', ...customersOf(form, who.overlap) },
+      customers: { kind: 'shares', ...customersOf(who.overlap) },
       contactName: who.person,
       email: who.email,
       marketingConsent: true,
@@ -189,11 +186,12 @@ export class Visitor {
   }
 }
 
-/** Customers of which about `overlap` percent are of the first kind the form offers, the rest of its last. */
-const customersOf = (form: Form, overlap: number): Record<string, Record<string, number>> =>
+/** Customers of which `overlap` percent lie inside the program's profile, in each of the four views [S7]. */
+const customersOf = (overlap: number): Record<string, Record<string, number>> =>
   Object.fromEntries(
-    Object.entries(form.customers).map(([dimension, choices]) => {
-      const [first, last] = [choices[0]?.id ?? '', choices.at(-1)?.id ?? ''];
-      return [dimension, overlap === 100 ? { [first]: 100 } : { [first]: overlap, [last]: 100 - overlap }];
+    Object.entries(firstPolicy.scoring.icp).map(([dimension, choices]) => {
+      const inside = choices.find((choice) => choice.inside)?.id ?? '';
+      const outside = choices.find((choice) => !choice.inside)?.id ?? '';
+      return [dimension, overlap === 100 ? { [inside]: 100 } : { [inside]: overlap, [outside]: 100 - overlap }];
     }),
   );
