@@ -190,8 +190,8 @@ export class Visitor {
 const customersOf = (overlap: number): Record<string, Record<string, number>> =>
   Object.fromEntries(
     Object.entries(firstPolicy.scoring.icp).map(([dimension, choices]) => {
-      const inside = choices.find((choice) => choice.inside)?.id ?? '';
-      const outside = choices.find((choice) => !choice.inside)?.id ?? '';
+      const inside = choices.find((choice) => choice.insideIcp)?.id ?? '';
+      const outside = choices.find((choice) => !choice.insideIcp)?.id ?? '';
       return [dimension, overlap === 100 ? { [inside]: 100 } : { [inside]: overlap, [outside]: 100 - overlap }];
     }),
   );
