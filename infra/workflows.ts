@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { type Names, pascal } from './names.ts';
@@ -6,13 +6,21 @@ import type { RoomManifest } from './rooms/manifest.ts';
 
 const FOLDER = fileURLToPath(new URL('../workflows/', import.meta.url));
 
+interface Step {
+  readonly placeholder: string;
+  readonly room: string;
+  readonly handler: string;
+}
+
 /** One workflow as its file has it; `text` is deployed as it is, with the names in `${...}` filled in. */
 export interface Workflow {
   readonly name: string;
   readonly text: string;
   readonly comment: string;
   /** Functions that it invokes, as room and handler. */
-  readonly steps: readonly { readonly placeholder: string; readonly room: string; readonly handler: string }[];
+  readonly steps: readonly Step[];
+  /** Those that its released definitions invoke too: executions on an older definition run under the same role. */
+  readonly grantedSteps: readonly Step[];
   /** Workflows that it starts, and whether it waits for their end. */
   readonly children: readonly { readonly placeholder: string; readonly workflow: string }[];
   readonly waitsForChildren: boolean;
@@ -35,6 +43,10 @@ export const workflowNames = (): readonly string[] =>
 
 export const workflowFile = (name: string): string => `${FOLDER}${name}/${name}.asl.json`;
 
+/** Definitions on which executions may still run. */
+const releasedTexts = (name: string): readonly string[] =>
+  globSync(`${FOLDER}${name}/released/*.asl.json`).map((path) => readFileSync(path, 'utf8'));
+
 const stepNames = (rooms: Readonly<Record<string, RoomManifest>>) =>
   new Map(
     Object.entries(rooms).flatMap(([room, manifest]) =>
@@ -50,19 +62,22 @@ const readWorkflow = (name: string, steps: ReturnType<typeof stepNames>, names: 
   if (!parsed.success) throw new Error(`workflows/${name}: ${parsed.error.issues[0]?.message}`);
   const workflows = new Map(names.map((one) => [`Workflow${pascal(one)}`, one]));
   const used = placeholders(text);
-  const unknown = used.find((one) => !steps.has(one) && !workflows.has(one));
+  const everUsed = [...new Set([...used, ...releasedTexts(name).flatMap(placeholders)])];
+  const unknown = everUsed.find((one) => !steps.has(one) && !workflows.has(one));
   if (unknown) {
     const known = [...steps.keys(), ...workflows.keys()].sort().join(', ');
     throw new Error(`workflows/${name}: no step and no workflow is called \${${unknown}}. There are: ${known}.`);
   }
+  const stepOf = (placeholder: string): Step[] => {
+    const found = steps.get(placeholder);
+    return found ? [{ placeholder, ...found }] : [];
+  };
   return {
     name,
     text,
     comment: parsed.data.Comment,
-    steps: used.flatMap((placeholder) => {
-      const found = steps.get(placeholder);
-      return found ? [{ placeholder, ...found }] : [];
-    }),
+    steps: used.flatMap(stepOf),
+    grantedSteps: everUsed.flatMap(stepOf),
     children: used.flatMap((placeholder) => {
       const workflow = workflows.get(placeholder);
       return workflow ? [{ placeholder, workflow }] : [];

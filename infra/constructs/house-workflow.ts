@@ -49,7 +49,7 @@ export class HouseWorkflow extends Construct {
 
   private grant(stack: HouseStack, workflow: Workflow): void {
     const { names } = stack;
-    const aliases = workflow.steps.map((step) => names.aliasArn(step.room, step.handler));
+    const aliases = workflow.grantedSteps.map((step) => names.aliasArn(step.room, step.handler));
     if (aliases.length > 0) this.role.addToPolicy(allow(['lambda:InvokeFunction'], aliases));
     if (workflow.children.length === 0) return;
     const children = workflow.children.map((child) => child.workflow);
