@@ -16,7 +16,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   list_append: 2,
 };
 const NEEDS_PATH = new Set(['attribute_exists', 'attribute_not_exists', 'if_not_exists']);
-const DISTINCT = new Set([...COMPARATORS, 'begins_with', 'contains']);
+const DISTINCT = new Set([...COMPARATORS, 'BETWEEN', 'IN', 'begins_with', 'contains']);
 
 const givenValue = (operand: Bound | undefined): Value | undefined =>
   operand?.kind === 'value' ? operand.value : undefined;
@@ -34,10 +34,11 @@ const wrongType = (kind: string, operator: string, type: Type): Error =>
 export function checkTest(kind: string, operator: string, operands: readonly Bound[]): void {
   checkCount(kind, operator, operands);
   for (const operand of operands) checkOperand(kind, operand);
-  const [first, second] = operands;
-  if (DISTINCT.has(operator) && first?.kind === 'path' && second?.kind === 'path') {
-    if (pathText(first.path) === pathText(second.path)) {
-      const what = `operator: ${operator}, first operand: ${pathText(first.path)}`;
+  const [first, second, ...others] = operands;
+  if (DISTINCT.has(operator) && first?.kind === 'path') {
+    const own = pathText(first.path);
+    if ([second, ...others].some((one) => one?.kind === 'path' && pathText(one.path) === own)) {
+      const what = `operator: ${operator}, first operand: ${own}`;
       const message = `The first operand must be distinct from the remaining operands for this operator or function; ${what}`;
       throw invalidExpression(kind, message);
     }
@@ -75,7 +76,8 @@ function checkCount(kind: string, name: string, operands: readonly Bound[]): voi
 
 function mustBe(kind: string, operator: string, operand: Bound, types: readonly Type[]): void {
   const value = givenValue(operand);
-  if (value && !types.includes(typeOf(value))) throw wrongType(kind, operator, typeOf(value));
+  const type = value ? typeOf(value) : operand.kind === 'function' && operand.name === 'size' ? 'N' : undefined;
+  if (type && !types.includes(type)) throw wrongType(kind, operator, type);
 }
 
 function checkTypeName(kind: string, operand: Bound | undefined): void {

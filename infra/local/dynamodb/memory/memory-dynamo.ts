@@ -4,7 +4,7 @@ import type { StreamReader } from '../shard-reader.ts';
 import { Failure, invalid } from './failure.ts';
 import { query, scan } from './query.ts';
 import { batchGet, getItem, transactGet } from './reads.ts';
-import { readSchema } from './schema.ts';
+import { checkIndexTypes, readSchema } from './schema.ts';
 import { Sequence, StreamLog } from './stream-log.ts';
 import { Table } from './table.ts';
 import { planTransaction, transactionUnits } from './transaction.ts';
@@ -119,6 +119,7 @@ export class MemoryDynamo implements DynamoConnection {
     const table = this.#table(request.TableName);
     checkReturns(verb, request);
     const write = readWrite(verb, table, request);
+    if (verb === 'Put') checkIndexTypes(table.schema, write.item);
     checkCondition(write);
     const change = plan(write);
     this.#commit(write, change);

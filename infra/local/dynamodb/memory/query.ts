@@ -148,7 +148,7 @@ function pageOf(
     Count: kept.length,
     ScannedCount: page.rows.length,
     ...(last ? { LastEvaluatedKey: Object.assign({}, ...keys.map((key) => keyOf(key, last.item))) } : {}),
-    ...readCapacity(request, table, readUnits(page.bytes, request.ConsistentRead), index),
+    ...readCapacity(request, table, page.bytes === 0 ? 0 : readUnits(page.bytes, request.ConsistentRead), index),
   };
 }
 

@@ -58,7 +58,7 @@ export function batchGet(tables: Tables, request: Fields): Fields {
     }
     Responses[table.schema.name] = reads.flatMap(({ key, projected }) => {
       const row = table.get(key);
-      if (row) tally.add(table, readUnits(row.size, options.ConsistentRead));
+      tally.add(table, row ? readUnits(row.size, options.ConsistentRead) : 0);
       return row ? [projected(row)] : [];
     });
   }

@@ -5,9 +5,9 @@ import { itemSize } from './value.ts';
 
 const SEQUENCE_DIGITS = 21;
 
-/** Numbers of all streams of one database, as DynamoDB Local counts them: a shard takes one, and each record. */
+/** Numbers of all streams of one database: they only ever grow. */
 export class Sequence {
-  #last = 0;
+  #last = -1;
 
   next(): string {
     return String(++this.#last).padStart(SEQUENCE_DIGITS, '0');

@@ -79,8 +79,8 @@ function attempt(work: () => Change): Change | Failure {
 
 function reasonOf(write: Write, change: Change | Failure | undefined): Fields {
   try {
-    checkCondition(write);
     if (write.verb === 'Put') checkIndexTypes(write.table.schema, write.item);
+    checkCondition(write);
   } catch (error) {
     if (error instanceof Failure) return reason(error);
     throw error;
@@ -102,12 +102,13 @@ function cancelled(CancellationReasons: readonly Fields[]): Failure {
   return new Failure('TransactionCanceledException', message, { CancellationReasons });
 }
 
-/** DynamoDB Local counts items of one table that cost the same as one of them. */
+/** As DynamoDB Local counts: items of one table that cost the same as one of them, a deletion of nothing as one unit. */
 export function transactionUnits(planned: readonly Planned[]): Tally {
   const seen = new Set<string>();
   const tally = new Tally();
   for (const { write, change } of planned) {
-    const units = 2 * (write.verb === 'ConditionCheck' ? 1 : totalOf(write.table, change));
+    const cost = write.verb === 'ConditionCheck' ? 1 : totalOf(write.table, change);
+    const units = write.verb === 'Delete' && !change.before ? cost : 2 * cost;
     const kind = `${write.table.schema.name} ${units}`;
     if (!seen.has(kind)) tally.add(write.table, units);
     seen.add(kind);
