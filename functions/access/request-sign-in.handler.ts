@@ -3,8 +3,9 @@ import { http } from '../shared/http.ts';
 import { newId } from '../shared/ids.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
+import { limitByOrigin } from '../shared/rate-limit.ts';
 import { routes } from './contract.ts';
-import { keepRequest, limitByOrigin, mayWriteTo } from './store.ts';
+import { keepRequest, mayWriteTo } from './store.ts';
 
 /** The same for everybody. */
 const answer = { body: { message: 'If we know this address, a letter with a sign-in link is on its way.' } };

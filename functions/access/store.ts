@@ -3,10 +3,9 @@ import type * as z from 'zod';
 import { emailItem, type Person, personItem } from '../applications/contract.ts';
 import { type Profile, profileItem } from '../partners/contract.ts';
 import { factRecorded } from '../shared/event.ts';
-import { keyedHash } from '../shared/ids.ts';
 import { keys } from '../shared/keys.ts';
 import { putEvent, putLetter } from '../shared/outbox.ts';
-import { countUse, limitRate } from '../shared/rate-limit.ts';
+import { countUse } from '../shared/rate-limit.ts';
 import { settings } from '../shared/settings.ts';
 import { expiry, failedConditions, isConditionFailure, type TransactItem, table } from '../shared/table.ts';
 import { type SessionRecord, type SignIn, sessionItem, signInItem, signInRequested } from './contract.ts';
@@ -145,22 +144,6 @@ export const renewSession = async (hash: string, idleUntil: string): Promise<voi
 export const deleteSession = async (hash: string): Promise<void> => {
   await table().send(new DeleteCommand({ TableName: TableName(), Key: keys.session(hash) }));
 };
-
-/** Refuses with 429 what comes too often from one address of origin. */
-export const limitByOrigin = (use: {
-  what: string;
-  programKey: string;
-  ip: string;
-  rate: { most: number; perMinutes: number };
-  now: Date;
-}): Promise<void> =>
-  limitRate({
-    what: use.what,
-    who: keyedHash(use.programKey, 'origin', use.ip),
-    most: use.rate.most,
-    windowMs: use.rate.perMinutes * 60_000,
-    now: use.now,
-  });
 
 /** Counts one more sign-in letter to a mailbox; false once it has had `most` of them this hour. */
 export const mayWriteTo = async (addressHash: string, most: number, now: Date): Promise<boolean> =>

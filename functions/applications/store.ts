@@ -1,9 +1,8 @@
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { type Profile, profileItem } from '../partners/contract.ts';
-import { keyedHash } from '../shared/ids.ts';
 import { keys } from '../shared/keys.ts';
-import { countUse, limitRate } from '../shared/rate-limit.ts';
+import { countUse } from '../shared/rate-limit.ts';
 import { settings } from '../shared/settings.ts';
 import { failedConditions, type TransactItem, table } from '../shared/table.ts';
 import { waitItem } from '../tasks/contract.ts';
@@ -68,22 +67,6 @@ export const write = async (items: readonly TransactItem[]): Promise<boolean> =>
     throw error;
   }
 };
-
-/** Refuses with 429 what comes too often from one address of origin. Kept as a keyed hash, for minutes. */
-export const limitByOrigin = (use: {
-  what: string;
-  programKey: string;
-  ip: string;
-  rate: { most: number; perMinutes: number };
-  now: Date;
-}): Promise<void> =>
-  limitRate({
-    what: use.what,
-    who: keyedHash(use.programKey, 'origin', use.ip),
-    most: use.rate.most,
-    windowMs: use.rate.perMinutes * 60_000,
-    now: use.now,
-  });
 
 /** Counts one more verification letter to a mailbox; false once it has had `most` of them today. */
 export const mayWriteTo = async (addressHash: string, most: number, now: Date): Promise<boolean> =>

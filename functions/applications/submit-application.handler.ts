@@ -2,10 +2,11 @@ import { addressHash } from '../shared/address.ts';
 import { http } from '../shared/http.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
+import { limitByOrigin } from '../shared/rate-limit.ts';
 import { routes } from './contract.ts';
 import { draftFromForm } from './draft.ts';
 import { filledByMachine } from './form-token.ts';
-import { limitByOrigin, mayWriteTo, readKnown, write } from './store.ts';
+import { mayWriteTo, readKnown, write } from './store.ts';
 import { isKnown } from './verification.ts';
 import { draftWrites, knownFormWrites } from './writes.ts';
 

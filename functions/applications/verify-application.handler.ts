@@ -3,9 +3,10 @@ import { http } from '../shared/http.ts';
 import { readToken } from '../shared/link-token.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
+import { limitByOrigin } from '../shared/rate-limit.ts';
 import { routes } from './contract.ts';
 import { planVerification } from './plan.ts';
-import { limitByOrigin, readApplication, readKnown, readPerson, write } from './store.ts';
+import { readApplication, readKnown, readPerson, write } from './store.ts';
 import { addressOf, conflictingClick, linkNotValid, settledAnswer } from './verification.ts';
 
 export const handler = http(routes.verifyApplication, async ({ body, now, ip }) => {
@@ -13,8 +14,7 @@ export const handler = http(routes.verifyApplication, async ({ body, now, ip }) 
   const { version: policyVersion, policy } = await readPolicy(now);
   await limitByOrigin({ what: 'verify', programKey: key, ip, rate: policy.signUp.clicksPerAddressOfOrigin, now });
   const applicationId = readToken(key, 'verify-address', body.token);
-  // Twice: another click or another applicant may be first between reading and writing.
-  for (const _ of ['first', 'second']) {
+  for (const _ of ['at once', 'after another click or applicant was first']) {
     const application = applicationId ? await readApplication(applicationId) : undefined;
     if (!application) throw linkNotValid();
     const settled = settledAnswer(application, now.getTime());

@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { keyedHash } from './ids.ts';
 import { keys } from './keys.ts';
 import { Problem } from './problem.ts';
 import { settings } from './settings.ts';
@@ -47,3 +48,19 @@ export const limitRate = async (use: {
     },
   );
 };
+
+/** Refuses with 429 what comes too often from one address of origin. Kept as a keyed hash, for minutes. */
+export const limitByOrigin = (use: {
+  what: string;
+  programKey: string;
+  ip: string;
+  rate: { most: number; perMinutes: number };
+  now: Date;
+}): Promise<void> =>
+  limitRate({
+    what: use.what,
+    who: keyedHash(use.programKey, 'origin', use.ip),
+    most: use.rate.most,
+    windowMs: use.rate.perMinutes * 60_000,
+    now: use.now,
+  });

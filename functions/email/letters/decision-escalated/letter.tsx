@@ -1,33 +1,22 @@
-import * as z from 'zod';
-import { instant } from '../../../shared/text.ts';
-import { taskId, taskKind, taskKinds } from '../../../tasks/contract.ts';
 import { atTime } from '../../layout/dates.ts';
-import { Partner } from '../../layout/partner.tsx';
-import { Button, Facts, P } from '../../layout/parts.tsx';
-import { companyOf, defineLetter, page } from '../../letter.ts';
+import { Decision, decisionData, decisionSample } from '../../layout/decision.tsx';
+import { P } from '../../layout/parts.tsx';
+import { companyOf, defineLetter } from '../../letter.ts';
 import { asked, short } from '../../words.ts';
 
 /** To the pool: the manager has not decided in time [L11]. */
 export const letter = defineLetter({
   kind: 'transactional',
   reader: 'team',
-  data: z.strictObject({ taskId, kind: taskKind, deadline: instant }),
-  sample: { taskId: 'q3ZkX0vB7nLr2tYw9sCf4hJm6pDa8eGu', kind: 'scorecard', deadline: '2027-01-07T16:30:00.000Z' },
+  data: decisionData,
+  sample: decisionSample,
   subject: ({ kind }, context) => `Overdue: ${short(companyOf(context))}, ${asked[kind].about}`,
   title: () => 'A decision is overdue',
   preheader: ({ deadline }, { program }) => `The last chance is ${atTime(deadline, program.zone)}.`,
-  body: ({ taskId: task, kind, deadline }, context) => (
+  body: (data, context) => (
     <>
       <P>Nobody has decided this in time, so it comes to all of you. Whoever is first decides.</P>
-      <P>{taskKinds[kind].asks}</P>
-      <Facts
-        rows={[
-          ['Partner', <Partner context={context} key="partner" />],
-          ['Deadline', atTime(deadline, context.program.zone)],
-        ]}
-      />
-      <P>Without a decision by then, {asked[kind].otherwise}.</P>
-      <Button href={page(context, `/ops/tasks/${task}`)}>Decide</Button>
+      <Decision data={data} context={context} />
     </>
   ),
 });
