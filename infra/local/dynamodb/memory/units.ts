@@ -1,5 +1,5 @@
 import type { Fields } from '../../template/values.ts';
-import type { Row, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { Change } from './writes.ts';
 
 const READ_BYTES = 4096;
@@ -58,5 +58,3 @@ export class Tally {
     return { ConsumedCapacity: [...this.#units].map(([TableName, CapacityUnits]) => ({ TableName, CapacityUnits })) };
   }
 }
-
-export const sizeOfRows = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.size, 0);
