@@ -5,9 +5,12 @@ const milestone = z
   .strictObject({ opensOnDay: days, dueOnDay: days })
   .refine((range) => range.opensOnDay <= range.dueOnDay, 'a milestone cannot be due before it opens');
 
+/** The workflows have one state for each reminder, so their number is fixed; their days are not. */
+const twoDays = z.array(days).length(2, 'must name two days: the workflows send two reminders');
+
 /** The first 30 days; day 0 is the decision to admit [O1-O7]. */
 export const onboarding = z.strictObject({
-  agreement: z.strictObject({ nudgeOnDays: z.array(days).max(10), withdrawnOnDay: days }),
+  agreement: z.strictObject({ nudgeOnDays: twoDays, withdrawnOnDay: days }),
   milestones: z.strictObject({ O1: milestone, O2: milestone, O3: milestone, O4: milestone, O5: milestone }),
   /** A milestone that is due is nudged; this much later its manager is asked, or the pool if there is none. */
   escalateAfterHours: hours,
@@ -47,7 +50,7 @@ export const certification = z.strictObject({
   }),
   technical: z.strictObject({ modules }),
   validMonths: z.int().min(1).max(60),
-  remindDaysBefore: z.array(days).max(5),
+  remindDaysBefore: twoDays,
 });
 
 export const firstOnboarding: z.infer<typeof onboarding> = {
