@@ -229,3 +229,36 @@ describe('A reseller that aims for Silver, in a browser', () => {
     await shoot('quiz');
   });
 });
+
+describe('An applicant who is asked for more, in a browser', () => {
+  const eva = { name: 'Eva Lind', email: 'eva@westsell.example', website: 'westsell.example', company: 'Westsell' };
+
+  test('answers in the portal, and the manager reads the answer beside the decision', async () => {
+    await open('/');
+    await page.locator('input[value="channel"]').check();
+    await page.getByLabel(/Tier you aim for/).selectOption('Silver');
+    await fillForm(eva);
+    await cloud().clock.moveTo(cloud().clock.now() + 60_000);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Check your inbox').waitFor();
+    await page.goto(await linkIn(eva.email, '/verify#'));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+    await signIn('mara@acme.example');
+    await page.goto(await linkIn('mara@acme.example', '/ops/tasks/'));
+    await page.locator('input[value="needs-more"]').check();
+    await page.getByLabel('Note').fill('Which customers could we win together first?');
+    await page.getByLabel(/Reason/).fill('Too little to score.');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText(/Decided by Mara Vogel/).waitFor();
+    await signIn(eva.email);
+    await page.getByLabel('Your answer').fill('Three logistics firms that we serve already.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText(/looked at again/).waitFor();
+    await signIn('mara@acme.example');
+    await page.goto(await linkIn('mara@acme.example', '/ops/tasks/'));
+    await page.getByText('Three logistics firms that we serve already.').waitFor();
+    await expectAccessible();
+    await shoot('ops-decision-again');
+  });
+});

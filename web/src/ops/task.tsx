@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PartnerView } from '../../../functions/partners/contract.ts';
 import type { TaskView } from '../../../functions/tasks/contract.ts';
 import { api, Refused } from '../api.ts';
 import { at } from '../dates.ts';
@@ -33,6 +34,7 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
       <aside class="card">
         <h2>What is known</h2>
         <Details of={task.detail} />
+        {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}
         <p class="soft small" style={{ marginTop: '.8rem' }}>
           Asked {at(task.openedAt)}, due {at(task.deadline)}
         </p>
@@ -40,6 +42,19 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     </div>
   </>
 );
+
+/** What the applicant answered when more was asked for: the reason why this is decided again. */
+const Answer = ({ partnerId }: { partnerId: string }) => {
+  const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
+  const answered = loaded.data?.facts.find((fact) => fact.fact === 'application-completed');
+  if (!answered) return null;
+  return (
+    <>
+      <h3 style={{ marginTop: '1rem' }}>The applicant’s answer</h3>
+      <p style={{ whiteSpace: 'pre-wrap' }}>{String(answered.detail.note ?? 'Figures only, no text.')}</p>
+    </>
+  );
+};
 
 const Decided = ({ task }: { task: TaskView }) => (
   <Note kind="good">
