@@ -57,9 +57,14 @@ export type Wish =
   | { readonly programType: 'affiliate' }
   | { readonly programType: 'channel'; readonly targetTier: string };
 
+/** Who applies: affiliates only, resellers only, or half and half. */
+export const mixes = ['mixed', 'affiliate', 'channel'] as const;
+export type Mix = (typeof mixes)[number];
+
 /** What it applies for: half affiliates, the others resellers of different ambition. */
-export const drawWish = (chance: Chance): Wish => {
-  const draw = chance.between(0, 100);
+export const drawWish = (chance: Chance, mix: Mix = 'mixed'): Wish => {
+  const drawn = chance.between(0, 100);
+  const draw = mix === 'affiliate' ? 0 : mix === 'channel' ? 50 + drawn / 2 : drawn;
   if (draw < 50) return { programType: 'affiliate' };
   if (draw < 75) return { programType: 'channel', targetTier: 'Registered' };
   if (draw < 92) return { programType: 'channel', targetTier: 'Silver' };

@@ -5,7 +5,7 @@ import { teamAddresses } from '../team.ts';
 import { Actor, type Applicant } from './actor.ts';
 import { answerKey } from './answer-key.ts';
 import { chanceOf } from './chance.ts';
-import { drawHabit, drawWish } from './habits.ts';
+import { drawHabit, drawWish, type Mix } from './habits.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './report.ts';
 import { TeamMember } from './team.ts';
@@ -46,6 +46,8 @@ export interface Simulation {
   readonly days: number;
   readonly seed: string;
   readonly startMs: number;
+  /** Half affiliates, half resellers unless told. */
+  readonly mix?: Mix;
   /** `memory` unless told. */
   readonly dynamodb?: 'local' | 'memory';
   readonly onDay?: (day: number, days: number, letters: number) => void;
@@ -60,7 +62,7 @@ export const runSimulation = async (simulation: Simulation): Promise<Outcome> =>
     const http = httpOf(cloud);
     const team = teamOf(cloud, http, seed);
     const actors = Array.from({ length: partners }, (_, number) => {
-      const applicant = applicantOf(seed, number);
+      const applicant = applicantOf(seed, number, simulation.mix);
       const visitor = new Visitor(
         http,
         { lose: (address) => cloud.mail.fate(address, 'bounce') },
@@ -127,7 +129,7 @@ const teamOf = (cloud: Cloud, http: Http, seed: string): TeamMember[] =>
     (email) => new TeamMember(email, http, cloud.clock, (label) => chanceOf(seed, 'team', email, label)),
   );
 
-const applicantOf = (seed: string, number: number): Applicant => {
+const applicantOf = (seed: string, number: number, mix: Mix | undefined): Applicant => {
   const chance = chanceOf(seed, 'applicant', number);
   const person = `${chance.pick(FIRST_NAMES)} ${chance.pick(LAST_NAMES)}`;
   const domain = `company-${String(number + 1).padStart(5, '0')}.example`;
@@ -138,7 +140,7 @@ const applicantOf = (seed: string, number: number): Applicant => {
     person,
     email: `${person.toLowerCase().replace(' ', '.')}@${domain}`,
     habit: drawHabit(chance),
-    wish: drawWish(chance),
+    wish: drawWish(chance, mix),
     chance,
   };
 };

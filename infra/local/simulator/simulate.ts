@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { mixes } from './habits.ts';
 import { report } from './report.ts';
 import { runSimulation } from './run.ts';
 
@@ -7,6 +8,8 @@ const HELP = `Simulates a program: synthetic applicants with different habits li
   npm run simulate -- --partners 200 --days 45 --seed 7
 
   --partners N   applicants (default 200)
+  --affiliates N the same with affiliates only
+  --program X    mixed (default), affiliate or channel
   --days N       days to simulate (default 45)
   --seed TEXT    the same seed gives the same report (default 1)
   --start DATE   first day, like 2027-03-01 (default)
@@ -32,6 +35,8 @@ const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       partners: { type: 'string', default: '200' },
+      affiliates: { type: 'string' },
+      program: { type: 'string', default: 'mixed' },
       days: { type: 'string', default: '45' },
       seed: { type: 'string', default: '1' },
       start: { type: 'string', default: '2027-03-01' },
@@ -47,9 +52,15 @@ const main = async (): Promise<void> => {
   if (Number.isNaN(startMs)) throw new Error('--start takes a date, for example --start 2027-03-01.');
   const { dynamodb } = values;
   if (dynamodb !== 'memory' && dynamodb !== 'local') throw new Error('--dynamodb takes memory or local.');
+  const mix = mixes.find((name) => name === (values.affiliates ? 'affiliate' : values.program));
+  if (!mix) throw new Error(`--program takes ${mixes.join(', ')}.`);
+  const partners = values.affiliates
+    ? whole(values.affiliates, 'affiliates', 100_000)
+    : whole(values.partners, 'partners', 100_000);
   const began = performance.now();
   const outcome = await runSimulation({
-    partners: whole(values.partners, 'partners', 100_000),
+    partners,
+    mix,
     days: whole(values.days, 'days', 730),
     seed: values.seed,
     startMs,
