@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Counters } from './door/counters.ts';
 import type { Faults } from './door/faults.ts';
 import { type ClientConfig, sdkMouth } from './door/sdk-mouth.ts';
+import type { StreamRecord } from './dynamodb/mapping.ts';
 import type { Engine } from './engine/index.ts';
 import type { Invoked, LogLine } from './functions/runtime.ts';
 import { paths } from './paths.ts';
@@ -38,6 +39,8 @@ export interface CloudOptions {
   readonly preload?: boolean;
   /** Hears every line a function writes. */
   readonly onLog?: (line: LogLine) => void;
+  /** Hears every record of a table's stream that functions read, in order: simulations watch states change. */
+  readonly onRecord?: (table: string, record: StreamRecord) => void;
 }
 
 export interface HttpOptions {

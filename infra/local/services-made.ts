@@ -44,7 +44,7 @@ interface Given {
 export function makeServices(given: Given): { services: Services; list: readonly Service[] } {
   const { ground, template, roles, door, runtime, later, wire, options } = given;
   const services: Services = {
-    dynamodb: new DynamoService(ground, wire),
+    dynamodb: new DynamoService(ground, wire, options.onRecord),
     states: new StatesService(ground, template, roles, callsOf(door), options.keepHistories ?? true),
     ses: createSes(ground),
     sqs: createSqs(ground),

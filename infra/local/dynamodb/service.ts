@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
 import type { DynamoConnection } from './connection.ts';
-import { StreamMapping } from './mapping.ts';
+import { StreamMapping, type StreamRecord } from './mapping.ts';
 import { checkMappingGrants } from './mapping-grants.ts';
 import { permissionsFor, writesOf } from './permissions.ts';
 import { TableStream } from './stream.ts';
@@ -34,10 +34,13 @@ export class DynamoService implements Service {
   readonly #streams = new Map<string, TableStream>();
   readonly #mappings = new Map<string, { table: string; mapping: StreamMapping }>();
   readonly #ttl: TimeToLive;
+  readonly #onRecord: ((table: string, record: StreamRecord) => void) | undefined;
   readonly #parsed = new WeakMap<ServiceCall, Fields>();
   #positions: Readonly<Record<string, string>> = {};
 
-  constructor(ground: Ground, wire: DynamoConnection) {
+  /** `onRecord` hears every record of the streams that functions read, in order. */
+  constructor(ground: Ground, wire: DynamoConnection, onRecord?: (table: string, record: StreamRecord) => void) {
+    this.#onRecord = onRecord;
     this.#ground = ground;
     this.#clock = ground.clock;
     this.#wire = wire;
@@ -86,6 +89,7 @@ export class DynamoService implements Service {
       table,
       seed: this.#ground.seed,
       deliver: (records) => {
+        for (const record of records) this.#onRecord?.(table.name, record);
         for (const mapping of mappings) mapping.accept(records);
       },
     });
