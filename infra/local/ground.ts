@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { errorOf } from './door/answers.ts';
 import type { Door } from './door/door.ts';
+import { type Delivered, deliverBadly } from './door/fault-deliveries.ts';
 import type { AsyncInvocations } from './functions/async-invocations.ts';
 import type { FunctionRuntime } from './functions/runtime.ts';
 import type { Roles } from './iam/roles.ts';
@@ -42,15 +43,17 @@ export function layGround(options: {
     resources: (type) => template.ofType(type),
     invoke: async (functionArn, payload, how = {}) => {
       const source = JSON.stringify(payload);
-      const fault = door.foresee('lambda', 'Invoke', functionArn);
-      if (fault?.kind === 'error') return { payload: null, error: { type: fault.name, message: fault.message ?? '' } };
-      if (how.async) {
-        there(standing.later).accept(functionArn, source);
-        return { payload: null };
-      }
-      const invoked = await there(standing.runtime).invoke(functionArn, source);
-      const answer = { payload: JSON.parse(invoked.payload) };
-      return invoked.error ? { ...answer, error: invoked.error } : answer;
+      const invoke = async (): Promise<Delivered> => {
+        if (how.async) {
+          there(standing.later).accept(functionArn, source);
+          return { payload: null };
+        }
+        const invoked = await there(standing.runtime).invoke(functionArn, source);
+        const answer = { payload: JSON.parse(invoked.payload) };
+        return invoked.error ? { ...answer, error: invoked.error } : answer;
+      };
+      const fault = door.foresee(functionArn, source, how.async === true);
+      return fault ? deliverBadly(clock, fault, invoke) : invoke();
     },
     emit: (event) => there(standing.events).emit(event),
     allowed: (role, permission) => roles.allowed(role, permission),

@@ -12,6 +12,19 @@ export interface ServiceCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The invocation that calls, where a function does. */
+  readonly from?: CallOrigin;
+  /** On the cloud's clock, in ms since the epoch. */
+  readonly at?: number;
+}
+
+/** The invocation of a function that makes a call. */
+export interface CallOrigin {
+  /** Name of the function. */
+  readonly function: string;
+  readonly requestId: string;
+  /** JSON text of what it was invoked with. */
+  readonly payload: string;
 }
 
 export interface ServiceAnswer {
@@ -20,6 +33,8 @@ export interface ServiceAnswer {
   readonly body: Uint8Array | string;
   /** Capacity units used, for the door's counters. */
   readonly units?: { readonly read: number; readonly write: number };
+  /** An injected slowness, in ms: the caller hears the answer so much later. */
+  readonly delayMs?: number;
 }
 
 /** What a call asks to do, in the words of IAM. A call may ask for several (a transaction does). */

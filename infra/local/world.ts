@@ -94,7 +94,7 @@ function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire
   const { options, seed, template, place } = plan;
   const { clock, stateDir } = options;
   const roles = new Roles(template);
-  const door = new Door(roles);
+  const door = new Door(roles, clock);
   const standing: Standing = { runtime: undefined, later: undefined, events: undefined, sqs: undefined };
   const ground = layGround({ clock, ...place, seed, stateDir, template, roles, door, standing });
   const runtime = new FunctionRuntime({ clock, door, seed, bundle, template, roles });

@@ -1,8 +1,10 @@
+import type { Clock } from '../clock.ts';
 import { ADMIN, type Roles } from '../iam/roles.ts';
-import type { Service, ServiceAnswer, ServiceCall } from '../service.ts';
+import type { CallOrigin, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { errorAnswer } from './answers.ts';
 import { Counters } from './counters.ts';
-import { Crash, type Fault, type Faults } from './faults.ts';
+import { conflictAnswer, firstRefused, halfDone, namedError } from './fault-answers.ts';
+import { AWS, ConnectionReset, Crash, type Fault, type Faults, NoAnswer } from './faults.ts';
 
 export interface DoorRequest {
   readonly method: string;
@@ -24,21 +26,28 @@ export class Door {
   readonly counters = new Counters();
   faults: Faults | undefined;
   readonly #roles: Roles;
+  readonly #clock: Clock;
   readonly #services = new Map<string, Service>();
   #requests = 0;
 
-  constructor(roles: Roles) {
+  constructor(roles: Roles, clock: Clock) {
     this.#roles = roles;
+    this.#clock = clock;
   }
 
   register(service: Service): void {
     this.#services.set(service.name, service);
   }
 
-  /** `role`: logical id of a role, or `admin`. Rejects only for an injected crash. */
-  async handle(role: string, request: DoorRequest): Promise<ServiceAnswer> {
-    const call = identify(role, request);
+  /**
+   * `role`: logical id of a role, or `admin`; `from`: the invocation that calls. Rejects only for an injected fault:
+   * `Crash`, `ConnectionReset`, `NoAnswer`.
+   */
+  async handle(role: string, request: DoorRequest, from?: CallOrigin): Promise<ServiceAnswer> {
+    const known = identify(role, request);
+    const call = from || this.faults ? { ...known, ...(from ? { from } : {}), at: this.#clock.now() } : known;
     const answer = await this.#answer(call);
+    if (answer.delayMs && !from) await this.#wait(answer.delayMs);
     this.counters.add(call, {
       failed: answer.status >= 400,
       read: answer.units?.read ?? 0,
@@ -62,12 +71,27 @@ export class Door {
     });
   }
 
-  /** Counts a call that AWS itself makes (a route, a rule, a stream), and says what is to go wrong with it. */
-  foresee(service: string, action: string, path: string): Fault | undefined {
-    const call = { service, action, role: 'aws', method: 'POST', path, headers: {}, body: new Uint8Array() };
-    const fault = this.faults?.(call);
-    this.counters.add(call, { failed: fault !== undefined, read: 0, write: 0 });
+  /**
+   * Counts an invocation that AWS itself makes (a route, a rule, a stream), and says what is to go wrong with it.
+   * `events`: nobody waits for its answer.
+   */
+  foresee(functionArn: string, payload: string, events: boolean): Fault | undefined {
+    const named = { service: 'lambda', action: 'Invoke', role: AWS };
+    const fault = this.faults?.({
+      ...named,
+      method: 'POST',
+      path: functionArn,
+      headers: events ? { 'x-amz-invocation-type': 'Event' } : {},
+      body: Buffer.from(payload),
+      at: this.#clock.now(),
+    });
+    this.counters.add(named, { failed: fault !== undefined, read: 0, write: 0 });
     return fault;
+  }
+
+  /** Functions wait by themselves, for their own time limit runs meanwhile. */
+  #wait(delayMs: number): Promise<void> {
+    return new Promise((wake) => this.#clock.after(delayMs, wake));
   }
 
   async #answer(call: ServiceCall): Promise<ServiceAnswer> {
@@ -83,19 +107,12 @@ export class Door {
       const refused = this.#refusal(service, call);
       if (refused) return refused;
       const fault = this.faults?.(call);
-      if (fault?.when === 'before') return this.#inject(call, fault);
-      const answer = await service.handle(call);
-      return fault ? this.#inject(call, fault) : answer;
+      return await (fault ? inject(service, call, fault) : service.handle(call));
     } catch (error) {
-      if (error instanceof Crash) throw error;
+      if (error instanceof Crash || error instanceof ConnectionReset || error instanceof NoAnswer) throw error;
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       return errorAnswer(call, { name: name === 'Error' ? 'LocalCloudError' : name, message });
     }
-  }
-
-  #inject(call: ServiceCall, fault: Fault): ServiceAnswer {
-    if (fault.kind === 'crash') throw new Crash();
-    return errorAnswer(call, { name: fault.name, message: fault.message ?? 'Injected fault.', status: fault.status });
   }
 
   #refusal(service: Service, call: ServiceCall): ServiceAnswer | undefined {
@@ -110,6 +127,22 @@ export class Door {
     }
     return undefined;
   }
+}
+
+/** What the caller gets instead of the service's answer. */
+async function inject(service: Service, call: ServiceCall, fault: Fault): Promise<ServiceAnswer> {
+  const handle = (changed: ServiceCall): Promise<ServiceAnswer> => service.handle(changed);
+  if (fault.kind === 'conflict') return conflictAnswer(call);
+  if (fault.kind === 'unprocessed') return halfDone(call, handle);
+  if (fault.kind === 'partial') return firstRefused(call, handle);
+  if (fault.kind === 'slow') return { ...(await handle(call)), delayMs: fault.ms };
+  // Deliveries alone come twice or late, and they do not come through here.
+  if (fault.kind === 'duplicate' || fault.kind === 'late') return handle(call);
+  if (fault.kind !== 'throttle' && fault.when === 'after') await handle(call);
+  if (fault.kind === 'crash') throw new Crash();
+  if (fault.kind === 'reset') throw new ConnectionReset();
+  if (fault.kind === 'timeout') throw new NoAnswer();
+  return errorAnswer(call, namedError(call, fault) ?? { name: 'InternalFailure', message: '', status: 500 });
 }
 
 /** An Authorization header of which only the scope is read: signatures are not checked on one machine. */

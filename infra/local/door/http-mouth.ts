@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ADMIN, type Roles } from '../iam/roles.ts';
 import { errorAnswer } from './answers.ts';
 import { type Door, readScope } from './door.ts';
+import { ConnectionReset, Crash, NoAnswer } from './faults.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -9,7 +10,9 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export async function openHttpMouth(door: Door, roles: Roles, port: number): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     answer(door, roles, request, response).catch((error: unknown) => {
-      console.error('The AWS endpoint failed:', error);
+      if (error instanceof NoAnswer) return;
+      if (!(error instanceof ConnectionReset || error instanceof Crash))
+        console.error('The AWS endpoint failed:', error);
       response.destroy();
     });
   });

@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Door } from '../door/door.ts';
+import { ConnectionReset, NoAnswer } from '../door/faults.ts';
+import type { CallOrigin, ServiceAnswer } from '../service.ts';
 import type { FunctionDefinition } from './definition.ts';
 import type { InvocationHold } from './hold.ts';
-import type { CallContext } from './sandbox/context.ts';
+import type { CallContext, SentRequest } from './sandbox/context.ts';
 
 /** One invocation: its clock, its limits, and its end. */
 export class Invocation {
@@ -12,6 +14,7 @@ export class Invocation {
   readonly #hold: InvocationHold;
   readonly #random: (part: 'own' | 'shared') => number;
   readonly #deadline: number;
+  readonly #from: CallOrigin;
   readonly #crashed = Promise.withResolvers<never>();
   #ended = false;
   onLog: ((level: string, line: string) => void) | undefined;
@@ -22,12 +25,14 @@ export class Invocation {
     definition: FunctionDefinition,
     hold: InvocationHold,
     random: (part: 'own' | 'shared') => number,
+    asked: { readonly requestId: string; readonly payload: string },
   ) {
     this.#clock = clock;
     this.#door = door;
     this.#definition = definition;
     this.#hold = hold;
     this.#random = random;
+    this.#from = { function: definition.name, ...asked };
     this.#deadline = clock.now() + definition.timeoutMs;
     this.#crashed.promise.catch(() => undefined);
   }
@@ -59,17 +64,26 @@ export class Invocation {
       random: this.#random,
       log: (level, line) => this.onLog?.(level, line),
       setTimeout: (fire, delayMs) => this.#setTimeout(fire, delayMs),
-      send: (request) => {
-        if (this.#ended) return new Promise(() => undefined);
-        const send = () => this.#door.handle(this.#definition.role, request);
-        // A call of another function may sleep: that one holds the clock itself.
-        const nested = /\/lambda\/aws4_request/.test(request.headers.authorization ?? '');
-        return (nested ? send() : this.#hold.call(send)).catch((error: unknown) => {
-          this.#crashed.reject(error);
-          return new Promise<never>(() => undefined);
-        });
-      },
+      send: (request) => (this.#ended ? never() : this.#send(request)),
     };
+  }
+
+  async #send(request: SentRequest): Promise<ServiceAnswer> {
+    const send = () => this.#door.handle(this.#definition.role, request, this.#from);
+    // A call of another function may sleep: that one holds the clock itself.
+    const nested = /\/lambda\/aws4_request/.test(request.headers.authorization ?? '');
+    try {
+      const answer = await (nested ? send() : this.#hold.call(send));
+      const { delayMs } = answer;
+      if (delayMs) await new Promise<void>((wake) => this.#setTimeout(wake, delayMs));
+      return answer;
+    } catch (error) {
+      if (error instanceof ConnectionReset) throw error;
+      // All it waits for from now on is its own time limit.
+      if (error instanceof NoAnswer) this.#hold.timerSet();
+      else this.#crashed.reject(error);
+      return never();
+    }
   }
 
   #setTimeout(fire: () => void, delayMs: number): { cancel(): void } {
@@ -91,6 +105,8 @@ export class Invocation {
     };
   }
 }
+
+const never = (): Promise<never> => new Promise(() => undefined);
 
 export class TimedOut extends Error {
   constructor(afterMs: number) {

@@ -12,7 +12,7 @@ import { drawsOf, uuidOf } from './chance.ts';
 import { type FunctionDefinition, readFunction } from './definition.ts';
 import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
-import { Invocation } from './invocation.ts';
+import { Invocation, TimedOut } from './invocation.ts';
 import { nativeImport } from './native-import.ts';
 import type { CallContext } from './sandbox/context.ts';
 
@@ -109,7 +109,7 @@ export class FunctionRuntime {
     const hash = createHash('sha256').update(payload).digest('base64url');
     const key = [this.#seed, definition.name, hash, String(this.#clock.now()), String(this.#repeat(definition, hash))];
     const requestId = uuidOf(...key);
-    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key));
+    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key), { requestId, payload });
     call.onLog = (level, line) => this.#log({ function: definition.name, requestId, level, line });
     try {
       const answer = await call.run((context) =>
@@ -120,7 +120,8 @@ export class FunctionRuntime {
       );
       return { payload: JSON.stringify(answer ?? null) ?? 'null', requestId, version: '1' };
     } catch (error) {
-      if (error instanceof Crash) this.#handlers.delete(definition.name);
+      // Its process is gone: the next call starts anew.
+      if (error instanceof Crash || error instanceof TimedOut) this.#handlers.delete(definition.name);
       const failed = failure(error, requestId);
       call.onLog('error', `${failed.error.type}: ${failed.error.message}`);
       return { ...failed, requestId, version: '1' };

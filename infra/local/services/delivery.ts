@@ -38,7 +38,7 @@ class DeliveryError extends Error {
 }
 
 const TRANSIENT =
-  /Thrott|TooManyRequests|ServiceUnavailable|InternalFailure|InternalServerError|LimitExceeded|RequestTimeout/;
+  /Thrott|TooManyRequests|Service(Unavailable|Exception)|Internal|LimitExceeded|RequestTimeout|TimeoutError/;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
 
@@ -88,7 +88,8 @@ const send = async (ground: Ground, delivery: Delivery): Promise<void> => {
   const service = targetArn.split(':')[2];
   if (service === 'lambda') {
     demand(ground, delivery, { action: 'lambda:InvokeFunction', resource: targetArn });
-    await ground.invoke(targetArn, JSON.parse(input), { async: true });
+    const { error } = await ground.invoke(targetArn, JSON.parse(input), { async: true });
+    if (error) throw new DeliveryError(error.type, error.message);
   } else if (service === 'sqs') {
     demand(ground, delivery, { action: 'sqs:SendMessage', resource: targetArn });
     ground.enqueue(targetArn, input);

@@ -1,4 +1,5 @@
 import { errorOf } from '../door/answers.ts';
+import { NoAnswer } from '../door/faults.ts';
 import { type EngineHost, EngineTaskError, type LambdaReply, type LambdaRequest } from '../engine/index.ts';
 import type { Roles } from '../iam/roles.ts';
 import type { Ground, ServiceAnswer } from '../service.ts';
@@ -17,7 +18,7 @@ export function engineHost(ground: Ground, roles: Roles, door: DoorCalls): Engin
   const roleOf = (arn: string): string => roles.assumed(arn, 'states.amazonaws.com').id;
   return {
     invokeLambda: async ({ roleArn, functionArn, payload }: LambdaRequest): Promise<LambdaReply> => {
-      const answer = await door.invoke(roleOf(roleArn), functionArn, payload);
+      const answer = await door.invoke(roleOf(roleArn), functionArn, payload).catch(broken('Lambda'));
       const failed = errorOf(answer);
       if (failed) {
         const name = failed.name === 'AccessDeniedException' ? 'Lambda.AWSLambdaException' : failed.name;
@@ -31,7 +32,7 @@ export function engineHost(ground: Ground, roles: Roles, door: DoorCalls): Engin
     },
     callService: async ({ roleArn, service, action, parameters }) => {
       const verb = action.charAt(0).toUpperCase() + action.slice(1);
-      const answer = await door.json(roleOf(roleArn), SERVICES[service] ?? service, verb, parameters);
+      const answer = await door.json(roleOf(roleArn), SERVICES[service] ?? service, verb, parameters).catch(broken(''));
       const failed = errorOf(answer);
       if (failed) throw new EngineTaskError(failed.name, failed.message);
       return JSON.parse(textOf(answer.body) || '{}');
@@ -52,6 +53,15 @@ export function engineHost(ground: Ground, roles: Roles, door: DoorCalls): Engin
     },
   };
 }
+
+/** A connection that broke, as Step Functions tells of it; of one that never answers it hears nothing. */
+const broken =
+  (prefix: string) =>
+  (error: unknown): Promise<never> => {
+    if (error instanceof NoAnswer) return new Promise(() => undefined);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new EngineTaskError(prefix ? `${prefix}.SdkClientException` : 'SdkClientException', message);
+  };
 
 const textOf = (body: Uint8Array | string): string =>
   typeof body === 'string' ? body : Buffer.from(body).toString('utf8');

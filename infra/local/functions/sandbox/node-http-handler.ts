@@ -3,23 +3,49 @@
  * same process, without a socket.
  */
 import { type SmithyRequest, toRequest } from '../../door/sdk-request.ts';
-import { currentCall } from './context.ts';
+import { type CallContext, currentCall } from './context.ts';
 
 export const DEFAULT_REQUEST_TIMEOUT = 0;
 
+interface Options {
+  readonly requestTimeout?: number;
+  readonly throwOnRequestTimeout?: boolean;
+}
+
 export class NodeHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
+  readonly #options: Options;
 
-  static create(): NodeHttpHandler {
-    return new NodeHttpHandler();
+  constructor(options: Options = {}) {
+    this.#options = options;
+  }
+
+  static create(given?: NodeHttpHandler | Options): NodeHttpHandler {
+    return given instanceof NodeHttpHandler ? given : new NodeHttpHandler(given);
   }
 
   async handle(request: SmithyRequest): Promise<{ response: object }> {
     const call = currentCall();
     if (!call) throw new Error('A function called AWS outside an invocation.');
-    const { status, headers, body } = await call.send(toRequest(request));
+    const { status, headers, body } = await this.#within(call, call.send(toRequest(request)));
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     return { response: { statusCode: status, reason: '', headers, body: bytes } };
+  }
+
+  /** As Node's handler: a request that takes longer than `requestTimeout` fails, if the client wants that. */
+  async #within<T>(call: CallContext, sent: Promise<T>): Promise<T> {
+    const { requestTimeout = 0, throwOnRequestTimeout } = this.#options;
+    if (!throwOnRequestTimeout || requestTimeout <= 0) return sent;
+    const late = Promise.withResolvers<never>();
+    const timer = call.setTimeout(() => {
+      const error = new Error(`A request has exceeded the configured ${requestTimeout} ms requestTimeout.`);
+      late.reject(Object.assign(error, { name: 'TimeoutError', code: 'ETIMEDOUT' }));
+    }, requestTimeout);
+    try {
+      return await Promise.race([sent, late.promise]);
+    } finally {
+      timer.cancel();
+    }
   }
 
   destroy(): void {}
