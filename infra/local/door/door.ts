@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { ADMIN, type Roles } from '../iam/roles.ts';
+import type { Roles } from '../iam/roles.ts';
 import type { CallOrigin, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { errorAnswer } from './answers.ts';
 import { Counters } from './counters.ts';
 import { conflictAnswer, firstRefused, halfDone, namedError } from './fault-answers.ts';
 import { AWS, ConnectionReset, Crash, type Fault, type Faults, NoAnswer } from './faults.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface DoorRequest {
   readonly method: string;
@@ -104,7 +105,7 @@ export class Door {
       });
     }
     try {
-      const refused = this.#refusal(service, call);
+      const refused = refusalOf(this.#roles, service, call);
       if (refused) return refused;
       const fault = this.faults?.(call);
       return await (fault ? inject(service, call, fault) : service.handle(call));
@@ -113,19 +114,6 @@ export class Door {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       return errorAnswer(call, { name: name === 'Error' ? 'LocalCloudError' : name, message });
     }
-  }
-
-  #refusal(service: Service, call: ServiceCall): ServiceAnswer | undefined {
-    if (call.role === ADMIN) return undefined;
-    for (const permission of service.permissions(call)) {
-      if (this.#roles.allowed(call.role, permission)) continue;
-      const who = this.#roles.byId(call.role)?.name ?? call.role;
-      const message =
-        `User: ${who} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ` +
-        `because no identity-based policy allows the ${permission.action} action`;
-      return errorAnswer(call, { name: 'AccessDeniedException', message });
-    }
-    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Ground, Resource } from '../service.ts';
 import { compilePattern, type Matcher } from '../services/events/pattern.ts';
 import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
+import { roleBehind } from './mapping-grants.ts';
 
 /** A record of a table's stream as a function gets it. */
 export interface StreamRecord {
@@ -135,7 +136,10 @@ export class StreamMapping {
           streamArn: first.eventSourceARN,
         },
       };
-      this.#ground.enqueue(this.#deadLetters, JSON.stringify(notice));
+      const permission = { action: 'sqs:SendMessage', resource: this.#deadLetters };
+      if (this.#ground.allowed(roleBehind(this.#ground, this.#functionArn), permission))
+        this.#ground.enqueue(this.#deadLetters, JSON.stringify(notice));
+      else console.error(`Records for ${this.#functionArn} were lost: its role lacks sqs:SendMessage.`);
     }
     this.#attempt = 0;
     this.#limit = undefined;

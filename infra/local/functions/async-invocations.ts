@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock.ts';
-import type { Resource } from '../service.ts';
+import type { Ground, Resource } from '../service.ts';
 import { isFields, optionalList, optionalNumber, optionalText } from '../template/values.ts';
 import type { FunctionRuntime, Invoked } from './runtime.ts';
 
@@ -20,19 +20,19 @@ export class AsyncInvocations {
   readonly #clock: Clock;
   readonly #runtime: FunctionRuntime;
   readonly #resources: (type: string) => readonly Resource[];
-  readonly #enqueue: (queueArn: string, body: string, attributes?: Readonly<Record<string, string>>) => void;
+  readonly #ground: Pick<Ground, 'allowed' | 'enqueue'>;
   readonly #pending = new Map<Pending, Timer>();
 
   constructor(options: {
     clock: Clock;
     runtime: FunctionRuntime;
     resources: (type: string) => readonly Resource[];
-    enqueue: (queueArn: string, body: string, attributes?: Readonly<Record<string, string>>) => void;
+    ground: Pick<Ground, 'allowed' | 'enqueue'>;
   }) {
     this.#clock = options.clock;
     this.#runtime = options.runtime;
     this.#resources = options.resources;
-    this.#enqueue = options.enqueue;
+    this.#ground = options.ground;
   }
 
   /** Answers at once; throws when there is no such function. */
@@ -87,7 +87,7 @@ export class AsyncInvocations {
     const onFailure = isFields(config.DestinationConfig) ? config.DestinationConfig.OnFailure : undefined;
     const destination = isFields(onFailure) ? optionalText(onFailure.Destination) : undefined;
     if (destination?.startsWith('arn:aws:sqs:')) {
-      this.#enqueue(destination, JSON.stringify(this.#record(pending, invoked)));
+      this.#bury(pending, destination, JSON.stringify(this.#record(pending, invoked)));
       return;
     }
     const { definition } = this.#runtime.find(pending.arn);
@@ -95,11 +95,19 @@ export class AsyncInvocations {
     const deadLetters = resource?.properties.DeadLetterConfig;
     const queue = isFields(deadLetters) ? optionalText(deadLetters.TargetArn) : undefined;
     if (!queue) return;
-    this.#enqueue(queue, pending.payload, {
+    this.#bury(pending, queue, pending.payload, {
       RequestID: invoked.requestId,
       ErrorCode: '200',
       ErrorMessage: (invoked.error?.message ?? '').slice(0, 1024),
     });
+  }
+
+  /** Lambda writes in the name of the function's own role; without its grant the event is lost. */
+  #bury(pending: Pending, queue: string, body: string, attributes?: Readonly<Record<string, string>>): void {
+    const { definition } = this.#runtime.find(pending.arn);
+    const permission = { action: 'sqs:SendMessage', resource: queue };
+    if (this.#ground.allowed(definition.role, permission)) this.#ground.enqueue(queue, body, attributes);
+    else console.error(`An event of ${definition.name} was lost: its role lacks sqs:SendMessage on ${queue}.`);
   }
 
   #record(pending: Pending, invoked: Invoked): object {

@@ -1,30 +1,31 @@
 import type { Permission, Resource } from '../service.ts';
 import type { Template } from '../template/template.ts';
-import { fields, isFields, optionalList, text, texts } from '../template/values.ts';
-import { conditionHolds } from './conditions.ts';
-import { matches } from './wildcard.ts';
-
-interface Statement {
-  readonly allow: boolean;
-  readonly actions: readonly string[];
-  readonly notActions: readonly string[];
-  readonly resources: readonly string[];
-  readonly notResources: readonly string[];
-  readonly condition: unknown;
-  readonly where: string;
-}
+import { fields, optionalList, text } from '../template/values.ts';
+import { contextOf, ResourcePolicies } from './resource-policies.ts';
+import { type Asked, concerns, readStatements, type Statement } from './statement.ts';
+import { Uses } from './uses.ts';
 
 export interface Role {
   /** Alphanumeric, and the access key id of this role's calls: the logical id. */
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  readonly trusted: readonly string[];
+  readonly trust: readonly Statement[];
   readonly statements: readonly Statement[];
+  /** Beyond it nothing is allowed, whatever the statements say. */
+  readonly boundary: readonly Statement[] | undefined;
 }
 
 /** May do everything: for tests, the console page and the AWS CLI. */
 export const ADMIN = 'admin';
+
+/** Why a call is refused, in the words of AWS. */
+export type Refusal =
+  | 'because no identity-based policy allows the'
+  | 'because no permissions boundary allows the'
+  | 'with an explicit deny in an identity-based policy'
+  | 'with an explicit deny in a permissions boundary'
+  | 'with an explicit deny in a resource-based policy';
 
 /** Policies of AWS that only write logs and traces, of which the local cloud keeps none behind the door. */
 const KNOWN_MANAGED = new Set([
@@ -36,9 +37,12 @@ const KNOWN_MANAGED = new Set([
 
 /** The roles of the templates and what their policies allow: nothing unless stated, and a Deny wins. */
 export class Roles {
+  /** What was allowed, for the comparison of grants. */
+  readonly uses = new Uses();
   readonly #byId = new Map<string, Role>();
   readonly #byArn = new Map<string, Role>();
-  readonly #verdicts = new Map<string, boolean>();
+  readonly #verdicts = new Map<string, Refusal | undefined>();
+  readonly #resourcePolicies: ResourcePolicies;
 
   constructor(template: Template) {
     const documents = collectDocuments(template);
@@ -48,6 +52,11 @@ export class Roles {
       this.#byId.set(role.id, role);
       this.#byArn.set(role.arn, role);
     }
+    this.#resourcePolicies = new ResourcePolicies((type) => template.ofType(type));
+  }
+
+  all(): readonly Role[] {
+    return [...this.#byId.values()];
   }
 
   byId(id: string): Role | undefined {
@@ -60,61 +69,95 @@ export class Roles {
     return role;
   }
 
-  /** The role, which must trust this service (`lambda.amazonaws.com`). */
-  assumed(arn: string, service: string): Role {
+  /** The role, which must trust this service (`lambda.amazonaws.com`) for the resource that is to have it. */
+  assumed(arn: string, service: string, sourceArn = ''): Role {
     const role = this.byArn(arn);
-    if (!role.trusted.includes(service)) throw new Error(`The role ${role.name} does not trust ${service}.`);
-    return role;
+    const account = role.arn.split(':')[4] ?? '';
+    const context = { ...contextOf({ service, sourceArn }), 'aws:SourceAccount': account };
+    const asked = { action: 'sts:AssumeRole', resource: role.arn, context };
+    const meant = role.trust.filter((one) => one.principals?.services.includes(service) && concerns(one, asked));
+    if (meant.some((one) => one.allow) && meant.every((one) => one.allow)) return role;
+    throw new Error(`The role ${role.name} does not trust ${service}.`);
   }
 
+  /** Whether it is allowed; what is allowed counts as used. */
   allowed(roleId: string, permission: Permission): boolean {
-    if (roleId === ADMIN) return true;
+    return this.refusal(roleId, permission) === undefined;
+  }
+
+  /** Why it is not allowed; undefined when it is, and then it counts as used. */
+  refusal(roleId: string, permission: Permission): Refusal | undefined {
+    if (roleId === ADMIN) return undefined;
     if (permission.context) return this.#decide(roleId, permission);
     const key = `${roleId}\n${permission.action}\n${permission.resource}`;
-    const known = this.#verdicts.get(key);
-    if (known !== undefined) return known;
+    if (this.#verdicts.has(key)) return this.#verdicts.get(key);
     const verdict = this.#decide(roleId, permission);
     this.#verdicts.set(key, verdict);
     return verdict;
   }
 
-  #decide(roleId: string, permission: Permission): boolean {
+  /** Whether it would be allowed, without a use: what AWS asks when it deploys. */
+  grants(roleId: string, permission: Permission): boolean {
+    return typeof this.#judge(roleId, permission) !== 'string';
+  }
+
+  #decide(roleId: string, permission: Permission): Refusal | undefined {
+    const verdict = this.#judge(roleId, permission);
+    if (typeof verdict === 'string') return verdict;
+    this.uses.add({ role: roleId, action: permission.action, resource: permission.resource, by: verdict.where });
+    return undefined;
+  }
+
+  #judge(roleId: string, { action, resource, context }: Permission): Statement | Refusal {
     const role = this.#byId.get(roleId);
-    if (!role) return false;
-    const concerned = role.statements.filter((statement) => concerns(statement, permission));
-    return concerned.some((statement) => statement.allow) && !concerned.some((statement) => !statement.allow);
+    if (!role) return 'because no identity-based policy allows the';
+    const asked: Asked = { action, resource, context: { ...contextOf({ role }), ...context } };
+    const onResource = this.#resourcePolicies.judge({ role }, asked, context);
+    const own = verdictOf(role.statements, asked);
+    const beyond = role.boundary && verdictOf(role.boundary, asked);
+    if (onResource.deniedBy) return 'with an explicit deny in a resource-based policy';
+    if (own.deniedBy) return 'with an explicit deny in an identity-based policy';
+    if (beyond?.deniedBy) return 'with an explicit deny in a permissions boundary';
+    const allowedBy = own.allowedBy ?? onResource.allowedBy;
+    if (!allowedBy) return 'because no identity-based policy allows the';
+    return beyond && !beyond.allowedBy ? 'because no permissions boundary allows the' : allowedBy;
   }
 }
 
-function concerns(statement: Statement, { action, resource, context = {} }: Permission): boolean {
-  const named = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, action, true));
-  const on = (patterns: readonly string[]) => patterns.some((pattern) => matches(pattern, resource));
-  const actionFits = statement.actions.length > 0 ? named(statement.actions) : !named(statement.notActions);
-  if (!actionFits) return false;
-  const resourceFits = statement.resources.length > 0 ? on(statement.resources) : !on(statement.notResources);
-  return resourceFits && conditionHolds(statement.condition, context, statement.where);
-}
+const verdictOf = (statements: readonly Statement[], asked: Asked) => {
+  const found = statements.filter((statement) => concerns(statement, asked));
+  return { allowedBy: found.find((one) => one.allow), deniedBy: found.find((one) => !one.allow) };
+};
 
 function readRole(resource: Resource, documents: ReadonlyMap<string, readonly Statement[]>): Role {
   const { properties, logicalId } = resource;
   const inline = optionalList(properties.Policies).flatMap((one) =>
     readStatements(fields(one, logicalId).PolicyDocument, logicalId),
   );
-  const managed = optionalList(properties.ManagedPolicyArns).flatMap((arn) => {
+  const managed = (arn: unknown): readonly Statement[] => {
     const held = documents.get(text(arn, logicalId));
     if (held) return held;
     const name = text(arn, logicalId).replace(/^arn:aws:iam::aws:policy\//, '');
     if (KNOWN_MANAGED.has(name)) return [];
     throw new Error(`${logicalId}: the local cloud does not know the managed policy ${name}.`);
-  });
+  };
+  const { PermissionsBoundary: boundary } = properties;
   return {
     id: logicalId,
     arn: resource.arn ?? '',
     name: resource.ref,
-    trusted: readTrust(properties.AssumeRolePolicyDocument, logicalId),
-    statements: [...inline, ...managed, ...(documents.get(resource.ref) ?? [])],
+    trust: readStatements(properties.AssumeRolePolicyDocument, logicalId).map(onAnyRole),
+    statements: [
+      ...inline,
+      ...optionalList(properties.ManagedPolicyArns).flatMap(managed),
+      ...(documents.get(resource.ref) ?? []),
+    ],
+    boundary: boundary === undefined ? undefined : managed(boundary),
   };
 }
+
+/** A trust policy has no resource: it means its role. */
+const onAnyRole = (statement: Statement): Statement => ({ ...statement, resources: ['*'] });
 
 /** Statements by role name (`AWS::IAM::Policy`) and by ARN of a managed policy. */
 function collectDocuments(template: Template): ReadonlyMap<string, readonly Statement[]> {
@@ -130,29 +173,4 @@ function collectDocuments(template: Template): ReadonlyMap<string, readonly Stat
     }
   }
   return documents;
-}
-
-function readStatements(document: unknown, where: string): readonly Statement[] {
-  const { Statement: given } = fields(document, `${where} PolicyDocument`);
-  return (Array.isArray(given) ? given : [given]).map((one) => {
-    const statement = fields(one, `${where} Statement`);
-    const several = (name: string) => (statement[name] === undefined ? [] : texts(statement[name], where));
-    return {
-      allow: text(statement.Effect, `${where} Effect`) === 'Allow',
-      actions: several('Action'),
-      notActions: several('NotAction'),
-      resources: several('Resource'),
-      notResources: several('NotResource'),
-      condition: statement.Condition,
-      where,
-    };
-  });
-}
-
-function readTrust(document: unknown, where: string): readonly string[] {
-  const { Statement: given } = fields(document, `${where} AssumeRolePolicyDocument`);
-  return (Array.isArray(given) ? given : [given]).flatMap((one) => {
-    const principal = fields(one, where).Principal;
-    return isFields(principal) && principal.Service !== undefined ? texts(principal.Service, where) : [];
-  });
 }

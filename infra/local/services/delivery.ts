@@ -112,12 +112,8 @@ const demand = (ground: Ground, delivery: Delivery, permission: Permission): voi
     ? ground.allowed(roleOf(ground, roleArn), permission)
     : permission.action === 'lambda:InvokeFunction'
       ? mayInvoke(ground, targetArn, principal, sourceArn)
-      : maySend(ground, queueUrl(ground, targetArn), principal, sourceArn);
+      : maySend(ground, targetArn, principal, sourceArn);
   if (allowed) return;
   const who = roleArn ? `the role ${lastPart(roleArn)}` : `${principal} for ${sourceArn}`;
   throw new DeliveryError('NO_PERMISSIONS', `${who} may not use ${permission.action} on ${permission.resource}.`);
 };
-
-/** `Ref` of the queue with this ARN. */
-export const queueUrl = (ground: Ground, queueArn: string): string =>
-  ground.resources('AWS::SQS::Queue').find((queue) => queue.arn === queueArn)?.ref ?? queueArn;

@@ -1,9 +1,9 @@
 /** CloudFront as the templates state it: which path goes where, edge functions, and the headers of every answer. */
 import vm from 'node:vm';
 import * as z from 'zod';
+import { matches } from '../iam/wildcard.ts';
 import type { Ground } from '../service.ts';
 import { propertiesOf } from '../services/json-service.ts';
-import { like } from '../services/resource-policy.ts';
 
 const behaviour = z.looseObject({
   PathPattern: z.string().default('*'),
@@ -71,7 +71,7 @@ export const createEdge = (ground: Ground): Edge => {
     };
   });
   return (request) => {
-    const route = routes.find((one) => like(one.pattern, request.path));
+    const route = routes.find((one) => matches(one.pattern, request.path));
     if (!route) return withoutDistribution(request);
     const { to, methods, handlers, answerHeaders } = route;
     const seen = handlers.reduce((held, handler) => handler(held), request);

@@ -32,6 +32,7 @@ const deadPolicy = aResource('AWS::SQS::QueuePolicy', 'DeadPolicy', {
       {
         Effect: 'Allow',
         Action: 'sqs:SendMessage',
+        Resource: dead.arn,
         Principal: { Service: 'events.amazonaws.com' },
         Condition: { ArnEquals: { 'aws:SourceArn': ruleArn('settle') } },
       },

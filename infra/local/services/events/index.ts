@@ -1,7 +1,7 @@
 /** EventBridge: buses, rules with patterns or schedules, and their targets. */
 import * as z from 'zod';
 import type { Ground } from '../../service.ts';
-import { deliver, type Failure, queueUrl } from '../delivery.ts';
+import { deliver, type Failure } from '../delivery.ts';
 import { ServiceFault } from '../fault.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { action, jsonService, lastPart, propertiesOf } from '../json-service.ts';
@@ -157,7 +157,7 @@ const send = (ground: Ground, ids: Ids, rule: Rule, target: Target, event: Envel
 /** What could not be delivered goes to the target's dead letters, with the reason. */
 const bury = (ground: Ground, rule: Rule, target: Target, event: Envelope, failure: Failure): void => {
   const queue = target.DeadLetterConfig?.Arn;
-  if (!queue || !maySend(ground, queueUrl(ground, queue), 'events.amazonaws.com', rule.arn)) {
+  if (!queue || !maySend(ground, queue, 'events.amazonaws.com', rule.arn)) {
     console.error(
       `Rule ${rule.name}: an event (${event['detail-type']}) was lost: ${failure.code}: ${failure.message}`,
     );

@@ -150,9 +150,10 @@ const permissionsOf = (ground: Ground, identities: ReadonlySet<string>, call: Se
     set = outgoing.configurationSet;
   }
   const identity = identityFor(identities, source) ?? addressOf(source);
+  const context = { 'ses:FromAddress': addressOf(source) };
   return [
-    { action, resource: arn('identity', identity) },
-    ...(set ? [{ action, resource: arn('configuration-set', set) }] : []),
+    { action, resource: arn('identity', identity), context },
+    ...(set ? [{ action, resource: arn('configuration-set', set), context }] : []),
   ];
 };
 
