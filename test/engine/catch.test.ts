@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aWorld, FunctionError, HANGS, invoke, look } from './world.ts';
+import { aWorld, FunctionError, HANGS, invoke, look, machine } from './world.ts';
 
 const refuse =
   (name: string, message = 'no') =>
@@ -115,8 +115,10 @@ describe('Catch', () => {
   });
 
   test.each([
-    ['States.ALL', 'FAILED'],
+    ['States.ALL', 'SUCCEEDED'],
+    ['States.TaskFailed', 'SUCCEEDED'],
     ['States.DataLimitExceeded', 'SUCCEEDED'],
+    ['States.Timeout', 'FAILED'],
   ])('a result over 256 KiB with Catch %s: %s', async (name, status) => {
     const world = aWorld({ functions: { f: () => 'x'.repeat(300 * 1024) } });
     const run = await world.run({
@@ -183,5 +185,36 @@ describe('Catch', () => {
   test('a function that does not exist fails with the service error and its prefix', async () => {
     const run = await aWorld().run({ Ask: invoke('nobody') });
     expect(run).toMatchObject({ status: 'FAILED', error: 'Lambda.ResourceNotFoundException' });
+  });
+});
+
+describe('What a catcher sees', () => {
+  test('a timeout has an error and an empty cause', async () => {
+    const world = aWorld({ functions: { f: HANGS } });
+    const arn = await world.start(
+      await world.define(
+        'slow',
+        machine({
+          Ask: invoke('f', { TimeoutSeconds: 5, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Look' }] }),
+          Look: { Type: 'Succeed' },
+        }),
+      ),
+    );
+    await world.pass(5);
+    expect((await look(world, arn)).result).toEqual({ Error: 'States.Timeout', Cause: '' });
+  });
+
+  test('a failed expression is told once, by the state it stands in, also when a map fails with it', async () => {
+    const inner = { Work: { Type: 'Pass', Output: '{% $missing %}', End: true } };
+    const run = await aWorld().run({
+      Each: { Type: 'Map', Items: [1], ItemProcessor: { StartAt: 'Work', States: inner }, End: true },
+    });
+    expect(run.types.filter((type) => type === 'EvaluationFailed')).toHaveLength(1);
+    expect(run.types.slice(-4)).toEqual([
+      'EvaluationFailed',
+      'MapIterationFailed',
+      'MapStateFailed',
+      'ExecutionFailed',
+    ]);
   });
 });

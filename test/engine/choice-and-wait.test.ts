@@ -96,7 +96,11 @@ describe('Wait', () => {
   test.each([
     ['a text for Seconds', { Seconds: '{% "60" %}' }, "Expected 'integer', but was 'string'"],
     ['negative Seconds', { Seconds: '{% -1 %}' }, "Expected 'integer', but was 'number' for value: -1"],
-    ['a date without a time', { Timestamp: '{% "2027-03-01" %}' }, 'is not an RFC 3339 timestamp'],
+    [
+      'a date without a time',
+      { Timestamp: '{% "2027-03-01" %}' },
+      'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2027-03-01',
+    ],
   ])('%s fails the execution', async (_label, how, message) => {
     const run = await aWorld().run({ Wait: { Type: 'Wait', ...how, End: true } });
     expect(run.error).toBe('States.QueryEvaluationError');

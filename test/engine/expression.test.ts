@@ -25,7 +25,8 @@ describe('The functions Step Functions adds', () => {
     ['$range(1, 9, 2)', [1, 3, 5, 7, 9]],
     ['$range(3, 1, -1)', [3, 2, 1]],
     ['$range(1, 0)', []],
-    ['$range(7, 7)', [7]],
+    ['$range(7, 7)', 7],
+    ['[$range(7, 7)]', [7]],
     ['$hash("hello", "MD5")', '5d41402abc4b2a76b9719d911017c592'],
     ['$hash("hello", "SHA-1")', 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d'],
     ['$hash("hello", "SHA-256")', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'],
@@ -147,7 +148,7 @@ describe('Variables', () => {
         StartTime: '2027-03-01T09:00:00.000Z',
         RedriveCount: 0,
       },
-      State: { EnteredTime: '2027-03-01T09:00:00.000Z', Name: 'Look', RetryCount: 0 },
+      State: { EnteredTime: '2027-03-01T09:00:00.000Z', Name: 'Look' },
       StateMachine: { Id: 'arn:aws:states:us-east-1:000000000000:stateMachine:machine-1', Name: 'machine-1' },
     });
   });

@@ -74,6 +74,8 @@ export class Evaluator {
 
   #context(execution: Execution, thread: Thread, more: MoreContext) {
     const mapItem = more.mapItem ?? thread.mapItem;
+    const state = thread.region.states.get(thread.state);
+    const retryable = state !== undefined && 'retry' in state;
     return {
       Execution: {
         Id: execution.arn,
@@ -87,7 +89,8 @@ export class Evaluator {
       State: {
         EnteredTime: new Date(thread.enteredMs).toISOString(),
         Name: thread.state,
-        RetryCount: thread.retryCount,
+        // Only of states that can be retried.
+        ...(retryable ? { RetryCount: thread.retryCount } : {}),
       },
       StateMachine: { Id: execution.machineArn, Name: machineName(execution.machineArn) },
       ...(more.token === undefined ? {} : { Task: { Token: more.token } }),

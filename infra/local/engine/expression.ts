@@ -117,7 +117,9 @@ function registerFunctions(expression: jsonata.Expression): void {
       return fail('$range needs a first number, a last number and a step that is not 0');
     const length = Math.max(0, Math.floor((last - first) / step) + 1);
     if (length > LIMITS.sequence) return fail('$range gives too many numbers');
-    return Array.from({ length }, (_, i) => first + i * step);
+    // A sequence of JSONata, as recorded on the service: one number alone is no list.
+    const numbers = Array.from({ length }, (_, i) => first + i * step);
+    return length === 1 ? Object.assign(numbers, { sequence: true }) : numbers;
   });
   expression.registerFunction('hash', (data: unknown, algorithm: unknown = 'SHA-256') => {
     if (data === undefined) return undefined;

@@ -7,16 +7,33 @@ export class StateFailure extends Error {
   readonly causeText: string | undefined;
   /** Another name that `ErrorEquals` may use: a missed heartbeat is reported as `States.Timeout` and matches both. */
   readonly alias: string | undefined;
-  /** For an expression that failed: the field, as the history's `location`. */
-  readonly location: string | undefined;
+  /** An evaluation failed, which has an event of its own in the history of the state it happened in. */
+  readonly evaluation: Evaluation | undefined;
 
-  constructor(error: string | undefined, cause?: string, more: { alias?: string; location?: string } = {}) {
+  constructor(error: string | undefined, cause?: string, more: { alias?: string; evaluation?: Evaluation } = {}) {
     super(`${error}: ${cause}`);
     this.error = error;
     this.causeText = cause;
     this.alias = more.alias;
-    this.location = more.location;
+    this.evaluation = more.evaluation;
   }
+
+  /** The same failure as the state sees it whose branch or item failed: the evaluation has been told already. */
+  fromBelow(): StateFailure {
+    return this.evaluation ? new StateFailure(this.error, this.causeText) : this;
+  }
+
+  /** `$states.errorOutput`. What `SendTaskFailure` left out is null; an error without a cause has an empty one. */
+  output(): { Error: string | null; Cause: string | null } {
+    return { Error: this.error ?? null, Cause: this.causeText ?? (this.error === undefined ? null : '') };
+  }
+}
+
+export interface Evaluation {
+  /** The field, as the history says it; undefined where no field is at fault. */
+  location: string | undefined;
+  /** All expressions were fine and the value was not. */
+  late: boolean;
 }
 
 /** The thread was stopped while its expressions were being evaluated: nothing more may come of it. */
@@ -27,8 +44,6 @@ export class HistoryFull extends Error {}
 
 export const MAX_HISTORY_EVENTS = 25_000;
 
-// States.ALL does not stand for these two.
-const TERMINAL = new Set(['States.Runtime', 'States.DataLimitExceeded']);
 const UNCATCHABLE = 'States.Runtime';
 
 /** Whether an `ErrorEquals` list names this failure. */
@@ -37,8 +52,8 @@ export function matches(errors: readonly string[], failure: StateFailure): boole
   if (error === UNCATCHABLE) return false;
   return errors.some((name) => {
     if (name === error || (alias !== undefined && name === alias)) return true;
-    if (name === 'States.ALL') return !TERMINAL.has(error);
-    return name === 'States.TaskFailed' && error !== 'States.Timeout' && !TERMINAL.has(error);
+    // Recorded on the service: States.ALL stands for States.DataLimitExceeded too, whatever its documentation says.
+    return name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
   });
 }
 
@@ -54,5 +69,6 @@ export function asStateFailure(error: unknown, state: string, enteredEvent: numb
   if (error instanceof StateFailure) return error;
   if (!(error instanceof EvaluationFailure)) throw error;
   const where = `An error occurred while executing the state '${state}' (entered at the event id #${enteredEvent}).`;
-  return new StateFailure('States.QueryEvaluationError', `${where} ${error.message}`, { location: error.field });
+  const evaluation = { location: error.field, late: error.late };
+  return new StateFailure('States.QueryEvaluationError', `${where} ${error.message}`, { evaluation });
 }

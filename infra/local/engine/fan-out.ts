@@ -99,11 +99,11 @@ export class FanOut {
     const { pending } = parent;
     pending.results[child.index] = child.input;
     execution.threads.delete(child.id);
-    this.#iteration(execution, parent, child, 'Succeeded');
-    this.#childDone(execution, parent, pending, child);
+    const ended = this.#iteration(execution, parent, child, 'Succeeded');
+    this.#childDone(execution, parent, pending, child, ended);
   }
 
-  #childDone(execution: Execution, parent: Collecting, pending: ChildrenPending, child: Thread): void {
+  #childDone(execution: Execution, parent: Collecting, pending: ChildrenPending, child: Thread, ended?: number): void {
     const { runner } = this.#engine;
     pending.ended++;
     if (pending.started < pending.inputs.length) {
@@ -112,7 +112,7 @@ export class FanOut {
       return;
     }
     if (pending.ended < pending.inputs.length) return;
-    if (!child.quiet || parent.quiet) parent.lastEvent = child.lastEvent;
+    if (!child.quiet || parent.quiet) parent.lastEvent = ended ?? child.lastEvent;
     runner.resume(execution, parent, () =>
       runner.settle(execution, parent, () => this.#complete(execution, parent, pending)),
     );
@@ -196,10 +196,16 @@ export class FanOut {
     }
   }
 
-  #iteration(execution: Execution, parent: Thread, child: Thread, what: 'Succeeded' | 'Failed' | 'Aborted'): void {
+  #iteration(execution: Execution, parent: Thread, child: Thread, what: 'Succeeded' | 'Failed' | 'Aborted') {
     const state = this.#engine.runner.stateOf(parent);
-    if (state.type !== 'Map' || state.distributed) return;
-    this.#engine.runner.log(execution, child, `MapIteration${what}`, { name: state.name, index: child.index }, true);
+    if (state.type !== 'Map' || state.distributed) return undefined;
+    return this.#engine.runner.log(
+      execution,
+      child,
+      `MapIteration${what}`,
+      { name: state.name, index: child.index },
+      true,
+    );
   }
 
   #aborted(execution: Execution, parent: Thread, child: Thread): void {

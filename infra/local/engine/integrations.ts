@@ -26,8 +26,9 @@ export async function call(
   args: Json,
 ): Promise<Answer> {
   if (resource.kind === 'function') {
-    const reply = await invoke(engine, execution, resource.arn, pending.argumentsText);
-    return plainAnswer(reply.payload === '' ? null : (parseJson(reply.payload) ?? reply.payload));
+    const { payload } = await invoke(engine, execution, resource.arn, pending.argumentsText);
+    const value = payload === '' ? null : (parseJson(payload) ?? payload);
+    return { ...plainAnswer(value), text: parseJson(payload) === undefined ? JSON.stringify(value) : payload };
   }
   if (!isObject(args)) throw new StateFailure('States.Runtime', 'The Arguments of this integration must be an object.');
   const requestId = uuidFor(engine.seed, execution.arn, thread.lastEvent, thread.retryCount, 'request');
@@ -51,6 +52,11 @@ export async function call(
       return plainAnswer(withMetadata(response, requestId, engine.clock.now()));
     }
   }
+}
+
+/** Recorded on the service: null is sent as an empty object. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function plainAnswer(value: Json): Answer {
@@ -83,7 +89,7 @@ async function lambda(
     throw new StateFailure('States.Runtime', "The local engine models InvocationType 'RequestResponse' alone.");
   const full = name.startsWith('arn:') ? name : `arn:aws:lambda:${engine.region}:${engine.account}:function:${name}`;
   const functionArn = typeof qualifier === 'string' ? `${full}:${qualifier}` : full;
-  const reply = await invoke(engine, execution, functionArn, payload === undefined ? '{}' : JSON.stringify(payload));
+  const reply = await invoke(engine, execution, functionArn, isNothing(payload) ? '{}' : JSON.stringify(payload));
   const envelope: Envelope = {
     envelope: 'lambda',
     payload: reply.payload,
@@ -147,7 +153,7 @@ async function startChild(
     engine.start({
       machineArn,
       name: typeof name === 'string' ? name : requestId,
-      input: input === undefined ? '{}' : typeof input === 'string' ? input : JSON.stringify(input),
+      input: isNothing(input) ? '{}' : typeof input === 'string' ? input : JSON.stringify(input),
     }),
   );
   const waits = pattern === 'sync' || pattern === 'sync:2';

@@ -37,7 +37,7 @@ export async function mapInputs(
 async function mapItems(evaluator: Evaluator, execution: Execution, thread: Thread, state: MapState): Promise<Json[]> {
   if (!state.items) {
     if (Array.isArray(thread.input)) return thread.input;
-    throw new EvaluationFailure('Items', `Map state input must be an array but was: ${thread.inputText}`);
+    throw new EvaluationFailure(undefined, `Map state input must be an array but was: ${thread.inputText}`);
   }
   const value = await evaluator.evaluate(execution, thread, state.items);
   if (Array.isArray(value)) return value;

@@ -112,7 +112,10 @@ function checkTransitions(startAt: string, states: Map<string, State>, at: strin
   return problems;
 }
 
-/** A branch or a map's items may read outer variables but never assign one of the same name. */
+/**
+ * A branch or a map's items may read outer variables but never assign one of the same name. What a catcher assigns
+ * is not counted: the service accepts branches that assign what their own state's catcher assigns too.
+ */
 function checkVariables(region: Region, at: string, outer: ReadonlySet<string>, problems: Problem[]): void {
   const own = new Set(outer);
   for (const [name, state] of region.states)
@@ -131,11 +134,7 @@ function checkVariables(region: Region, at: string, outer: ReadonlySet<string>, 
 }
 
 function assigned(state: State): string[] {
-  const exits = [
-    ...('assign' in state ? [state] : []),
-    ...('catch' in state ? state.catch : []),
-    ...(state.type === 'Choice' ? state.choices : []),
-  ];
+  const exits = [...('assign' in state ? [state] : []), ...(state.type === 'Choice' ? state.choices : [])];
   return exits.flatMap(({ assign }) => {
     if (assign?.kind === 'object') return assign.members.map(([key]) => key);
     return assign?.kind === 'literal' && isObject(assign.value) ? Object.keys(assign.value) : [];

@@ -24,7 +24,8 @@ export async function waitUntil(
     if (dueMs !== undefined) return dueMs;
     throw new EvaluationFailure(
       template.field,
-      `The value '${value}' of the field 'Timestamp' is not an RFC 3339 timestamp like 2027-01-31T09:00:00Z`,
+      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
+      true,
     );
   }
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MAX_SECONDS)

@@ -14,11 +14,14 @@ export type Template =
 
 /** An expression that gave no value, or none of the kind the field takes. */
 export class EvaluationFailure extends Error {
-  readonly field: string;
+  readonly field: string | undefined;
+  /** The expression was fine, and what it gave was found wanting later. */
+  readonly late: boolean;
 
-  constructor(field: string, message: string) {
+  constructor(field: string | undefined, message: string, late = false) {
     super(message);
     this.field = field;
+    this.late = late;
   }
 }
 

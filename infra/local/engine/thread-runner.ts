@@ -4,7 +4,15 @@
  */
 import type { Exit, FailState, State } from './definition.ts';
 import type { Execution, Pending, Thread } from './execution.ts';
-import { asStateFailure, dataLimitExceeded, Gone, HistoryFull, matches, StateFailure } from './failure.ts';
+import {
+  asStateFailure,
+  dataLimitExceeded,
+  type Evaluation,
+  Gone,
+  HistoryFull,
+  matches,
+  StateFailure,
+} from './failure.ts';
 import { type EventDetails, record } from './history.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isObject, isTooLarge, type Json, type JsonObject } from './json.ts';
@@ -121,15 +129,8 @@ export class ThreadRunner {
 
   #waited(execution: Execution, thread: Thread): Promise<Step> {
     const state = this.stateOf(thread);
-    return this.settle(execution, thread, () =>
-      this.leave(
-        execution,
-        thread,
-        state.type === 'Wait' ? state : NO_EXIT,
-        state.type === 'Wait' ? state.next : undefined,
-        {},
-      ),
-    );
+    if (state.type !== 'Wait') throw new Error(`State '${state.name}' does not wait.`);
+    return this.settle(execution, thread, () => this.leave(execution, thread, state, state.next, {}));
   }
 
   /** Waits for time: the end of a Wait state or of a retry's delay. */
@@ -169,7 +170,7 @@ export class ThreadRunner {
     if (isTooLarge(outputText)) throw dataLimitExceeded(state.name);
     thread.pending = { kind: 'work' };
     const details: EventDetails = { name: state.name, output: outputText };
-    if (isObject(assigned)) {
+    if (isObject(assigned) && Object.keys(assigned).length > 0) {
       details.assignedVariables = Object.fromEntries(
         Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]),
       );
@@ -193,25 +194,26 @@ export class ThreadRunner {
   /** Retries, catches, or lets the failure go up to the branch, the map or the execution. */
   async fail(execution: Execution, thread: Thread, failure: StateFailure): Promise<Step> {
     const state = this.stateOf(thread);
-    if (failure.location !== undefined)
-      this.log(execution, thread, 'EvaluationFailed', {
-        state: state.name,
-        error: failure.error,
-        cause: failure.causeText,
-        location: failure.location,
-      });
+    if (failure.evaluation) this.#logEvaluation(execution, thread, failure, failure.evaluation);
     if ('retry' in state && this.#retry(execution, thread, state, failure)) return 'parked';
     if (state.type === 'Map' || state.type === 'Parallel') this.log(execution, thread, `${state.type}StateFailed`);
     const catcher = 'catch' in state ? state.catch.find((one) => matches(one.errors, failure)) : undefined;
     if (!catcher) return this.#giveUp(execution, thread, failure);
     this.#engine.fanOut.dropChildren(execution, thread);
-    const errorOutput = { Error: failure.error ?? null, Cause: failure.causeText ?? null };
     try {
-      return await this.leave(execution, thread, catcher, catcher.next, { errorOutput });
+      return await this.leave(execution, thread, catcher, catcher.next, { errorOutput: failure.output() });
     } catch (error) {
       if (error instanceof Gone || error instanceof HistoryFull) throw error;
       return this.#giveUp(execution, thread, asStateFailure(error, thread.state, thread.enteredEvent));
     }
+  }
+
+  #logEvaluation(execution: Execution, thread: Thread, failure: StateFailure, { location, late }: Evaluation): void {
+    const { error, causeText: cause } = failure;
+    // Recorded on the service: nothing having happened in the state yet, the event follows what came before the state.
+    if (!late && thread.lastEvent === thread.enteredEvent && !thread.quiet)
+      thread.lastEvent = execution.events[thread.enteredEvent - 1]?.previous ?? 0;
+    this.log(execution, thread, 'EvaluationFailed', { state: thread.state, error, cause, location });
   }
 
   #retry(
@@ -237,10 +239,8 @@ export class ThreadRunner {
   }
 
   #giveUp(execution: Execution, thread: Thread, failure: StateFailure): Step {
-    if (thread.parent !== undefined) this.#engine.fanOut.childFailed(execution, thread, failure);
+    if (thread.parent !== undefined) this.#engine.fanOut.childFailed(execution, thread, failure.fromBelow());
     else this.#engine.finish(execution, 'FAILED', { error: failure.error, cause: failure.causeText, after: thread });
     return 'parked';
   }
 }
-
-const NO_EXIT: Exit = { output: undefined, assign: undefined };
