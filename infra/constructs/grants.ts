@@ -57,9 +57,8 @@ export const grantsOf = (
   if (spec.publishes) grants.push(allow(['events:PutEvents'], [names.busArn]));
   if (spec.starts?.length) grants.push(allow(['states:StartExecution'], spec.starts.map(names.stateMachineArn)));
   if (spec.answersTasks && context.waiting.length > 0) {
-    grants.push(
-      allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], context.waiting.map(names.stateMachineArn)),
-    );
+    const actions = spec.answersTasks.map((answer) => `states:SendTask${answer}`);
+    grants.push(allow(actions, context.waiting.map(names.stateMachineArn)));
   }
   if (spec.stream) grants.push(...streamGrants(names, told));
   return grants;

@@ -4,7 +4,6 @@ import { EventBus, type EventPattern, type IEventBus, Match, Rule } from 'aws-cd
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionSpec } from '../rooms/manifest.ts';
@@ -42,12 +41,21 @@ export const addRoute = (
 
 /** An asynchronous call that fails three times ends in the room's dead letters with the event it was given. */
 export const keepFailures = (target: HouseFunction, deadLetters: IQueue): void => {
+  maySend(target, deadLetters);
   target.alias.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
-    onFailure: new SqsDestination(deadLetters),
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
 };
+
+/** Lambda writes failures in the name of the function's role. The library's own grant has three actions; this is the one. */
+const maySend = (target: HouseFunction, deadLetters: IQueue): void => {
+  target.role.addToPolicy(may('sqs:SendMessage', deadLetters.queueArn));
+};
+
+const may = (action: string, resource: string): PolicyStatement =>
+  new PolicyStatement({ effect: Effect.ALLOW, actions: [action], resources: [resource] });
 
 const onRule = (
   target: HouseFunction,
@@ -118,7 +126,7 @@ export const onAwsEvents = (
  * day, is split to find the one that fails, and that one ends in the dead letters.
  */
 export const onNewItems = (target: HouseFunction, type: string, streamArn: string, deadLetters: IQueue): void => {
-  deadLetters.grantSendMessages(target.role);
+  maySend(target, deadLetters);
   const newItem = { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: [type] } } } };
   const mapping = new CfnEventSourceMapping(target, 'Stream', {
     functionName: target.alias.functionArn,
@@ -151,8 +159,6 @@ export const onSchedule = (
   spec: { readonly name: string; readonly does: string; readonly schedule: NonNullable<FunctionSpec['schedule']> },
   deadLetters: IQueue,
 ): void => {
-  const may = (action: string, resource: string): PolicyStatement =>
-    new PolicyStatement({ effect: Effect.ALLOW, actions: [action], resources: [resource] });
   const role = new Role(target, 'ScheduleRole', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.names.account } },

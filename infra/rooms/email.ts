@@ -53,6 +53,6 @@ export const email: RoomManifest = {
   'suppress-erased': {
     does: 'Keeps the mailbox of an erased person from being written to',
     events: ['person-erased.v1'],
-    program: ['UpdateItem', 'PutItem'],
+    program: ['UpdateItem'],
   },
 };

@@ -37,8 +37,8 @@ export interface FunctionSpec {
   readonly publishes?: true;
   /** Starts these workflows. */
   readonly starts?: readonly string[];
-  /** Answers task tokens (SendTaskSuccess, SendTaskFailure). */
-  readonly answersTasks?: true;
+  /** How it answers task tokens (SendTaskSuccess, SendTaskFailure). */
+  readonly answersTasks?: readonly ('Success' | 'Failure')[];
   /** Knows the site's address and the program's name (whoever sends mail knows them anyway). */
   readonly site?: true;
   /** Knows the team (names, addresses, roles). */

@@ -44,7 +44,6 @@ export const partners: RoomManifest = {
   'list-partners': {
     does: 'Lists partners by stage',
     route: routes.listPartners,
-    program: ['Query'],
     index: true,
   },
   'show-partner': { does: 'Shows one partner', route: routes.showPartner, program: ['GetItem', 'Query'] },

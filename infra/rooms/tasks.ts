@@ -8,7 +8,7 @@ export const tasks: RoomManifest = {
     step: true,
     program: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     key: true,
-    answersTasks: true,
+    answersTasks: ['Success', 'Failure'],
   },
   'rule-task': {
     does: 'Decides a task by rule at its deadline, unless a person was first',
@@ -20,13 +20,13 @@ export const tasks: RoomManifest = {
     does: 'Writes a fact and tells the workflows that wait for it',
     events: ['fact-recorded.v1'],
     program: ['Query', 'PutItem', 'DeleteItem', 'GetItem'],
-    answersTasks: true,
+    answersTasks: ['Success'],
   },
   'stop-waits': {
     does: 'Ends everything that waits in the run of a partner that has left',
     events: ['partner-stopped.v1'],
     program: ['Query', 'PutItem', 'DeleteItem', 'GetItem'],
-    answersTasks: true,
+    answersTasks: ['Failure'],
   },
   'open-task': {
     does: 'Opens a task that another room asks for, and writes to the person who decides',
@@ -43,7 +43,7 @@ export const tasks: RoomManifest = {
   'list-tasks': {
     does: 'Lists the open decisions',
     route: routes.listTasks,
-    program: ['Query', 'BatchGetItem'],
+    program: ['BatchGetItem'],
     index: true,
   },
   'show-task': { does: 'Shows one decision', route: routes.showTask, program: ['GetItem', 'BatchGetItem'] },
