@@ -263,7 +263,7 @@ describe('Stopping', () => {
 describe('Redrive', () => {
   async function broken() {
     const world: World = aWorld({
-      functions: { letter: () => 'sent', pay: () => Promise.reject(new FunctionError('BankClosed')) },
+      functions: { letter: () => ({ sent: 1 }), pay: () => Promise.reject(new FunctionError('BankClosed')) },
     });
     const { executionArn } = await world.run(
       { Letter: invoke('letter', { Next: 'Pay' }), Pay: invoke('pay') },

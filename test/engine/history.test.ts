@@ -181,7 +181,8 @@ describe('Limits', () => {
       await world.define('m', machine({ Wait: { Type: 'Wait', Seconds: 600, End: true } }, { TimeoutSeconds: 60 })),
     );
     await world.pass(60);
-    expect(await world.describe(arn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    expect(await world.describe(arn)).toMatchObject({ status: 'TIMED_OUT', stopDate: START / 1000 + 60 });
+    expect(await world.describe(arn)).not.toHaveProperty('error');
     expect((await world.types(arn)).at(-1)).toBe('ExecutionTimedOut');
   });
 

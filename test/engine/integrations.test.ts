@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EngineTaskError } from '../../infra/local/engine/index.ts';
-import { aWorld, functionArn, invoke, ROLE, tokenGiven } from './world.ts';
+import { aWorld, functionArn, invoke, LAMBDA_INVOKE, ROLE, tokenGiven } from './world.ts';
 
 const task = (resource: string, args: unknown, more: Record<string, unknown> = {}) => ({
   Task: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Arguments: args, End: true, ...more },
@@ -157,5 +157,29 @@ describe('Services', () => {
     await world.call('SendTaskSuccess', { taskToken: tokenGiven(world), output: '1' });
     await world.clock.idle();
     expect((await world.describe(executionArn)).output).toBe('false');
+  });
+});
+
+describe('What a function is sent', () => {
+  const payload = (value: unknown) => ({
+    Ask: { Type: 'Task', Resource: LAMBDA_INVOKE, Arguments: { FunctionName: 'f', Payload: value }, End: true },
+  });
+
+  test.each([
+    ['an object', { a: 1 }, { a: 1 }],
+    ['a text that is JSON, as the document it is', '{"a":1}', { a: 1 }],
+    ['nothing, as an empty object', null, {}],
+  ])('%s', async (_label, given, received) => {
+    const world = aWorld({ functions: { f: () => 1 } });
+    await world.run(payload(given));
+    expect(world.invoked).toEqual([['f', received]]);
+  });
+
+  test('a text that is no JSON is refused by Lambda', async () => {
+    const run = await aWorld({ functions: { f: () => 1 } }).run(payload('hello'));
+    expect(run.error).toBe('Lambda.InvalidRequestContentException');
+    expect(run.cause).toMatch(
+      /\(Service: AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException; Request ID: .+; Proxy: null\)$/,
+    );
   });
 });

@@ -184,6 +184,6 @@ describe('Task tokens', () => {
     await world.pass(365 * 86400 - 1);
     expect((await world.describe(executionArn)).status).toBe('RUNNING');
     await world.pass(1);
-    expect(await world.describe(executionArn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    expect((await world.describe(executionArn)).status).toBe('TIMED_OUT');
   });
 });

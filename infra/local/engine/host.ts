@@ -76,9 +76,12 @@ export interface EngineStore {
  */
 export class EngineTaskError extends Error {
   readonly causeText: string;
+  /** Of the answer, where a service answered: the cause then ends with who said it. */
+  readonly statusCode: number | undefined;
 
-  constructor(name: string, causeText: string) {
+  constructor(name: string, causeText: string, statusCode?: number) {
     super(`${name}: ${causeText}`);
+    this.statusCode = statusCode;
     this.name = name;
     this.causeText = causeText;
   }

@@ -16,6 +16,10 @@ export interface Answer {
   value(): Json;
 }
 
+export function requestIdOf(engine: Interpreter, execution: Execution, thread: Thread): string {
+  return uuidFor(engine.seed, execution.arn, thread.lastEvent, thread.retryCount, 'request');
+}
+
 /** Rejects with `StateFailure` or `EngineTaskError`. */
 export async function call(
   engine: Interpreter,
@@ -31,7 +35,7 @@ export async function call(
     return { ...plainAnswer(value), text: parseJson(payload) === undefined ? JSON.stringify(value) : payload };
   }
   if (!isObject(args)) throw new StateFailure('States.Runtime', 'The Arguments of this integration must be an object.');
-  const requestId = uuidFor(engine.seed, execution.arn, thread.lastEvent, thread.retryCount, 'request');
+  const requestId = requestIdOf(engine, execution, thread);
   if (resource.sdk) return plainAnswer(await service(engine, execution, resource, args));
   switch (resource.service) {
     case 'lambda':
@@ -54,9 +58,10 @@ export async function call(
   }
 }
 
-/** Recorded on the service: null is sent as an empty object. */
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === null;
+/** Recorded on the service: a text is sent as it is, and null as an empty object. */
+function sent(value: unknown): string {
+  if (value === undefined || value === null) return '{}';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function plainAnswer(value: Json): Answer {
@@ -89,7 +94,7 @@ async function lambda(
     throw new StateFailure('States.Runtime', "The local engine models InvocationType 'RequestResponse' alone.");
   const full = name.startsWith('arn:') ? name : `arn:aws:lambda:${engine.region}:${engine.account}:function:${name}`;
   const functionArn = typeof qualifier === 'string' ? `${full}:${qualifier}` : full;
-  const reply = await invoke(engine, execution, functionArn, isNothing(payload) ? '{}' : JSON.stringify(payload));
+  const reply = await invoke(engine, execution, functionArn, jsonOf(payload));
   const envelope: Envelope = {
     envelope: 'lambda',
     payload: reply.payload,
@@ -98,6 +103,13 @@ async function lambda(
     atMs: engine.clock.now(),
   };
   return { kind: 'done', text: reply.payload, envelope, value: () => lambdaResult(envelope) };
+}
+
+/** A text that is no JSON document is refused by Lambda. */
+function jsonOf(payload: unknown): string {
+  if (typeof payload !== 'string' || parseJson(payload) !== undefined) return sent(payload);
+  const message = 'Could not parse request body into json: Could not parse payload into json';
+  throw new EngineTaskError('InvalidRequestContentException', message, 400);
 }
 
 /** Holds the clock meanwhile: a service call of the local cloud never sleeps on it. */
@@ -149,13 +161,8 @@ async function startChild(
     throw new StateFailure('States.Runtime', "The Arguments need a 'StateMachineArn'.");
   const { roleArn } = engine.revisionOf(execution);
   engine.host.authorize?.({ roleArn, action: 'states:StartExecution', resource: machineArn });
-  const child = startOrExplain(() =>
-    engine.start({
-      machineArn,
-      name: typeof name === 'string' ? name : requestId,
-      input: isNothing(input) ? '{}' : typeof input === 'string' ? input : JSON.stringify(input),
-    }),
-  );
+  const request = { machineArn, name: typeof name === 'string' ? name : requestId, input: sent(input) };
+  const child = startOrExplain(() => engine.start(request), requestId);
   const waits = pattern === 'sync' || pattern === 'sync:2';
   const response = withMetadata({ ExecutionArn: child.arn, StartDate: child.startMs }, requestId, engine.clock.now());
   if (waits) {
@@ -165,12 +172,12 @@ async function startChild(
   return { ...plainAnswer(response), kind: waits ? 'submitted' : 'done' };
 }
 
-function startOrExplain(start: () => Execution): Execution {
+function startOrExplain(start: () => Execution, requestId: string): Execution {
   try {
     return start();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const detail = `(Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.name}; Proxy: null)`;
+    const detail = `(Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.name}; Request ID: ${requestId}; Proxy: null)`;
     throw new EngineTaskError(`StepFunctions.${error.name}Exception`, `${error.message} ${detail}`);
   }
 }

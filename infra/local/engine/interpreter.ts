@@ -147,7 +147,7 @@ export class Interpreter {
   }
 
   armDeadline(execution: Execution): void {
-    const fire = () => this.finish(execution, 'TIMED_OUT', { error: 'States.Timeout' });
+    const fire = () => this.finish(execution, 'TIMED_OUT', {});
     this.#deadlines.set(execution, this.clock.at(execution.deadlineMs, fire));
   }
 

@@ -4,11 +4,11 @@ import { describeChild } from './describe.ts';
 import type { Execution, TaskPending, Thread } from './execution.ts';
 import { dataLimitExceeded, StateFailure } from './failure.ts';
 import type { EventDetails } from './history.ts';
-import { EngineTaskError, ServiceError } from './host.ts';
-import { type Answer, call } from './integrations.ts';
+import { ServiceError } from './host.ts';
+import { type Answer, call, requestIdOf } from './integrations.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isTooLarge, type Json, parseJson } from './json.ts';
-import { errorName } from './resource.ts';
+import { asFailure } from './task-errors.ts';
 import { wrongType } from './template.ts';
 import type { Step } from './thread-runner.ts';
 import { makeToken, readToken } from './tokens.ts';
@@ -22,10 +22,12 @@ export class TaskRunner {
 
   async begin(execution: Execution, thread: Thread, state: TaskState): Promise<Step> {
     const { evaluator, clock } = this.#engine;
-    const waitsForToken = state.resource.kind === 'integration' && state.resource.pattern === 'token';
+    const pattern = state.resource.kind === 'integration' ? state.resource.pattern : 'answer';
     const attempt = `${thread.enteredEvent}.${thread.retryCount}.${execution.redriveCount}`;
     const claim = { executionArn: execution.arn, thread: thread.id };
-    const token = waitsForToken ? makeToken(this.#engine.seed, claim, attempt) : undefined;
+    // A task that waits for a child has a token too: whichever comes first ends it.
+    const token = pattern === 'answer' ? undefined : makeToken(this.#engine.seed, claim, attempt);
+    const beats = pattern === 'token';
     const args = state.arguments
       ? await evaluator.evaluate(execution, thread, state.arguments, {}, { token })
       : thread.input;
@@ -40,9 +42,8 @@ export class TaskRunner {
       argumentsText,
       token,
       deadlineMs: timeout === undefined ? undefined : nowMs + timeout * 1000,
-      // Without a token there is nobody who could send a heartbeat.
-      heartbeatSeconds: token === undefined ? undefined : heartbeat,
-      heartbeatMs: token === undefined || heartbeat === undefined ? undefined : nowMs + heartbeat * 1000,
+      heartbeatSeconds: beats ? heartbeat : undefined,
+      heartbeatMs: beats && heartbeat !== undefined ? nowMs + heartbeat * 1000 : undefined,
       childArn: undefined,
     };
     this.#logScheduled(execution, thread, state, argumentsText, timeout, heartbeat);
@@ -108,8 +109,8 @@ export class TaskRunner {
     };
     const answered = (answer: Answer) => () => this.#answered(execution, thread, state, pending, answer);
     const refused = (error: unknown) => async () => {
-      if (this.#engine.waits.claim(thread, pending)) return this.#failed(execution, thread, asFailure(state, error));
-      return 'parked' as const;
+      if (!this.#engine.waits.claim(thread, pending)) return 'parked' as const;
+      return this.#failed(execution, thread, asFailure(state, error, requestIdOf(this.#engine, execution, thread)));
     };
     call(this.#engine, execution, thread, state.resource, pending, args).then(
       (answer) => runner.resume(execution, thread, step(answered(answer))),
@@ -239,11 +240,4 @@ export class TaskRunner {
 
 function outputOf(answer: Answer): EventDetails[string] {
   return answer.envelope ?? answer.text;
-}
-
-function asFailure(state: TaskState, error: unknown): StateFailure {
-  if (error instanceof StateFailure) return error;
-  if (error instanceof EngineTaskError) return new StateFailure(errorName(state.resource, error.name), error.causeText);
-  const name = error instanceof Error ? error.name : 'States.TaskFailed';
-  return new StateFailure(errorName(state.resource, name), error instanceof Error ? error.message : String(error));
 }

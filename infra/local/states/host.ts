@@ -22,7 +22,7 @@ export function engineHost(ground: Ground, roles: Roles, door: DoorCalls): Engin
       const failed = errorOf(answer);
       if (failed) {
         const name = failed.name === 'AccessDeniedException' ? 'Lambda.AWSLambdaException' : failed.name;
-        throw new EngineTaskError(name, failed.message);
+        throw new EngineTaskError(name, failed.message, answer.status);
       }
       return {
         payload: textOf(answer.body),
@@ -34,7 +34,7 @@ export function engineHost(ground: Ground, roles: Roles, door: DoorCalls): Engin
       const verb = action.charAt(0).toUpperCase() + action.slice(1);
       const answer = await door.json(roleOf(roleArn), SERVICES[service] ?? service, verb, parameters).catch(broken(''));
       const failed = errorOf(answer);
-      if (failed) throw new EngineTaskError(failed.name, failed.message);
+      if (failed) throw new EngineTaskError(failed.name, failed.message, answer.status);
       return JSON.parse(textOf(answer.body) || '{}');
     },
     authorize: ({ roleArn, action, resource }) => {
