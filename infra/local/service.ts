@@ -12,8 +12,10 @@ export interface ServiceCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The same as `body`, where the caller has it as values. */
+  readonly json?: Readonly<Record<string, unknown>> | undefined;
   /** The invocation that calls, where a function does. */
-  readonly from?: CallOrigin;
+  readonly from?: CallOrigin | undefined;
   /** On the cloud's clock, in ms since the epoch. */
   readonly at?: number;
 }
@@ -31,6 +33,8 @@ export interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** The same as `body`, where the service has it as values; not to be changed. */
+  readonly json?: Readonly<Record<string, unknown>>;
   /** Capacity units used, for the door's counters. */
   readonly units?: { readonly read: number; readonly write: number };
   /** An injected slowness, in ms: the caller hears the answer so much later. */

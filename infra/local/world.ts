@@ -100,7 +100,15 @@ function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire
   const door = new Door(roles, clock);
   const standing: Standing = { runtime: undefined, later: undefined, events: undefined, sqs: undefined };
   const ground = layGround({ clock, ...place, seed, stateDir, template, roles, door, standing });
-  const runtime = new FunctionRuntime({ clock, door, seed, bundle, template, roles });
+  const runtime = new FunctionRuntime({
+    clock,
+    door,
+    seed,
+    bundle,
+    template,
+    roles,
+    shortCalls: options.shortCalls ?? false,
+  });
   runtime.onLog = options.onLog;
   const later = new AsyncInvocations({ clock, runtime, resources: ground.resources, ground });
   const { services, list } = makeServices({ ground, template, roles, door, runtime, later, wire, options });

@@ -7,6 +7,28 @@ export const jsonAnswer = (body: unknown, status = 200): ServiceAnswer => ({
   body: JSON.stringify(body ?? {}),
 });
 
+/** An answer of status 200 held as values: as JSON text for whoever asks for that. */
+export class ValuesAnswer implements ServiceAnswer {
+  readonly status = 200;
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly units: { readonly read: number; readonly write: number };
+
+  constructor(
+    json: Readonly<Record<string, unknown>>,
+    headers: Readonly<Record<string, string>>,
+    units = { read: 0, write: 0 },
+  ) {
+    this.json = json;
+    this.headers = headers;
+    this.units = units;
+  }
+
+  get body(): string {
+    return JSON.stringify(this.json);
+  }
+}
+
 /** An error in the protocol of the service that was called: the query protocol speaks XML, the others JSON. */
 export function errorAnswer(
   call: Pick<ServiceCall, 'service'>,

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Roles } from '../iam/roles.ts';
 import type { CallOrigin, Service, ServiceAnswer, ServiceCall } from '../service.ts';
-import { errorAnswer } from './answers.ts';
+import { errorAnswer, ValuesAnswer } from './answers.ts';
 import { Counters } from './counters.ts';
 import { conflictAnswer, firstRefused, halfDone, namedError } from './fault-answers.ts';
 import { AWS, ConnectionReset, Crash, type Fault, type Faults, NoAnswer } from './faults.ts';
@@ -14,6 +14,8 @@ export interface DoorRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The same as `body`, where the caller has it as values. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 /** Names in the SigV4 scope that mean one service. */
@@ -45,8 +47,7 @@ export class Door {
    * `Crash`, `ConnectionReset`, `NoAnswer`.
    */
   async handle(role: string, request: DoorRequest, from?: CallOrigin): Promise<ServiceAnswer> {
-    const known = identify(role, request);
-    const call = from || this.faults ? { ...known, ...(from ? { from } : {}), at: this.#clock.now() } : known;
+    const call = identify(role, request, from, this.#clock.now());
     const answer = await this.#answer(call);
     if (answer.delayMs && !from) await this.#wait(answer.delayMs);
     this.counters.add(call, {
@@ -55,7 +56,8 @@ export class Door {
       write: answer.units?.write ?? 0,
     });
     const requestId = `local-${++this.#requests}`;
-    return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
+    const headers = { 'x-amzn-requestid': requestId, ...answer.headers };
+    return answer.json ? new ValuesAnswer(answer.json, headers, answer.units) : { ...answer, headers };
   }
 
   /** The same, for a call that is already known to be of this service and action, in JSON. */
@@ -143,9 +145,23 @@ export function readScope(authorization: string): { accessKey: string; service: 
   return accessKey && service ? { accessKey, service: ALIASES[service] ?? service } : undefined;
 }
 
-function identify(role: string, request: DoorRequest): ServiceCall {
+function identify(role: string, request: DoorRequest, from: CallOrigin | undefined, at: number): ServiceCall {
   const scope = readScope(request.headers.authorization ?? '');
-  return { ...request, role, service: scope?.service ?? 'unknown', action: actionOf(request) };
+  const { method, path, headers, json } = request;
+  return {
+    service: scope?.service ?? 'unknown',
+    action: actionOf(request),
+    role,
+    method,
+    path,
+    headers,
+    json,
+    from,
+    at,
+    get body() {
+      return request.body;
+    },
+  };
 }
 
 /** JSON protocols name the action in a header, the query protocol in its body; of REST it is method and path. */

@@ -25,7 +25,7 @@ export function toRequest(request: SmithyRequest): DoorRequest {
   };
 }
 
-function bytesOf(body: unknown): Uint8Array {
+export function bytesOf(body: unknown): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
   if (typeof body === 'string') return Buffer.from(body);
   // The SDK's own kind of byte array also plays text, and complains about it: take its bytes alone.

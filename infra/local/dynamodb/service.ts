@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { ValuesAnswer } from '../door/answers.ts';
 import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
 import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
 import type { DynamoConnection } from './connection.ts';
@@ -114,9 +115,9 @@ export class DynamoService implements Service {
     const { status, body: answer } = await this.#wire.ask(api, call.action, sent);
     if (status >= 400) return this.#failed(call, status, answer);
     await this.#written(call, body);
-    if (!counted) return reply(200, answer);
+    if (!counted) return new ValuesAnswer(answer, JSON_HEADERS);
     const { ConsumedCapacity, ...rest } = answer;
-    return { ...reply(200, sent === body ? answer : rest), units: unitsOf(call.action, ConsumedCapacity) };
+    return new ValuesAnswer(sent === body ? answer : rest, JSON_HEADERS, unitsOf(call.action, ConsumedCapacity));
   }
 
   #failed(call: ServiceCall, status: number, body: Fields): ServiceAnswer {
@@ -134,6 +135,7 @@ export class DynamoService implements Service {
   }
 
   #body(call: ServiceCall): Fields {
+    if (call.json) return call.json;
     let body = this.#parsed.get(call);
     if (!body) {
       body = fields(parseJson(Buffer.from(call.body).toString('utf8') || '{}', call.action), call.action);
@@ -168,9 +170,11 @@ export class DynamoService implements Service {
   }
 }
 
+const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.0' };
+
 const reply = (status: number, body: Fields): ServiceAnswer => ({
   status,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  headers: JSON_HEADERS,
   body: JSON.stringify(body),
 });
 

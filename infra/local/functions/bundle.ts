@@ -58,7 +58,7 @@ async function make(from: string, handlers: readonly string[], out: string): Pro
   await buildHandlers(work, entries, shared);
   const packages = [...shared].sort().map((name) => ({ in: name, out: sharedFile(name).replace(/\.mjs$/, '') }));
   if (packages.length > 0) {
-    const plugins = [chance];
+    const plugins = [chance, shortCalls];
     await build({ ...common(work, 'shared'), entryPoints: packages, plugins, splitting: true });
   }
   mkdirSync(work, { recursive: true });
@@ -135,6 +135,20 @@ const chance: Plugin = {
         ? { path: 'node:crypto', external: true }
         : { path: join(SANDBOX, 'node-crypto.ts') },
     );
+  },
+};
+
+/** The SDK's own client, made able to go the short way. */
+const shortCalls: Plugin = {
+  name: 'short-calls',
+  setup(building) {
+    building.onLoad({ filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]smithy-client[\\/]client\.js$/ }, ({ path }) => {
+      const theirs = readFileSync(path, 'utf8');
+      const named = theirs.replace('export class Client', 'class TheirClient');
+      if (named === theirs) throw new Error(`${path} no longer holds the SDK's client.`);
+      const imported = `import { shortened } from ${JSON.stringify(join(SANDBOX, 'short-call.ts'))};`;
+      return { contents: `${imported}\n${named}\nexport const Client = shortened(TheirClient);\n`, loader: 'js' };
+    });
   },
 };
 

@@ -13,6 +13,7 @@ export class Invocation {
   readonly #definition: FunctionDefinition;
   readonly #hold: InvocationHold;
   readonly #random: (part: 'own' | 'shared') => number;
+  readonly #short: boolean;
   readonly #deadline: number;
   readonly #from: CallOrigin;
   readonly #crashed = Promise.withResolvers<never>();
@@ -26,6 +27,7 @@ export class Invocation {
     hold: InvocationHold,
     random: (part: 'own' | 'shared') => number,
     asked: { readonly requestId: string; readonly payload: string },
+    short: boolean,
   ) {
     this.#clock = clock;
     this.#door = door;
@@ -33,6 +35,7 @@ export class Invocation {
     this.#hold = hold;
     this.#random = random;
     this.#from = { function: definition.name, ...asked };
+    this.#short = short;
     this.#deadline = clock.now() + definition.timeoutMs;
     this.#crashed.promise.catch(() => undefined);
   }
@@ -64,6 +67,7 @@ export class Invocation {
       random: this.#random,
       log: (level, line) => this.onLog?.(level, line),
       setTimeout: (fire, delayMs) => this.#setTimeout(fire, delayMs),
+      short: this.#short && this.#door.faults === undefined,
       send: (request) => (this.#ended ? never() : this.#send(request)),
     };
   }

@@ -55,6 +55,7 @@ export class FunctionRuntime {
   readonly #storage: AsyncLocalStorage<CallContext>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition>;
   readonly #qualifiers: ReadonlySet<string>;
+  readonly #shortCalls: boolean;
   readonly #handlers = new Map<string, Promise<Handler>>();
   readonly #cloud = ++clouds;
   readonly logs: LogLine[] = [];
@@ -64,7 +65,16 @@ export class FunctionRuntime {
   #sleeping = 0;
   #repeats = { at: -1, counts: new Map<string, number>() };
 
-  constructor(options: { clock: Clock; door: Door; seed: string; bundle: Bundle; template: Template; roles: Roles }) {
+  constructor(options: {
+    clock: Clock;
+    door: Door;
+    seed: string;
+    bundle: Bundle;
+    template: Template;
+    roles: Roles;
+    shortCalls: boolean;
+  }) {
+    this.#shortCalls = options.shortCalls;
     this.#clock = options.clock;
     this.#door = options.door;
     this.#seed = options.seed;
@@ -109,7 +119,8 @@ export class FunctionRuntime {
     const hash = createHash('sha256').update(payload).digest('base64url');
     const key = [this.#seed, definition.name, hash, String(this.#clock.now()), String(this.#repeat(definition, hash))];
     const requestId = uuidOf(...key);
-    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key), { requestId, payload });
+    const asked = { requestId, payload };
+    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key), asked, this.#shortCalls);
     call.onLog = (level, line) => this.#log({ function: definition.name, requestId, level, line });
     try {
       const answer = await call.run((context) =>

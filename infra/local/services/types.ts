@@ -33,6 +33,8 @@ export interface Inbox {
   /** Letters whose envelope names this address. */
   to(address: string): Promise<readonly Letter[]>;
   find(id: string): Promise<Letter | undefined>;
+  /** Those accepted after the first `seen`, each read when somebody looks into it: for who brings many and reads few. */
+  arrived(seen: number): readonly Letter[];
   /** How many have been accepted; cheap. */
   count(): number;
   clear(): void;

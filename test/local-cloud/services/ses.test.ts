@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { describe, expect, test } from 'vitest';
 import { createSes } from '../../../infra/local/services/index.ts';
+import type { Letter } from '../../../infra/local/services/types.ts';
 import { aGround, aResource, clientConfig, START, type TestGround } from './ground.ts';
 
 const RESOURCES = [
@@ -84,6 +85,29 @@ describe('letters that SES takes', () => {
     );
     const [letter] = await ses.inbox.to('copy@lovelace.example');
     expect(letter).toMatchObject({ subject: 'Hi', html: '<b>Hello</b>', text: expect.stringContaining('Hello') });
+  });
+
+  test('a letter that is read when somebody looks reads as any other', async () => {
+    const { ses, client } = aPostOffice();
+    const Body = {
+      Text: { Data: `Grüße, Ada ✓\n${'long '.repeat(60)}\nhttps://acme.example/a=b.` },
+      Html: { Data: `<p>Grüße = ${'länger '.repeat(60)}</p><a href="https://acme.example/?a=1&amp;b=2">go</a>` },
+    };
+    const Destination = { ToAddresses: ['"Lovelace, Ada" <ada@lovelace.example>'] };
+    const Subject = { Data: 'Willkommen, Ada – schön, dass Sie da sind ✓ und noch viel mehr als eine Zeile' };
+    await client.send(send());
+    for (const Parts of [Body, { Text: Body.Text }, { Html: Body.Html }, { Text: { Data: 'plain' } }]) {
+      const Message = { Subject, Body: Parts };
+      await client.send(new SendEmailCommand({ Source: 'partners@acme.example', Destination, Message }));
+    }
+    const read = (letter: Letter) => {
+      const { id, at, source, destinations, configurationSet, tags, feedback, raw } = letter;
+      const { subject, html, text, headers, links } = letter;
+      const known = { id, at, source, destinations, configurationSet, tags, feedback, raw };
+      return { ...known, subject, html: html.trimEnd(), text: text.trimEnd(), headers, links };
+    };
+    expect(ses.inbox.arrived(0).map(read)).toEqual((await ses.inbox.all()).map(read));
+    expect(ses.inbox.arrived(4).map((letter) => letter.text.trim())).toEqual(['plain']);
   });
 
   test('the same run gives the same message ids', async () => {

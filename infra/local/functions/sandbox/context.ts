@@ -15,6 +15,8 @@ export interface CallContext {
   random(part: 'own' | 'shared'): number;
   log(level: string, line: string): void;
   send(request: SentRequest): Promise<SentAnswer>;
+  /** Calls of the SDK may go the short way (short-call.ts). */
+  readonly short: boolean;
 }
 
 export interface SentRequest {
@@ -22,12 +24,31 @@ export interface SentRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The same as `body`, where the caller has it as values. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 export interface SentAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** The same as `body`, where the service has it as values. Not to be changed: the service may keep parts of it. */
+  readonly json?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer that was got already: the SDK's first attempt takes it instead of asking again. */
+export class Answered {
+  #answer: SentAnswer | undefined;
+
+  give(answer: SentAnswer): void {
+    this.#answer = answer;
+  }
+
+  take(): SentAnswer | undefined {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    return answer;
+  }
 }
 
 declare global {

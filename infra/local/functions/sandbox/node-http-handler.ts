@@ -3,7 +3,7 @@
  * same process, without a socket.
  */
 import { type SmithyRequest, toRequest } from '../../door/sdk-request.ts';
-import { type CallContext, currentCall } from './context.ts';
+import { Answered, type CallContext, currentCall } from './context.ts';
 
 export const DEFAULT_REQUEST_TIMEOUT = 0;
 
@@ -24,10 +24,11 @@ export class NodeHttpHandler {
     return given instanceof NodeHttpHandler ? given : new NodeHttpHandler(given);
   }
 
-  async handle(request: SmithyRequest): Promise<{ response: object }> {
+  async handle(request: SmithyRequest, options?: { readonly answered?: unknown }): Promise<{ response: object }> {
     const call = currentCall();
     if (!call) throw new Error('A function called AWS outside an invocation.');
-    const { status, headers, body } = await this.#within(call, call.send(toRequest(request)));
+    const got = options?.answered instanceof Answered ? options.answered.take() : undefined;
+    const { status, headers, body } = got ?? (await this.#within(call, call.send(toRequest(request))));
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     return { response: { statusCode: status, reason: '', headers, body: bytes } };
   }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Inbox, Letter } from '../types.ts';
+import { Arrived } from './arrived.ts';
 import { parseMessage } from './message.ts';
 
 const facts = z.strictObject({
@@ -71,6 +72,10 @@ export class Letters implements Inbox {
 
   count(): number {
     return this.#kept.length;
+  }
+
+  arrived(seen: number): readonly Letter[] {
+    return this.#kept.slice(seen).map((kept) => new Arrived(kept));
   }
 
   async all(): Promise<readonly Letter[]> {

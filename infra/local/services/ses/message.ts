@@ -28,8 +28,6 @@ export const parseMessage = async (raw: Uint8Array): Promise<Parsed> => {
     skipHtmlToText: true,
     skipImageLinks: false,
   });
-  const headers: Record<string, string> = {};
-  for (const [name, value] of headerLines(raw)) headers[name] = name in headers ? `${headers[name]}\n${value}` : value;
   const html = mail.html || '';
   const text = mail.text ?? '';
   const to = Array.isArray(mail.to) ? mail.to.map((address) => address.text).join(', ') : (mail.to?.text ?? '');
@@ -39,12 +37,18 @@ export const parseMessage = async (raw: Uint8Array): Promise<Parsed> => {
     subject: mail.subject ?? '',
     html,
     text,
-    headers,
+    headers: headersOf(raw),
     links: linksIn(html, text),
   };
 };
 
-const linksIn = (html: string, text: string): readonly string[] => {
+export const headersOf = (raw: Uint8Array): Readonly<Record<string, string>> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of headerLines(raw)) headers[name] = name in headers ? `${headers[name]}\n${value}` : value;
+  return headers;
+};
+
+export const linksIn = (html: string, text: string): readonly string[] => {
   const found = html
     ? [...html.matchAll(/\shref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) =>
         decodeEntities(match[1] ?? match[2] ?? ''),
