@@ -1,5 +1,6 @@
-import { DefaultStackSynthesizer, Stack, Validations } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
@@ -10,6 +11,7 @@ export interface PagePublisherProps {
   readonly folder: string;
   readonly bucket: Bucket;
   readonly distribution: Distribution;
+  readonly logDays: RetentionDays;
 }
 
 /**
@@ -20,16 +22,20 @@ export class PagePublisher extends Construct {
   constructor(scope: Construct, props: PagePublisherProps) {
     super(scope, 'Publisher');
     const { folder, bucket, distribution } = props;
+    // Without it Lambda makes a log group that never forgets. The two copiers are one function with one log.
+    const logGroup = new LogGroup(this, 'Logs', { retention: props.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const parts = new BucketDeployment(this, 'Parts', {
       sources: [Source.asset(folder, { exclude: ['*.html'] })],
       destinationBucket: bucket,
       prune: false,
+      logGroup,
       cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     });
     const document = new BucketDeployment(this, 'Document', {
       sources: [Source.asset(folder, { exclude: ['*', '!*.html'] })],
       destinationBucket: bucket,
       prune: false,
+      logGroup,
       cacheControl: [CacheControl.fromString('no-cache')],
       distribution,
       distributionPaths: ['/index.html'],

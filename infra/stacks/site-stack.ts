@@ -43,7 +43,8 @@ export class SiteStack extends HouseStack {
       parameter.siteUrl,
       `https://${this.stage.site?.domain ?? distribution.distributionDomainName}`,
     );
-    if (props.pages) new PagePublisher(this, { folder: props.pages, bucket: pages, distribution });
+    if (props.pages)
+      new PagePublisher(this, { folder: props.pages, bucket: pages, distribution, logDays: this.stage.logDays });
   }
 
   private bucket(id: string, options: { keepDays?: number; logsTo?: Bucket }): Bucket {

@@ -38,8 +38,8 @@ export const dig = (value: unknown, ...path: readonly (string | number)[]): unkn
 const rooms = await loadRooms();
 const { workflows } = readWorkflows(rooms);
 
-/** Synthesises a stage of cdk.json with validation and AwsSolutions rules on: a finding fails here. */
-export const synthesise = (name: string, pages?: string): Synthesised => {
+/** Synthesises a stage of cdk.json; `judged` with validation and AwsSolutions rules on: a finding fails here. */
+export const synthesise = (name: string, pages?: string, judged = true): Synthesised => {
   const context = contextFile();
   const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'tandem-synth-')) });
   const stage = readStage(context.stages, name);
@@ -50,7 +50,7 @@ export const synthesise = (name: string, pages?: string): Synthesised => {
     workflows,
     codeOf: (room, handler) => Code.fromInline(`// ${room}/${handler}`),
     pages,
-    judged: true,
+    judged,
   });
   const assembly = app.synth();
   const resources = assembly.stacks.flatMap((stack) => {
@@ -64,13 +64,20 @@ export const synthesise = (name: string, pages?: string): Synthesised => {
       dependsOn: resource.DependsOn ?? [],
     }));
   });
-  return {
+  return of(
     resources,
-    stacks: assembly.stacks.map((stack) => stack.stackName),
-    prefix: `tandem-${name}`,
-    ofType: (type) => resources.filter((resource) => resource.type === type),
-  };
+    assembly.stacks.map((stack) => stack.stackName),
+    `tandem-${name}`,
+  );
 };
+
+/** The same stage with other resources: what a rule would say to it. */
+export const of = (resources: readonly Resource[], stacks: readonly string[], prefix: string): Synthesised => ({
+  resources,
+  stacks,
+  prefix,
+  ofType: (type) => resources.filter((resource) => resource.type === type),
+});
 
 export interface Statement {
   readonly Effect: string;
