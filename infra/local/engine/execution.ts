@@ -5,7 +5,7 @@
 import type { Region } from './definition.ts';
 import type { HistoryEvent } from './history.ts';
 import type { ExecutionStatus } from './host.ts';
-import type { Json } from './json.ts';
+import { type Json, parseJson } from './json.ts';
 
 export interface Execution {
   /** Order of starting, across all machines. */
@@ -32,6 +32,8 @@ export interface Execution {
   threadsMade: number;
   /** Tasks of other executions that wait for this one to end (`startExecution.sync`). */
   waiters: Waiter[];
+  /** Of a child of a map run: which Map state's processor it runs, and for which items. */
+  item?: { mapRunArn: string; state: string; index: number; weight: number };
 }
 
 export interface Waiter {
@@ -59,9 +61,6 @@ export interface Thread {
   retries: number[];
   retryCount: number;
   mapItem: { Index: number; Value: Json } | undefined;
-  /** An item of a distributed map: on AWS an execution of its own, so its events are not in this history. */
-  quiet: boolean;
-  quietEvents: number;
   pending: Pending;
   /** Stopped: whatever still comes for it is ignored. */
   gone: boolean;
@@ -83,14 +82,12 @@ export interface TaskPending {
 export interface ChildrenPending {
   kind: 'children';
   inputs: Json[];
-  /** Of each input, how many items it stands for (more than 1 with ItemBatcher). */
-  weights: number[] | undefined;
   started: number;
   ended: number;
   limit: number;
   results: (Json | undefined)[];
-  failedItems: number;
-  tolerated: { count: number | undefined; percentage: number | undefined } | undefined;
+  /** Of a distributed map: its run, which has the counts. */
+  mapRunArn?: string;
 }
 
 export type Pending =
@@ -100,12 +97,32 @@ export type Pending =
   | TaskPending
   | ChildrenPending;
 
+export function newExecution(
+  start: Pick<Execution, 'sequence' | 'arn' | 'name' | 'machineArn' | 'revision' | 'inputText'> & { nowMs: number },
+): Execution {
+  const { nowMs, ...named } = start;
+  return {
+    ...named,
+    input: parseJson(start.inputText) ?? null,
+    status: 'RUNNING',
+    startMs: nowMs,
+    stopMs: undefined,
+    deadlineMs: nowMs,
+    outputText: undefined,
+    error: undefined,
+    causeText: undefined,
+    redriveCount: 0,
+    redriveMs: undefined,
+    events: [],
+    threads: new Map(),
+    threadsMade: 0,
+    waiters: [],
+  };
+}
+
 export function newThread(
   execution: Execution,
-  start: Pick<
-    Thread,
-    'parent' | 'index' | 'region' | 'input' | 'inputText' | 'variables' | 'lastEvent' | 'mapItem' | 'quiet'
-  >,
+  start: Pick<Thread, 'parent' | 'index' | 'region' | 'input' | 'inputText' | 'variables' | 'lastEvent' | 'mapItem'>,
 ): Thread {
   const thread: Thread = {
     ...start,
@@ -115,7 +132,6 @@ export function newThread(
     enteredMs: 0,
     retries: [],
     retryCount: 0,
-    quietEvents: 0,
     pending: { kind: 'work' },
     gone: false,
   };

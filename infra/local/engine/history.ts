@@ -3,7 +3,7 @@
 import { type Envelope, renderEnvelope } from './envelope.ts';
 import type { Execution, Thread } from './execution.ts';
 import { HistoryFull, MAX_HISTORY_EVENTS } from './failure.ts';
-import type { ExecutionStatus } from './host.ts';
+import type { EndStatus } from './host.ts';
 
 export interface HistoryEvent {
   type: string;
@@ -17,7 +17,7 @@ export interface HistoryEvent {
 export type EventDetails = Record<string, EventValue>;
 export type EventValue = string | number | undefined | Envelope | Record<string, string>;
 
-export const LAST_EVENT: Record<Exclude<ExecutionStatus, 'RUNNING'>, string> = {
+export const LAST_EVENT: Record<EndStatus, string> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
   TIMED_OUT: 'ExecutionTimedOut',
@@ -36,11 +36,6 @@ export function record(
   details?: EventDetails,
   aside = false,
 ): number {
-  if (thread.quiet) {
-    thread.quietEvents++;
-    if (thread.quietEvents >= MAX_HISTORY_EVENTS - 1) throw new HistoryFull();
-    return thread.quietEvents;
-  }
   if (execution.events.length >= MAX_HISTORY_EVENTS - 1) throw new HistoryFull();
   const id = execution.events.push({ type, previous: thread.lastEvent, atMs, details });
   if (!aside) thread.lastEvent = id;

@@ -62,7 +62,9 @@ export interface StatusChangeDetail {
   redriveStatusReason: string | null;
 }
 
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+export type EndStatus = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+/** `PENDING_REDRIVE`: a child of a redriven map run whose turn has not come. */
+export type ExecutionStatus = 'RUNNING' | 'PENDING_REDRIVE' | EndStatus;
 
 /** Where a restart finds the engine's state again: one JSON text. */
 export interface EngineStore {

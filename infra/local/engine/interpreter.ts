@@ -1,14 +1,15 @@
 /** Executions from their start to their end: what they are, not what happens inside a state. */
 import type { Clock, Timer } from '../clock.ts';
+import type { Region } from './definition.ts';
 import { redrivable, statusChange } from './describe.ts';
-import { Evaluator, machineName } from './evaluator.ts';
-import { type Execution, newThread, type Thread } from './execution.ts';
+import { Evaluator } from './evaluator.ts';
+import { type Execution, newExecution, newThread, type Thread } from './execution.ts';
 import { FanOut } from './fan-out.ts';
 import { type HistoryEvent, LAST_EVENT } from './history.ts';
-import { type EngineHost, type ExecutionStatus, ServiceError } from './host.ts';
+import { type EndStatus, type EngineHost, ServiceError } from './host.ts';
 import type { EngineOptions } from './index.ts';
-import { parseJson } from './json.ts';
 import { Machines, type Revision } from './machines.ts';
+import { MapRuns } from './map-runs.ts';
 import { dump, load } from './snapshot.ts';
 import { TaskRunner } from './task-runner.ts';
 import { ThreadRunner } from './thread-runner.ts';
@@ -40,6 +41,7 @@ export class Interpreter {
   readonly runner = new ThreadRunner(this);
   readonly tasks = new TaskRunner(this);
   readonly fanOut = new FanOut(this);
+  readonly mapRuns = new MapRuns(this);
   readonly #keepHistories: boolean;
   #closed = false;
   readonly #deadlines = new WeakMap<Execution, Timer>();
@@ -59,10 +61,6 @@ export class Interpreter {
     return `arn:aws:states:${this.region}:${this.account}:${kind}:${rest}`;
   }
 
-  mapRunArn(execution: Execution, label: string, run: string): string {
-    return this.arn('mapRun', `${machineName(execution.machineArn)}/${label}:${run}`);
-  }
-
   revisionOf(execution: Execution): Revision {
     return this.machines.revisionAt(execution.revision);
   }
@@ -76,35 +74,17 @@ export class Interpreter {
     const known = this.executions.get(arn);
     if (known?.status === 'RUNNING' && known.inputText === request.input) return known;
     if (known) throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
-    const execution = this.#newExecution(arn, request.name, machine.arn, machine.revision, request.input);
-    this.#begin(execution);
-    return execution;
-  }
-
-  #newExecution(arn: string, name: string, machineArn: string, revision: number, inputText: string): Execution {
-    const nowMs = this.clock.now();
-    return {
+    const execution = newExecution({
       sequence: this.executions.size,
       arn,
-      name,
-      machineArn,
-      revision,
-      inputText,
-      input: parseJson(inputText) ?? null,
-      status: 'RUNNING',
-      startMs: nowMs,
-      stopMs: undefined,
-      deadlineMs: nowMs,
-      outputText: undefined,
-      error: undefined,
-      causeText: undefined,
-      redriveCount: 0,
-      redriveMs: undefined,
-      events: [],
-      threads: new Map(),
-      threadsMade: 0,
-      waiters: [],
-    };
+      name: request.name,
+      machineArn: machine.arn,
+      revision: machine.revision,
+      inputText: request.input,
+      nowMs: this.clock.now(),
+    });
+    this.begin(execution, this.revisionOf(execution).definition.region);
+    return execution;
   }
 
   /** Makes an execution known; also one of a snapshot. */
@@ -115,21 +95,21 @@ export class Interpreter {
     else this.started.set(execution.machineArn, [execution]);
   }
 
-  #begin(execution: Execution): void {
-    const { definition, roleArn } = this.revisionOf(execution);
+  /** Starts with the first state of a region: the machine's own, or that of a distributed map's items. */
+  begin(execution: Execution, region: Region): void {
+    const { roleArn } = this.revisionOf(execution);
     this.add(execution);
     this.#setDeadline(execution);
     execution.events.push(this.#event('ExecutionStarted', { input: execution.inputText, roleArn }));
     const thread = newThread(execution, {
       parent: undefined,
       index: 0,
-      region: definition.region,
+      region,
       input: execution.input,
       inputText: execution.inputText,
       variables: {},
       lastEvent: 0,
       mapItem: undefined,
-      quiet: false,
     });
     this.runner.start(execution, thread);
     this.#announce(execution);
@@ -140,7 +120,7 @@ export class Interpreter {
   }
 
   #setDeadline(execution: Execution): void {
-    const seconds = this.revisionOf(execution).definition.timeoutSeconds;
+    const seconds = execution.item ? undefined : this.revisionOf(execution).definition.timeoutSeconds;
     const lifeMs = Math.min(MAX_LIFE_MS, (seconds ?? Number.POSITIVE_INFINITY) * 1000);
     execution.deadlineMs = this.clock.now() + lifeMs;
     this.armDeadline(execution);
@@ -151,8 +131,9 @@ export class Interpreter {
     this.#deadlines.set(execution, this.clock.at(execution.deadlineMs, fire));
   }
 
-  finish(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, ending: Ending): void {
-    if (execution.status !== 'RUNNING') return;
+  finish(execution: Execution, status: EndStatus, ending: Ending): void {
+    const waited = execution.status === 'PENDING_REDRIVE';
+    if (execution.status !== 'RUNNING' && !waited) return;
     const { outputText, error, cause, after } = ending;
     const details = status === 'SUCCEEDED' ? { output: outputText } : { error, cause };
     execution.events.push(this.#event(LAST_EVENT[status], details, after?.lastEvent));
@@ -166,6 +147,7 @@ export class Interpreter {
     }
     for (const waiter of execution.waiters) this.#tellWaiter(execution, waiter.executionArn, waiter.thread);
     execution.waiters = [];
+    this.mapRuns.childEnded(execution, waited);
     this.#announce(execution);
     this.#forgetDeleted(execution);
   }
@@ -204,6 +186,11 @@ export class Interpreter {
   redrive(execution: Execution): void {
     const { status, reason } = redrivable(execution, this.clock.now());
     if (status !== 'REDRIVABLE') throw new ServiceError('ExecutionNotRedrivable', reason ?? '');
+    this.revive(execution);
+  }
+
+  /** What a redrive does once it is allowed. */
+  revive(execution: Execution): void {
     execution.redriveCount++;
     execution.redriveMs = this.clock.now();
     Object.assign(execution, { status: 'RUNNING', stopMs: undefined, error: undefined, causeText: undefined });
@@ -214,8 +201,9 @@ export class Interpreter {
     for (const thread of revived) {
       thread.retries = [];
       thread.retryCount = 0;
-      if (thread.pending.kind === 'children') thread.pending.failedItems = 0;
-      else this.runner.again(execution, thread);
+      if (thread.pending.kind !== 'children') this.runner.again(execution, thread);
+      else if (thread.pending.mapRunArn !== undefined)
+        this.mapRuns.redrive(this.mapRuns.get(thread.pending.mapRunArn), execution, thread);
     }
     this.#announce(execution);
   }

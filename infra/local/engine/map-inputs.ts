@@ -2,13 +2,14 @@
 import type { Batching, MapState } from './definition.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Execution, Thread } from './execution.ts';
+import { StateFailure } from './failure.ts';
 import { isObject, type Json } from './json.ts';
 import { EvaluationFailure, wrongType } from './template.ts';
 
 export interface MapInputs {
   inputs: Json[];
-  /** Items per batch, when there are batches. */
-  weights: number[] | undefined;
+  /** Items that each input stands for. */
+  weights: number[];
 }
 
 export async function mapInputs(
@@ -25,13 +26,44 @@ export async function mapInputs(
         ? await evaluator.evaluate(execution, thread, state.itemSelector, {}, { mapItem: { Index, Value } })
         : Value,
     );
-  if (!state.batch) return { inputs: selected, weights: undefined };
+  if (!state.batch) return { inputs: selected, weights: selected.map(() => 1) };
   const batches = await inBatches(evaluator, execution, thread, state.batch, selected);
   const shared = state.batch.input && (await evaluator.evaluate(execution, thread, state.batch.input));
   return {
     inputs: batches.map((Items) => (shared === undefined ? { Items } : { BatchInput: shared, Items })),
     weights: batches.map((batch) => batch.length),
   };
+}
+
+/** How many items run at once; 0 is no limit but the service's. */
+export async function mapConcurrency(
+  evaluator: Evaluator,
+  execution: Execution,
+  thread: Thread,
+  state: MapState,
+): Promise<number> {
+  if (!state.maxConcurrency) return 0;
+  const asked = await evaluator.number(execution, thread, state.maxConcurrency);
+  if (Number.isInteger(asked) && asked >= 0) return asked;
+  throw wrongType(state.maxConcurrency, 'non-negative integer', asked);
+}
+
+/** Recorded on the service: limits out of range fail the execution, after the map has started. */
+export async function mapTolerance(
+  evaluator: Evaluator,
+  execution: Execution,
+  thread: Thread,
+  state: MapState,
+): Promise<{ count: number | undefined; percentage: number | undefined }> {
+  const { toleratedCount, toleratedPercentage } = state;
+  const count = toleratedCount && (await evaluator.number(execution, thread, toleratedCount));
+  const percentage = toleratedPercentage && (await evaluator.number(execution, thread, toleratedPercentage));
+  const where = `An error occurred while executing the state '${state.name}' (entered at the event id #${thread.enteredEvent}).`;
+  if (count !== undefined && count < 0)
+    throw new StateFailure('States.Runtime', `${where} ToleratedFailureCount cannot be negative.`);
+  if (percentage !== undefined && (percentage < 0 || percentage > 100))
+    throw new StateFailure('States.Runtime', `${where} ToleratedFailurePercentage must be between 0 and 100.`);
+  return { count, percentage };
 }
 
 async function mapItems(evaluator: Evaluator, execution: Execution, thread: Thread, state: MapState): Promise<Json[]> {

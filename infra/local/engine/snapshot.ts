@@ -8,6 +8,7 @@ import type { Execution, Thread } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isObject } from './json.ts';
 import { compile, type Machine } from './machines.ts';
+import { type MapRun, regionOfItem } from './map-runs.ts';
 
 const FORMAT = 1;
 
@@ -16,6 +17,8 @@ interface Stored {
   machines: Machine[];
   revisions: { definitionText: string; roleArn: string }[];
   executions: StoredExecution[];
+  /** Absent in snapshots of before distributed maps had runs. */
+  mapRuns?: MapRun[];
 }
 
 type StoredThread = Omit<Thread, 'region' | 'input'>;
@@ -30,6 +33,7 @@ export function dump(engine: Interpreter): string {
       ...execution,
       threads: [...threads.values()].map(({ region: _region, input: _input, ...thread }) => thread),
     })),
+    mapRuns: [...engine.mapRuns.byArn.values()],
   };
   return JSON.stringify(stored);
 }
@@ -39,6 +43,7 @@ export function load(engine: Interpreter, text: string): void {
   for (const { definitionText, roleArn } of stored.revisions)
     engine.machines.revisions.push({ definitionText, roleArn, definition: compile(definitionText) });
   for (const machine of stored.machines) engine.machines.byArn.set(machine.arn, machine);
+  for (const run of stored.mapRuns ?? []) engine.mapRuns.byArn.set(run.arn, run);
   const executions = stored.executions.map((one) => revive(engine, one));
   // All are known before the first goes on: one may wait for another.
   for (const execution of executions) engine.add(execution);
@@ -55,7 +60,8 @@ function parse(text: string): Stored {
 
 function revive(engine: Interpreter, stored: StoredExecution): Execution {
   const execution: Execution = { ...stored, input: JSON.parse(stored.inputText), threads: new Map() };
-  const { region } = engine.machines.revisionAt(stored.revision).definition;
+  const { region: whole } = engine.machines.revisionAt(stored.revision).definition;
+  const region = stored.item ? regionOfItem(whole, stored.item.state) : whole;
   // Parents come before their children, as they were made.
   for (const thread of stored.threads)
     execution.threads.set(thread.id, {

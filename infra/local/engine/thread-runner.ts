@@ -211,7 +211,7 @@ export class ThreadRunner {
   #logEvaluation(execution: Execution, thread: Thread, failure: StateFailure, { location, late }: Evaluation): void {
     const { error, causeText: cause } = failure;
     // Recorded on the service: nothing having happened in the state yet, the event follows what came before the state.
-    if (!late && thread.lastEvent === thread.enteredEvent && !thread.quiet)
+    if (!late && thread.lastEvent === thread.enteredEvent)
       thread.lastEvent = execution.events[thread.enteredEvent - 1]?.previous ?? 0;
     this.log(execution, thread, 'EvaluationFailed', { state: thread.state, error, cause, location });
   }
