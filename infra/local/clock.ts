@@ -59,6 +59,11 @@ export class Clock {
     return this.mode === 'live' && !this.#moving ? this.#offset : this.#manualNow - Date.now();
   }
 
+  /** Whether `moveTo` is under way. */
+  get moving(): boolean {
+    return this.#moving;
+  }
+
   /** `routine`: the tick of a schedule, which nobody waits for; `nextAwaited` passes over it. */
   at(dueMs: number, fire: () => unknown, routine = false): Timer {
     const entry: Entry = {

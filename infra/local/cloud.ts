@@ -239,7 +239,7 @@ class Mover {
   /** The next due moment is at or before the moment at which the sleeper wakes. */
   async #wakeOne(): Promise<void> {
     const due = this.#clock.nextDue();
-    if (this.#moving || this.#sleeping() === 0 || due === undefined) {
+    if (this.#moving || this.#clock.moving || this.#sleeping() === 0 || due === undefined) {
       await turn();
       return;
     }

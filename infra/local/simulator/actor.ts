@@ -1,30 +1,30 @@
 import type { Clock } from '../clock.ts';
 import type { Letter } from '../services/types.ts';
-import type { Chance } from './chance.ts';
-import type { Habit, Wish } from './habits.ts';
+import type { Journal } from './journal.ts';
+import type { Applicant } from './people.ts';
 import type { Visitor } from './visitor.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-export interface Applicant {
-  readonly number: number;
-  readonly company: string;
-  readonly domain: string;
-  readonly person: string;
-  readonly email: string;
-  readonly habit: Habit;
-  readonly wish: Wish;
-  readonly chance: Chance;
-}
-
 /** What the actor did and when, in ms: what the report is made of. */
 export interface Diary {
   readonly applicant: Applicant;
-  appliedAt?: number;
   confirmedAt?: number;
   accessAt?: number;
   withdrewAt?: number;
+}
+
+/** What an applicant cannot do by itself: the team is told, the post office acts. */
+export interface Others {
+  /** The team hears that something happened with this partner, and records it. */
+  tell(partnerId: string, fact: string): void;
+  /** The team is asked to forget the contact of this partner. */
+  forget(partnerId: string): void;
+  /** Letters to this address come back from now on. */
+  loseMailbox(address: string): void;
+  /** Calls the last letter to this address spam. */
+  complain(address: string): void;
 }
 
 /** Letters that somebody who waits for a reminder acts on. */
@@ -45,17 +45,17 @@ export class Actor {
   readonly diary: Diary;
   readonly #clock: Clock;
   readonly #visitor: Visitor;
+  readonly #journal: Journal;
+  readonly #others: Others;
   #read = 0;
   #quizzes = 0;
 
-  readonly #tell: (partnerId: string, fact: string) => void;
-
-  /** `tell`: the team hears that something happened with this partner, and records it. */
-  constructor(applicant: Applicant, clock: Clock, visitor: Visitor, tell: (partnerId: string, fact: string) => void) {
-    this.#tell = tell;
-    this.diary = { applicant };
-    this.#clock = clock;
-    this.#visitor = visitor;
+  constructor(given: { applicant: Applicant; clock: Clock; visitor: Visitor; journal: Journal; others: Others }) {
+    this.diary = { applicant: given.applicant };
+    this.#clock = given.clock;
+    this.#visitor = given.visitor;
+    this.#journal = given.journal;
+    this.#others = given.others;
   }
 
   get #applicant(): Applicant {
@@ -64,7 +64,7 @@ export class Actor {
 
   /** Comes to the site at `atMs`. */
   start(atMs: number): void {
-    this.#at(atMs, () => this.#apply());
+    this.#at(atMs, 'opens the form', () => this.#apply());
   }
 
   /** Looks what has come since the last time, and plans to act on each letter. Called when letters have arrived. */
@@ -73,48 +73,40 @@ export class Actor {
       const name = letter.tags.letter ?? '';
       if (name.startsWith('welcome-')) this.diary.accessAt ??= letter.at;
       const [low, high] = name === 'sign-in' ? SIGN_IN_HOURS : this.#applicant.habit.readsWithinHours;
-      this.#after(this.#applicant.chance.between(low, high) * HOUR_MS, () => this.#act(name, letter));
+      this.#after(this.#applicant.chance.between(low, high) * HOUR_MS, `reads ${name}`, () => this.#act(name, letter));
     }
     this.#read = letters.length;
   }
 
   /** Not awaited by the clock: a function that sleeps in a back-off must not hold the time it waits for. */
-  #at(dueMs: number, act: () => Promise<unknown>): void {
+  #at(dueMs: number, what: string, act: () => unknown): void {
     this.#clock.at(dueMs, () => {
-      void act();
+      void this.#journal.does(this.#applicant.company, what, act);
     });
   }
 
-  #after(delayMs: number, act: () => Promise<unknown>): void {
-    this.#at(this.#clock.now() + delayMs, act);
+  #after(delayMs: number, what: string, act: () => unknown): void {
+    this.#at(this.#clock.now() + delayMs, what, act);
   }
 
   async #apply(): Promise<void> {
     const { chance, habit, wish, company, domain, person, email } = this.#applicant;
     const form = await this.#visitor.openForm();
-    this.#after(chance.between(30_000, 300_000), async () => {
-      this.diary.appliedAt = this.#clock.now();
+    this.#after(chance.between(30_000, 300_000), 'sends the form', () => {
       const overlap = Math.round(chance.between(habit.overlap[0], habit.overlap[1]));
-      await this.#visitor.apply(form, {
-        wish,
-        company,
-        domain,
-        person,
-        email,
-        overlap,
-        reach: Math.round(chance.between(500, 90_000)),
-      });
+      const reach = Math.round(chance.between(500, 90_000));
+      return this.#visitor.apply(form, { wish, company, domain, person, email, overlap, reach });
     });
   }
 
   async #act(name: string, letter: Letter): Promise<void> {
     const { habit } = this.#applicant;
-    if (this.diary.withdrewAt !== undefined) return;
     if (name === 'verify-address') return habit.confirms ? this.#confirm(letter) : undefined;
-    if (!habit.engages) return;
+    if (this.diary.withdrewAt !== undefined || !habit.engages) return;
+    if (habit.unsubscribes) await this.#visitor.unsubscribe(letter);
     if (name === 'sign-in') return this.#visitor.signIn(letter);
     if (habit.waitsForNudge && !REMINDERS.has(name) && FIRST_TIME.has(name)) return;
-    await this.#visitor.beSignedIn(this.#applicant.email);
+    await this.#visitor.beSignedIn(this.#applicant.email, this.#clock.now());
     this.#holdCall(name);
     await this.#work();
   }
@@ -123,34 +115,55 @@ export class Actor {
   #holdCall(letter: string): void {
     const fact = HELD[letter];
     if (!fact) return;
-    this.#after(this.#applicant.chance.between(1, 6) * DAY_MS, async () => {
+    this.#after(this.#applicant.chance.between(1, 6) * DAY_MS, `has its ${fact}`, async () => {
       const partnerId = await this.#visitor.partnerId();
-      if (partnerId) this.#tell(partnerId, fact);
+      if (partnerId) this.#others.tell(partnerId, fact);
     });
   }
 
   async #confirm(letter: Letter): Promise<void> {
-    await this.#visitor.confirm(letter);
+    if (!(await this.#visitor.confirm(letter))) return;
     const now = this.#clock.now();
-    this.diary.confirmedAt ??= now;
-    const { withdrawsOnDay, bouncesFromDay } = this.#applicant.habit;
-    if (withdrawsOnDay !== undefined) this.#at(now + withdrawsOnDay * DAY_MS, () => this.#withdraw());
-    if (bouncesFromDay !== undefined) {
-      this.#at(now + bouncesFromDay * DAY_MS, async () => this.#visitor.loseMailbox(this.#applicant.email));
-    }
+    // Whoever comes back reads and works again.
+    delete this.diary.withdrewAt;
+    if (this.diary.confirmedAt !== undefined) return;
+    this.diary.confirmedAt = now;
+    const { email, habit } = this.#applicant;
+    const on = (day: number | undefined, what: string, act: () => unknown): void => {
+      if (day !== undefined) this.#at(now + day * DAY_MS, what, act);
+    };
+    on(habit.withdrawsOnDay, 'wants to leave', () => this.#withdraw());
+    on(habit.returnsOnDay, 'opens the form again', () => this.#apply());
+    on(habit.bouncesFromDay, 'loses its mailbox', () => this.#others.loseMailbox(email));
+    on(habit.complainsOnDay, 'calls a letter spam', () => this.#others.complain(email));
+    on(habit.erasedOnDay, 'asks to be forgotten', () => this.#beForgotten());
+  }
+
+  async #beForgotten(): Promise<void> {
+    await this.#whenSignedIn('is forgotten', async () => {
+      const partnerId = await this.#visitor.partnerId();
+      if (partnerId) this.#others.forget(partnerId);
+    });
   }
 
   async #withdraw(): Promise<void> {
-    await this.#visitor.beSignedIn(this.#applicant.email);
-    this.#after(60_000, async () => {
+    await this.#whenSignedIn('leaves', async () => {
       if (await this.#visitor.withdraw()) this.diary.withdrewAt = this.#clock.now();
     });
+  }
+
+  /** Asks for a link and does it ten minutes later, when it has come. */
+  async #whenSignedIn(what: string, act: () => Promise<unknown>): Promise<void> {
+    await this.#visitor.beSignedIn(this.#applicant.email, this.#clock.now());
+    this.#after(HOUR_MS / 6, what, act);
   }
 
   /** Does what the portal says is open. */
   async #work(): Promise<void> {
     if (!this.#visitor.signedIn) {
-      this.#after(HOUR_MS / 6, async () => (this.#visitor.signedIn ? this.#work() : undefined));
+      this.#after(HOUR_MS / 6, 'looks into the portal', async () =>
+        this.#visitor.signedIn ? this.#work() : undefined,
+      );
       return;
     }
     await this.#visitor.acceptAgreement(this.#applicant.person);
@@ -158,7 +171,7 @@ export class Actor {
     const fails = this.#quizzes < this.#applicant.habit.failedQuizzes;
     const tried = await this.#visitor.studyAndTry(fails);
     if (tried) this.#quizzes++;
-    if (tried && fails) this.#after(25 * HOUR_MS, () => this.#work());
+    if (tried && fails) this.#after(25 * HOUR_MS, 'tries the quiz again', () => this.#work());
     if (this.#applicant.wish.targetTier !== 'Registered') await this.#visitor.handInLab();
   }
 }

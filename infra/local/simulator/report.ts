@@ -1,5 +1,6 @@
 import type { Letter } from '../services/types.ts';
 import type { Diary } from './actor.ts';
+import type { Checked } from './invariants/index.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +25,7 @@ export interface Outcome {
 }
 
 /** The report, as text. Nothing in it depends on the machine: the same seed prints the same bytes. */
-export const report = (outcome: Outcome): string =>
+export const report = (outcome: Outcome, checked: Checked, digest: string): string =>
   [
     `Seed ${outcome.seed}: ${outcome.diaries.length} applicants, ${outcome.days} days`,
     '',
@@ -43,7 +44,8 @@ export const report = (outcome: Outcome): string =>
     ]),
     table('Letters', count(outcome.letters.map((letter) => letter.tags.letter ?? 'unnamed'))),
     table('Workflow runs', Object.entries(outcome.executions)),
-    table('Checks', checks(outcome)),
+    table('Checks', checks(outcome, checked)),
+    `Final state: ${digest}`,
   ].join('\n');
 
 type Row = readonly [string, number | string];
@@ -103,39 +105,15 @@ const words = (seconds: number | undefined): string => {
   return `${(seconds / 3600).toFixed(1)} h`;
 };
 
-const checks = (outcome: Outcome): Row[] => {
-  const say = (broken: number): string => (broken === 0 ? 'holds' : `BROKEN ${broken} times`);
+/** The invariants, and what must be so when nothing was made to fail. */
+const checks = (outcome: Outcome, broken: Checked): Row[] => {
+  const say = (times: number): string => (times === 0 ? 'holds' : `BROKEN ${times} times`);
   return [
-    ['I7 one letter per step of a journey', say(repeated(outcome.letters))],
-    ['I8 nothing after an address has bounced', say(afterBounce(outcome.letters))],
+    ...broken.map(({ id, sentence, breaks }): Row => [`${id} ${sentence}`, say(breaks.length)]),
     ['L8 nobody waits longer than 48 hours for access or a no', say(late(outcome.diaries))],
     ['no workflow failed', say(outcome.executions.FAILED ?? 0)],
     ['no message in a dead-letter queue', say(outcome.deadLetters)],
   ];
-};
-
-export const repeated = (letters: readonly Letter[]): number => {
-  const seen = new Set<string>();
-  let twice = 0;
-  for (const letter of letters) {
-    const key = letter.headers['message-id'] ?? letter.id;
-    if (seen.has(key)) twice++;
-    seen.add(key);
-  }
-  return twice;
-};
-
-const afterBounce = (letters: readonly Letter[]): number => {
-  const bouncedAt = new Map<string, number>();
-  let after = 0;
-  for (const letter of letters) {
-    const [address = ''] = letter.destinations;
-    const since = bouncedAt.get(address);
-    if (since !== undefined && letter.at > since + 60_000) after++;
-    if (since === undefined && letter.feedback.some((entry) => entry.kind.startsWith('bounce')))
-      bouncedAt.set(address, letter.at);
-  }
-  return after;
 };
 
 const late = (diaries: readonly Diary[]): number =>

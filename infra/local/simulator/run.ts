@@ -1,149 +1,113 @@
 import { Clock } from '../clock.ts';
-import { type Cloud, startCloud } from '../cloud.ts';
-import type { Letter } from '../services/types.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
+import { faultsByPlan, faultsBySeed, listening } from '../door/fault-plan.ts';
+import type { Faults } from '../door/faults.ts';
 import { teamAddresses } from '../team.ts';
-import { Actor, type Applicant } from './actor.ts';
+import { Actor } from './actor.ts';
 import { answerKey } from './answer-key.ts';
 import { chanceOf } from './chance.ts';
-import { drawHabit, drawWish, type Mix } from './habits.ts';
-import { outcomeOf } from './outcome.ts';
-import type { Outcome } from './report.ts';
+import { type Final, readFinal, type Struck } from './final.ts';
+import { type History, quietFrom } from './history.ts';
+import { Journal } from './journal.ts';
+import { applicantOf, ipOf } from './people.ts';
+import { Postman, type Reader } from './post.ts';
 import { TeamMember } from './team.ts';
-import { type Http, Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
+import { Watch } from './watch.ts';
+import { webOf } from './web.ts';
 
 const DAY_MS = 86_400_000;
 /** Letters are brought every five minutes: a sign-in link is good for fifteen. */
 const ROUNDS_A_DAY = 288;
-const FIRST_NAMES = [
-  'Ada',
-  'Ben',
-  'Chiara',
-  'Dmitri',
-  'Elif',
-  'Farid',
-  'Grace',
-  'Hana',
-  'Ines',
-  'Jonas',
-  'Kofi',
-  'Lena',
-] as const;
-const LAST_NAMES = [
-  'Abara',
-  'Berg',
-  'Costa',
-  'Dupont',
-  'Eriksen',
-  'Fischer',
-  'Gupta',
-  'Haddad',
-  'Ito',
-  'Jansen',
-] as const;
 
-export interface Simulation {
-  readonly partners: number;
-  readonly days: number;
-  readonly seed: string;
-  readonly startMs: number;
-  /** Half affiliates, half resellers unless told. */
-  readonly mix?: Mix;
-  /** `memory` unless told. */
-  readonly dynamodb?: 'local' | 'memory';
+export interface RunOptions extends Pick<CloudOptions, 'dynamodb' | 'assembly' | 'onLog'> {
   readonly onDay?: (day: number, days: number, letters: number) => void;
 }
 
-/** Runs it to the end and says what came of it. Everybody applies within the first ten days. */
-export const runSimulation = async (simulation: Simulation): Promise<Outcome> => {
-  const { partners, days, seed, startMs, dynamodb = 'memory' } = simulation;
-  const clock = Clock.manual(startMs);
-  const cloud = await startCloud({ clock, seed, dynamodb, keepHistories: false, throttling: false });
+export interface Lived {
+  readonly final: Final;
+  readonly actors: readonly Actor[];
+}
+
+/** Lives a history to its end and reads what came of it. `dynamodb`: `memory` unless told. */
+export const live = async (history: History, options: RunOptions = {}): Promise<Lived> => {
+  const { onDay, ...given } = options;
+  const clock = Clock.manual(history.startMs);
+  const watch = new Watch(clock);
+  const cloud = await startCloud({
+    clock,
+    seed: history.seed,
+    dynamodb: 'memory',
+    keepHistories: false,
+    throttling: false,
+    preload: true,
+    onRecord: (_, record) => watch.hear(record),
+    ...given,
+  });
   try {
-    const http = httpOf(cloud);
-    const team = teamOf(cloud, http, seed);
-    const actors = Array.from({ length: partners }, (_, number) => {
-      const applicant = applicantOf(seed, number, simulation.mix);
-      const visitor = new Visitor(
-        http,
-        { lose: (address) => cloud.mail.fate(address, 'bounce') },
-        ipOf(number),
-        answerKey,
-      );
-      const actor = new Actor(applicant, clock, visitor, (partnerId, fact) => team[0]?.record(partnerId, fact));
-      actor.start(startMs + applicant.chance.between(0, Math.min(10, days)) * DAY_MS);
-      return actor;
-    });
-    const post = new Postman(cloud, actors, team);
-    for (let round = 1; round <= days * ROUNDS_A_DAY; round++) {
-      await clock.moveTo(startMs + (round * DAY_MS) / ROUNDS_A_DAY);
+    const struck = strike(cloud, history);
+    const journal = new Journal(clock, history.without);
+    const { actors, readers } = populate(cloud, history, journal);
+    const post = new Postman(cloud, readers);
+    for (let round = 1; round <= history.days * ROUNDS_A_DAY; round++) {
+      await clock.moveTo(history.startMs + (round * DAY_MS) / ROUNDS_A_DAY);
       await post.deliver();
-      if (round % ROUNDS_A_DAY === 0) simulation.onDay?.(round / ROUNDS_A_DAY, days, cloud.inbox.count());
+      if (round % ROUNDS_A_DAY === 0) onDay?.(round / ROUNDS_A_DAY, history.days, cloud.inbox.count());
     }
-    return await outcomeOf(cloud, simulation, actors);
+    cloud.faults = undefined;
+    await cloud.settle();
+    const applicants = actors.map(({ diary }) => diary.applicant);
+    const { changes, keys: records } = watch;
+    return { final: await readFinal(cloud, { changes, records, journal, faults: struck, applicants }), actors };
   } finally {
     await cloud.stop();
   }
 };
 
-/** Brings letters to those they are for, in the order in which they were sent. */
-class Postman {
-  readonly #cloud: Cloud;
-  readonly #readers = new Map<string, Actor | TeamMember>();
-  readonly #held = new Map<string, Letter[]>();
-  #seen = 0;
-
-  constructor(cloud: Cloud, actors: readonly Actor[], team: readonly TeamMember[]) {
-    this.#cloud = cloud;
-    for (const actor of actors) this.#readers.set(actor.diary.applicant.email, actor);
-    for (const member of team) this.#readers.set(member.email, member);
-  }
-
-  async deliver(): Promise<void> {
-    if (this.#cloud.inbox.count() === this.#seen) return;
-    const all = await this.#cloud.inbox.all();
-    for (const letter of all.slice(this.#seen)) {
-      const address = letter.destinations[0] ?? '';
-      const held = this.#held.get(address) ?? [];
-      held.push(letter);
-      this.#held.set(address, held);
-      this.#readers.get(address)?.notice(held);
-    }
-    this.#seen = all.length;
-  }
-}
-
-const httpOf =
-  (cloud: Cloud): Http =>
-  async (method, path, options = {}) => {
-    const reply = await cloud.http(method, path, {
-      ...(options.body === undefined ? {} : { body: options.body }),
-      ...(options.cookie ? { cookie: options.cookie } : {}),
-      ...(options.ip ? { sourceIp: options.ip } : {}),
-      ...(options.userAgent ? { headers: { 'user-agent': options.userAgent } } : {}),
-    });
-    return { status: reply.status, cookies: reply.cookies, text: reply.text };
+/** Lets go wrong what the history says, and keeps what did. */
+const strike = (cloud: Cloud, history: History): readonly Struck[] => {
+  const { faults, seed } = history;
+  const until = quietFrom(history);
+  const meant: Faults = Array.isArray(faults) ? faultsByPlan(faults) : faultsBySeed(seed, { rate: faults.rate, until });
+  const heard = listening(meant);
+  const struck: Struck[] = [];
+  cloud.faults = (call) => {
+    const before = heard.struck.length;
+    const fault = heard.faults(call);
+    struck.push(...heard.struck.slice(before).map((one) => ({ ...one, at: cloud.clock.now() })));
+    return fault;
   };
-
-const teamOf = (cloud: Cloud, http: Http, seed: string): TeamMember[] =>
-  teamAddresses(cloud).map(
-    (email) => new TeamMember(email, http, cloud.clock, (label) => chanceOf(seed, 'team', email, label)),
-  );
-
-const applicantOf = (seed: string, number: number, mix: Mix | undefined): Applicant => {
-  const chance = chanceOf(seed, 'applicant', number);
-  const person = `${chance.pick(FIRST_NAMES)} ${chance.pick(LAST_NAMES)}`;
-  const domain = `company-${String(number + 1).padStart(5, '0')}.example`;
-  return {
-    number,
-    company: `Company ${number + 1}`,
-    domain,
-    person,
-    email: `${person.toLowerCase().replace(' ', '.')}@${domain}`,
-    habit: drawHabit(chance),
-    wish: drawWish(chance, mix),
-    chance,
-  };
+  return struck;
 };
 
-/** TEST-NET-2 and -3 have too few addresses for a large run: the benchmark range of RFC 2544. */
-const ipOf = (number: number): string => `198.18.${Math.floor(number / 250) % 256}.${(number % 250) + 1}`;
+const populate = (cloud: Cloud, history: History, journal: Journal) => {
+  const { clock } = cloud;
+  const { seed, startMs } = history;
+  const readers = new Map<string, Reader>();
+  const team = teamAddresses(cloud).map((email) => {
+    const chance = (label: string) => chanceOf(seed, 'team', email, label);
+    return new TeamMember({ email, http: webOf(cloud, journal, email), clock, journal, chance });
+  });
+  const [manager] = team;
+  const others = {
+    tell: (partnerId: string, fact: string) => manager?.record(partnerId, fact),
+    forget: (partnerId: string) => manager?.forget(partnerId),
+    loseMailbox: (address: string) => cloud.mail.fate(address, 'bounce'),
+    complain: (address: string) => {
+      journal.complaints.push({ at: clock.now(), address });
+      cloud.mail.complain(address);
+    },
+  };
+  const actors = history.people.map((number) => {
+    const applicant = applicantOf(history, number);
+    const http = webOf(cloud, journal, applicant.company);
+    const { clicksTwice } = applicant.habit;
+    const visitor = new Visitor({ http, ip: ipOf(number), key: answerKey, clicksTwice });
+    const actor = new Actor({ applicant, clock, visitor, journal, others });
+    actor.start(startMs + applicant.chance.between(0, Math.min(history.arriveWithinDays, history.days)) * DAY_MS);
+    return actor;
+  });
+  for (const member of team) readers.set(member.email, member);
+  for (const actor of actors) readers.set(actor.diary.applicant.email, actor);
+  return { actors, readers };
+};

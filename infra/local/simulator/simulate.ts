@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import { digestOf } from './digest.ts';
 import { mixes } from './habits.ts';
+import { FIRST_DAY, type History, startOf } from './history.ts';
+import { check } from './invariants/index.ts';
+import { outcomeOf } from './outcome.ts';
 import { report } from './report.ts';
-import { runSimulation } from './run.ts';
+import { live } from './run.ts';
 
 const HELP = `Simulates a program: synthetic applicants with different habits live through it on the local cloud.
 
@@ -39,8 +43,9 @@ const main = async (): Promise<void> => {
       program: { type: 'string', default: 'mixed' },
       days: { type: 'string', default: '45' },
       seed: { type: 'string', default: '1' },
-      start: { type: 'string', default: '2027-03-01' },
+      start: { type: 'string', default: FIRST_DAY },
       dynamodb: { type: 'string', default: 'memory' },
+      faults: { type: 'boolean' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -48,27 +53,36 @@ const main = async (): Promise<void> => {
     console.log(HELP);
     return;
   }
-  const startMs = Date.parse(`${values.start}T09:00:00.000Z`);
+  const startMs = startOf(values.start);
   if (Number.isNaN(startMs)) throw new Error('--start takes a date, for example --start 2027-03-01.');
   const { dynamodb } = values;
   if (dynamodb !== 'memory' && dynamodb !== 'local') throw new Error('--dynamodb takes memory or local.');
-  const mix = mixes.find((name) => name === (values.affiliates ? 'affiliate' : values.program));
-  if (!mix) throw new Error(`--program takes ${mixes.join(', ')}.`);
+  const program = mixes.find((name) => name === (values.affiliates ? 'affiliate' : values.program));
+  if (!program) throw new Error(`--program takes ${mixes.join(', ')}.`);
   const partners = values.affiliates
     ? whole(values.affiliates, 'affiliates', 100_000)
     : whole(values.partners, 'partners', 100_000);
   const began = performance.now();
-  const outcome = await runSimulation({
-    partners,
-    mix,
-    days: whole(values.days, 'days', 730),
+  const history: History = {
     seed: values.seed,
     startMs,
+    days: whole(values.days, 'days', 730),
+    people: Array.from({ length: partners }, (_, number) => number),
+    habits: 'by-share',
+    program,
+    arriveWithinDays: 10,
+    faults: values.faults ? { rate: 0.01 } : [],
+    without: [],
+  };
+  const { final, actors } = await live(history, {
     dynamodb,
     onDay: (day, days, letters) => progress(day, days, `day ${day} of ${days}, ${letters} letters`),
   });
-  console.log(report(outcome));
+  const checked = check(final);
+  console.log(report(outcomeOf(final, history, actors), checked, digestOf(final)));
+  for (const { id, breaks } of checked) for (const broken of breaks.slice(0, 10)) console.log(`${id}: ${broken}`);
   process.stderr.write(`Took ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
+  if (checked.some(({ breaks }) => breaks.length > 0)) process.exitCode = 1;
 };
 
 main().catch((error: unknown) => {

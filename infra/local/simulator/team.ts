@@ -2,9 +2,11 @@ import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Letter } from '../services/types.ts';
 import type { Chance } from './chance.ts';
-import type { Answer, Http } from './visitor.ts';
+import type { Journal } from './journal.ts';
+import type { Answer, Http } from './web.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 const taskView = z.object({
   taskId: z.string(),
@@ -18,30 +20,38 @@ export class TeamMember {
   readonly email: string;
   readonly #http: Http;
   readonly #clock: Clock;
+  readonly #journal: Journal;
   readonly #chance: (label: string) => Chance;
   #cookie: string | undefined;
-  #asked = false;
+  #askedAt: number | undefined;
   #read = 0;
-  decided = 0;
 
-  constructor(email: string, http: Http, clock: Clock, chance: (label: string) => Chance) {
-    this.email = email;
-    this.#http = http;
-    this.#clock = clock;
-    this.#chance = chance;
+  constructor(given: {
+    email: string;
+    http: Http;
+    clock: Clock;
+    journal: Journal;
+    chance: (label: string) => Chance;
+  }) {
+    this.email = given.email;
+    this.#http = given.http;
+    this.#clock = given.clock;
+    this.#journal = given.journal;
+    this.#chance = given.chance;
   }
 
   /** Asks for a sign-in link, unless signed in or waiting for one. */
   async askForLink(): Promise<void> {
-    if (this.#cookie || this.#asked) return;
-    this.#asked = true;
+    const now = this.#clock.now();
+    if (this.#cookie || (this.#askedAt !== undefined && now - this.#askedAt < HOUR_MS)) return;
+    this.#askedAt = now;
     await this.#http('POST', '/api/sign-in', { body: { email: this.email }, ip: TEAM_IP });
   }
 
   notice(letters: readonly Letter[]): void {
     for (const letter of letters.slice(this.#read)) {
       const name = letter.tags.letter ?? '';
-      if (name === 'sign-in') void this.#signIn(letter);
+      if (name === 'sign-in') this.#soon('signs in', MINUTE_MS, () => this.#signIn(letter));
       const taskId = /\/ops\/tasks\/([A-Za-z0-9_-]+)/.exec(letter.links.join(' '))?.[1];
       if (taskId && name.startsWith('decision-')) this.#consider(taskId, name);
     }
@@ -49,17 +59,30 @@ export class TeamMember {
   }
 
   /** Records what happened with a partner, once the team is signed in. */
-  async record(partnerId: string, fact: string): Promise<void> {
-    await this.#call('POST', `/api/ops/partners/${partnerId}/facts`, { fact, note: 'Went well.' });
+  record(partnerId: string, fact: string): void {
+    this.#soon(`records ${fact} of ${partnerId}`, MINUTE_MS, () =>
+      this.#call('POST', `/api/ops/partners/${partnerId}/facts`, { fact, note: 'Went well.' }),
+    );
+  }
+
+  /** Forgets the contact of a partner, as it was asked to. */
+  forget(partnerId: string): void {
+    this.#soon(`forgets the contact of ${partnerId}`, MINUTE_MS, () =>
+      this.#call('POST', `/api/ops/partners/${partnerId}/erasure`, { reason: 'The contact asked to be forgotten.' }),
+    );
+  }
+
+  #soon(what: string, delayMs: number, act: () => unknown): void {
+    this.#clock.after(delayMs, () => {
+      void this.#journal.does(this.email, what, act);
+    });
   }
 
   #consider(taskId: string, letter: string): void {
     const chance = this.#chance(`${letter}/${taskId}`);
     // One letter in four is overlooked: so reminders, escalations and decisions by rule happen too.
     if (chance.next() < 0.25) return;
-    this.#clock.after(chance.between(0.5, 10) * HOUR_MS, () => {
-      void this.#decide(taskId, chance);
-    });
+    this.#soon(`looks at task ${taskId}`, chance.between(0.5, 10) * HOUR_MS, () => this.#decide(taskId, chance));
   }
 
   async #decide(taskId: string, chance: Chance): Promise<void> {
@@ -70,26 +93,13 @@ export class TeamMember {
     const wanted = PREFERRED[task.kind] ?? task.outcomes[0]?.outcome ?? '';
     const declines = task.outcomes.at(-1)?.outcome ?? wanted;
     const outcome = DECLINABLE.has(task.kind) && chance.next() < 0.4 ? declines : wanted;
-    const point = () => chance.pick([2.5, 3, 3.5, 4, 4.5, 5] as const);
-    const detail = task.outcomes.find((choice) => choice.outcome === outcome)?.needs.includes('scores')
-      ? {
-          scores: {
-            'brand-reputation': point(),
-            'technical-readiness': point(),
-            'executive-sponsorship': point(),
-            'cultural-alignment': point(),
-          },
-        }
-      : outcome === 'made'
-        ? { url: 'https://partners.example.com/landing' }
-        : {};
+    const detail = detailsFor(task.outcomes.find((choice) => choice.outcome === outcome)?.needs ?? [], chance);
     const body = { outcome, reason: 'After a look at the application.', detail };
-    const answer = await this.#call('POST', `/api/ops/tasks/${taskId}/decision`, body);
-    if (answer.status === 200) this.decided++;
+    await this.#call('POST', `/api/ops/tasks/${taskId}/decision`, body);
   }
 
   async #signIn(letter: Letter): Promise<void> {
-    this.#asked = false;
+    this.#askedAt = undefined;
     const token = letter.links.find((link) => link.includes('/sign-in#'))?.split('#')[1] ?? '';
     const answer = await this.#http('POST', '/api/sessions', { body: { token }, ip: TEAM_IP });
     this.#cookie = answer.cookies[0]?.split(';')[0] ?? this.#cookie;
@@ -109,6 +119,23 @@ export class TeamMember {
     });
   }
 }
+
+/** What an answer needs to say, as far as this team has something to say. */
+const detailsFor = (needs: readonly string[], chance: Chance): Record<string, unknown> => {
+  const point = () => chance.pick([2.5, 3, 3.5, 4, 4.5, 5] as const);
+  const known: Readonly<Record<string, () => unknown>> = {
+    scores: () => ({
+      'brand-reputation': point(),
+      'technical-readiness': point(),
+      'executive-sponsorship': point(),
+      'cultural-alignment': point(),
+    }),
+    url: () => 'https://partners.example.com/landing',
+    kpis: () => ['Ten leads a month', 'Two joint sales', 'One case study'],
+    note: () => 'Talked about it.',
+  };
+  return Object.fromEntries(needs.flatMap((need) => (known[need] ? [[need, known[need]()]] : [])));
+};
 
 const TEAM_IP = '198.51.100.7';
 const PREFERRED: Readonly<Record<string, string>> = {

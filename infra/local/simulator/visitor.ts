@@ -2,23 +2,7 @@ import * as z from 'zod';
 import { firstPolicy } from '../../../functions/policy/contract.ts';
 import type { Letter } from '../services/types.ts';
 import type { Wish } from './habits.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly cookies: readonly string[];
-  readonly text: string;
-}
-/** How the simulator reaches the program: the HTTP API, as a browser does. */
-export type Http = (
-  method: string,
-  path: string,
-  options?: { body?: unknown; cookie?: string; ip?: string; userAgent?: string },
-) => Promise<Answer>;
-
-export interface Mailboxes {
-  /** Letters to this address from now on come back. */
-  lose(address: string): void;
-}
+import type { Answer, Http } from './web.ts';
 
 const formView = z.object({ formToken: z.string(), categories: z.array(z.object({ id: z.string() })) });
 export type Form = z.infer<typeof formView>;
@@ -50,20 +34,23 @@ const tokenIn = (letter: Letter, page: string): string =>
 /** Knows which option of a question is right: the simulator reads the question bank, a browser cannot. */
 export type AnswerKey = (questionId: string) => string | undefined;
 
+/** Who has waited so long for a sign-in letter asks for another. */
+const ASK_AGAIN_MS = 1_800_000;
+
 /** One person's browser: a cookie, an address, and the steps that a person takes on the site. */
 export class Visitor {
   readonly #http: Http;
-  readonly #mailboxes: Mailboxes;
   readonly #ip: string;
   readonly #key: AnswerKey;
+  readonly #clicksTwice: boolean;
   #cookie: string | undefined;
-  #asked = false;
+  #askedAt: number | undefined;
 
-  constructor(http: Http, mailboxes: Mailboxes, ip: string, key: AnswerKey) {
-    this.#http = http;
-    this.#mailboxes = mailboxes;
-    this.#ip = ip;
-    this.#key = key;
+  constructor(given: { http: Http; ip: string; key: AnswerKey; clicksTwice: boolean }) {
+    this.#http = given.http;
+    this.#ip = given.ip;
+    this.#key = given.key;
+    this.#clicksTwice = given.clicksTwice;
   }
 
   get signedIn(): boolean {
@@ -94,21 +81,29 @@ export class Visitor {
     if (answer.status !== 202) throw new Error(`The sign-up form answered ${answer.status}: ${answer.text}`);
   }
 
-  async confirm(letter: Letter): Promise<void> {
-    await this.#call('POST', '/api/applications/verify', { token: tokenIn(letter, 'verify') });
+  /** True once the address is confirmed. */
+  async confirm(letter: Letter): Promise<boolean> {
+    const answer = await this.#call('POST', '/api/applications/verify', { token: tokenIn(letter, 'verify') });
+    return answer.status === 200;
+  }
+
+  /** One click in the mail program (RFC 8058), if the letter offers it. */
+  async unsubscribe(letter: Letter): Promise<void> {
+    const path = /<https?:\/\/[^/]+(\/[^>]+)>/.exec(letter.headers['list-unsubscribe'] ?? '')?.[1];
+    if (path) await this.#http('POST', path, { body: 'List-Unsubscribe=One-Click', ip: this.#ip });
   }
 
   /** Asks for a sign-in link unless signed in or waiting for one. */
-  async beSignedIn(email: string): Promise<void> {
+  async beSignedIn(email: string, nowMs: number): Promise<void> {
     if (this.#cookie && (await this.#call('GET', '/api/session')).text.includes('"signedIn":true')) return;
     this.#cookie = undefined;
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#askedAt !== undefined && nowMs - this.#askedAt < ASK_AGAIN_MS) return;
+    this.#askedAt = nowMs;
     await this.#call('POST', '/api/sign-in', { email });
   }
 
   async signIn(letter: Letter): Promise<void> {
-    this.#asked = false;
+    this.#askedAt = undefined;
     const answer = await this.#call('POST', '/api/sessions', { token: tokenIn(letter, 'sign-in') });
     this.#cookie = answer.cookies[0]?.split(';')[0] ?? this.#cookie;
   }
@@ -167,22 +162,21 @@ export class Visitor {
     );
   }
 
-  loseMailbox(address: string): void {
-    this.#mailboxes.lose(address);
-  }
-
   async partnerId(): Promise<string | undefined> {
     return /"partnerId":"([^"]+)"/.exec((await this.#call('GET', '/api/session')).text)?.[1];
   }
 
-  #call(method: string, path: string, body?: unknown): Promise<Answer> {
-    const cookie = this.#cookie ? { cookie: this.#cookie } : {};
-    return this.#http(method, path, {
-      ...(body === undefined ? {} : { body }),
-      ...cookie,
-      ip: this.#ip,
-      userAgent: BROWSER,
-    });
+  async #call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const send = (): Promise<Answer> =>
+      this.#http(method, path, {
+        ...(body === undefined ? {} : { body }),
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ip: this.#ip,
+        userAgent: BROWSER,
+      });
+    if (method === 'GET' || !this.#clicksTwice) return send();
+    const [first, second] = await Promise.all([send(), send()]);
+    return first.status < 400 ? first : second;
   }
 }
 

@@ -1,0 +1,102 @@
+import { transitions } from '../../../../functions/partners/lifecycle.ts';
+import { type Final, type Item, itemsOf } from '../final.ts';
+import type { StateChange } from '../watch.ts';
+import { isDeadLetter } from './dead-letters.ts';
+import type { Invariant } from './invariant.ts';
+
+/** State -> where it may go; `new` is where an item begins, `gone` that it was removed. */
+type Moves = Readonly<Record<string, readonly string[]>>;
+
+/** The legal moves of everything that has a state, by type and attribute. */
+const legal: Readonly<Record<string, Moves>> = {
+  'SIGNIN state': { new: ['issued'], issued: ['used', 'gone'], used: ['gone'] },
+  'PROFILE stage': { new: ['Identify'], ...transitions },
+  'APPLICATION status': {
+    new: ['unverified', 'verified'],
+    unverified: ['verified', 'refused', 'known', 'gone'],
+    verified: ['erased', 'gone'],
+    refused: ['gone'],
+    known: ['gone'],
+    erased: ['erased', 'gone'],
+  },
+  'TASK state': { new: ['open'], open: ['decided', 'ruled'] },
+  'LETTER status': {
+    new: ['ordered'],
+    ordered: ['sending', 'skipped', 'failed'],
+    sending: ['ordered', 'sent', 'skipped', 'failed', 'sending'],
+  },
+  'JOURNEY outcome': { new: ['open'], open: ['onboarded', 'stalled'], stalled: ['onboarded'] },
+  'ATTEMPT state': { new: ['open'], open: ['passed', 'failed'] },
+  'COURSE lab': {
+    new: ['none', 'submitted'],
+    none: ['submitted'],
+    submitted: ['passed', 'failed'],
+    failed: ['submitted'],
+  },
+  'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
+};
+/** Attributes of those names that are no state. */
+const NO_STATES = new Set(['FACT outcome', 'TIMELINE status', 'SCORECARD outcome']);
+
+export const legalMoves: Invariant = {
+  id: 'I10',
+  sentence: 'every change of a state is legal, and on the record',
+  breaks: (final) => [...illegal(final.changes), ...unaudited(final), ...broken(final)],
+};
+
+const illegal = (changes: readonly StateChange[]): string[] =>
+  changes.flatMap(({ key, type, field, from = 'new', to = 'gone' }) => {
+    const name = `${type} ${field}`;
+    if (NO_STATES.has(name)) return [];
+    const moves = legal[name];
+    if (!moves) return [`Nobody says which moves of ${name} are legal: add them to legal-moves.ts.`];
+    return moves[from]?.includes(to) ? [] : [`${key}: ${field} went from ${from} to ${to}.`];
+  });
+
+/** Which event tells of a change, as the id it has on the timeline begins. */
+const unaudited = (final: Final): string[] => {
+  const told = Map.groupBy(itemsOf(final, 'TIMELINE'), ({ partnerId }) => String(partnerId));
+  const has = (partnerId: unknown, fits: (row: Item) => boolean): boolean =>
+    (told.get(String(partnerId)) ?? []).some(fits) || isDeadLetter(final, String(partnerId));
+  return [
+    ...final.changes.flatMap((change) => {
+      if (change.type !== 'PROFILE' || change.to === undefined) return [];
+      const partnerId = change.key.slice('PARTNER#'.length).split(' ')[0];
+      const fits = ({ name, data }: Item): boolean =>
+        name === 'stage-changed.v1' && dataOf(data).to === change.to && dataOf(data).from === wasOf(change);
+      return has(partnerId, fits) ? [] : [`${change.key}: nothing tells of ${change.from ?? 'new'} to ${change.to}.`];
+    }),
+    ...itemsOf(final, 'TASK').flatMap(({ taskId, partnerId, state, kind }) =>
+      state === 'open' || has(partnerId, (row) => row.name === 'decision-made.v1' && dataOf(row.data).taskId === taskId)
+        ? []
+        : [`${kind} of ${partnerId} is ${state}, and the timeline does not tell of a decision.`],
+    ),
+    ...itemsOf(final, 'LETTER').flatMap(({ PK, status, order }) => {
+      const { partnerId, key } = dataOf(order);
+      const open = status === 'ordered' || status === 'sending';
+      const fits = (row: Item): boolean => row.name === `letter-${status}.v1` && dataOf(row.data).key === key;
+      return open || partnerId === undefined || has(partnerId, fits) ? [] : [`${PK} is ${status}, which no row tells.`];
+    }),
+  ];
+};
+
+/** A new run begins without a predecessor in its own run. */
+const wasOf = ({ from, to }: StateChange): string | undefined => (to === 'Identify' ? undefined : from);
+
+const dataOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+
+/** The timeline's moves of a run, in order, lead from Identify to where the partner stands. */
+const broken = (final: Final): string[] =>
+  itemsOf(final, 'PROFILE').flatMap(({ partnerId, run, stage, moves }) => {
+    const rows = itemsOf(final, 'TIMELINE').filter(
+      (row) => row.partnerId === partnerId && String(row.entry).startsWith(`${partnerId}/${run}/stage/`),
+    );
+    if (isDeadLetter(final, String(partnerId))) return [];
+    const steps = rows
+      .toSorted((a, b) => Number(String(a.entry).split('/').at(-1)) - Number(String(b.entry).split('/').at(-1)))
+      .map(({ data }) => dataOf(data));
+    const whole = steps.every(({ from }, index) => from === steps[index - 1]?.to);
+    const ends = steps.length === Number(moves) + 1 && steps.at(-1)?.to === stage;
+    return whole && ends ? [] : [`The timeline of ${partnerId}/${run} does not lead to ${stage}.`];
+  });

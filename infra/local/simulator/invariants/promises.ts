@@ -1,0 +1,126 @@
+import { type Final, type Item, itemsOf } from '../final.ts';
+import type { Accepted } from '../journal.ts';
+import { isDeadLetter } from './dead-letters.ts';
+
+/** What was accepted, with the names in its path, and the partner of whoever asked. */
+interface Case {
+  readonly final: Final;
+  readonly request: Accepted;
+  readonly params: readonly string[];
+  readonly partner: Item | undefined;
+}
+type Kept = (one: Case) => boolean;
+
+const NOTHING: Kept = () => true;
+const text = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const answered = ({ request }: Case): unknown => JSON.parse(request.answer || 'null');
+const ofPartner = ({ final, partner }: Case, type: string): readonly Item[] =>
+  itemsOf(final, type).filter((item) => item.partnerId === partner?.partnerId);
+const ENDS = new Set(['declined', 'withdrawn', 'sunset']);
+
+/** A letter of this name has gone to whoever asked since then, or is on its way, or could not be sent and says why. */
+const letterCame =
+  (...names: readonly string[]): Kept =>
+  ({ final, request }) => {
+    const address = final.applicants.find(({ company }) => company === request.who)?.email ?? request.who;
+    return (
+      final.letters.some(
+        ({ at, tags, destinations }) =>
+          at >= request.at - TWICE_MS && names.includes(tags.letter ?? '') && destinations.includes(address),
+      ) ||
+      itemsOf(final, 'LETTER').some(
+        (item) => item.status !== 'sent' && names.includes(String(text(item.order, 'letter'))),
+      ) ||
+      isDeadLetter(final, 'sign-in-requested.v1')
+    );
+  };
+/** Whoever asks twice in so short a time gets one letter. */
+const TWICE_MS = 3_600_000;
+
+/** What each request that changes something promises, by method and path: to be seen at the end, or in a dead letter. */
+const promises: readonly (readonly [RegExp, Kept])[] = [
+  [/^POST \/api\/applications$/, letterCame('verify-address', 'sign-in')],
+  [/^POST \/api\/applications\/verify$/, (one) => text(answered(one), 'outcome') !== 'verified' || !!one.partner],
+  [/^POST \/api\/sign-in$/, letterCame('sign-in')],
+  // A session lives for hours; whoever has none asks again.
+  [/^POST \/api\/sessions$/, NOTHING],
+  [/^POST \/api\/portal\/agreement\/acceptance$/, (one) => ofPartner(one, 'AGREEMENT').length > 0],
+  [
+    /^POST \/api\/portal\/application$/,
+    (one) => ofPartner(one, 'FACT').some(({ fact }) => fact === 'application-completed'),
+  ],
+  [
+    /^POST \/api\/portal\/courses\/(\w+)\/modules\/([\w-]+)\/completion$/,
+    (one) =>
+      ofPartner(one, 'COURSE').some(
+        (course) => course.track === one.params[0] && text(course.modules, one.params[1] ?? '') !== undefined,
+      ),
+  ],
+  [
+    /^POST \/api\/portal\/courses\/(\w+)\/attempts$/,
+    (one) => ofPartner(one, 'ATTEMPT').some(({ number }) => number === text(answered(one), 'number')),
+  ],
+  [
+    /^POST \/api\/portal\/courses\/(\w+)\/attempts\/(\d+)\/answers$/,
+    (one) =>
+      ofPartner(one, 'ATTEMPT').some(({ number, state }) => String(number) === one.params[1] && state !== 'open'),
+  ],
+  [
+    /^POST \/api\/portal\/courses\/technical\/lab$/,
+    (one) => ofPartner(one, 'COURSE').some(({ lab }) => lab !== undefined && lab !== 'none'),
+  ],
+  [
+    /^POST \/api\/portal\/withdrawal$/,
+    (one) =>
+      one.final.changes.some(
+        ({ type, key, to }) =>
+          type === 'PROFILE' && key.startsWith(`PARTNER#${one.partner?.partnerId} `) && ENDS.has(to ?? ''),
+      ),
+  ],
+  [
+    /^POST \/api\/ops\/tasks\/([\w-]+)\/decision$/,
+    ({ final, params, request }) =>
+      itemsOf(final, 'TASK').some(
+        ({ taskId, decision }) => taskId === params[0] && text(decision, 'outcome') === text(request.body, 'outcome'),
+      ),
+  ],
+  [
+    /^POST \/api\/ops\/partners\/([\w-]+)\/facts$/,
+    ({ final, params, request }) =>
+      itemsOf(final, 'FACT').some(
+        ({ partnerId, fact }) => partnerId === params[0] && String(fact).startsWith(String(text(request.body, 'fact'))),
+      ),
+  ],
+  [
+    /^POST \/api\/ops\/partners\/([\w-]+)\/erasure$/,
+    ({ final, params }) =>
+      itemsOf(final, 'PERSON').some(({ partnerId, erasedAt }) => partnerId === params[0] && erasedAt !== undefined) &&
+      itemsOf(final, 'PROFILE').some(({ partnerId, stage }) => partnerId === params[0] && ENDS.has(String(stage))),
+  ],
+  [
+    /^POST \/api\/unsubscribe\//,
+    (one) =>
+      !one.partner || itemsOf(one.final, 'SUPPRESSION').some(({ unsubscribedAt }) => unsubscribedAt !== undefined),
+  ],
+];
+
+/** Accepted requests of which nothing is to be seen. */
+export const unkept = (final: Final): string[] => {
+  const partners = new Map(itemsOf(final, 'PROFILE').map((profile) => [String(profile.company), profile]));
+  return final.journal.accepted.flatMap((request) => {
+    const asked = `${request.method} ${request.path}`;
+    const partner = partners.get(request.who);
+    for (const [route, kept] of promises) {
+      const match = route.exec(asked);
+      if (!match) continue;
+      const one: Case = { final, request, params: match.slice(1), partner };
+      const personal = [request.who, partner?.partnerId, partner?.personId, ...one.params].map(String);
+      if (kept(one) || personal.some((name) => name.length > 8 && isDeadLetter(final, name))) return [];
+      return [
+        `${request.who} was told that ${asked} is done (${new Date(request.at).toISOString()}); nothing shows it.`,
+      ];
+    }
+    return [`Nobody says what ${asked} promises: add it to promises.ts.`];
+  });
+};

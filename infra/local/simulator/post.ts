@@ -1,0 +1,34 @@
+import type { Cloud } from '../cloud.ts';
+import type { Letter } from '../services/types.ts';
+
+export interface Reader {
+  notice(letters: readonly Letter[]): void;
+}
+
+/** Brings letters to those they are for, in the order in which they were sent. */
+export class Postman {
+  readonly #cloud: Cloud;
+  readonly #readers: ReadonlyMap<string, Reader>;
+  readonly #held = new Map<string, Letter[]>();
+  #seen = 0;
+
+  constructor(cloud: Cloud, readers: ReadonlyMap<string, Reader>) {
+    this.#cloud = cloud;
+    this.#readers = readers;
+  }
+
+  async deliver(): Promise<void> {
+    if (this.#cloud.inbox.count() === this.#seen) return;
+    const all = await this.#cloud.inbox.all();
+    for (const letter of all.slice(this.#seen)) {
+      // A letter that came back reached nobody.
+      if (letter.feedback.some(({ kind }) => kind.startsWith('Bounce'))) continue;
+      const address = letter.destinations[0] ?? '';
+      const held = this.#held.get(address) ?? [];
+      held.push(letter);
+      this.#held.set(address, held);
+      this.#readers.get(address)?.notice(held);
+    }
+    this.#seen = all.length;
+  }
+}
