@@ -1,15 +1,29 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import { log } from '../shared/log.ts';
-import { addToTimeline, partnerMeant, releaseLock } from './store.ts';
-import { endsForGood, entryOfChange, hasEnded, partnerTyped, statusChange, workflowOf } from './telling.ts';
+import { releaseLock, retakeLock } from './locks/store.ts';
+import { addToTimeline, partnerMeant } from './store.ts';
+import {
+  endsForGood,
+  entryOfChange,
+  entryOfRedrive,
+  hasEnded,
+  partnerTyped,
+  statusChange,
+  wasRedriven,
+  workflowOf,
+} from './telling.ts';
 
-/** A workflow has ended: keeps that on the timeline, since AWS forgets after 90 days, and gives back its lock. */
+/** A workflow has ended, or was redriven: kept on the timeline, since AWS forgets after 90 days; its lock follows. */
 export const handler = async (event: EventBridgeEvent<string, unknown>): Promise<void> => {
   const change = statusChange.parse(event.detail);
   const workflow = workflowOf(change);
   const typed = partnerTyped(change);
-  const partnerId = workflow && typed && hasEnded(change) ? await partnerMeant(typed) : undefined;
+  const partnerId =
+    workflow && typed && (wasRedriven(change) || hasEnded(change)) ? await partnerMeant(typed) : undefined;
   if (!workflow || !partnerId) return log.info('EVENT_SKIPPED', { execution: change.name, status: change.status });
+  const told = { executionId: change.executionArn, redrives: change.redriveCount ?? 0 };
+  const lock = wasRedriven(change) ? await retakeLock(partnerId, workflow, told) : undefined;
+  if (lock) return addToTimeline(entryOfRedrive(change, workflow, partnerId, lock === 'lost'));
   await addToTimeline(entryOfChange(change, workflow, partnerId));
-  await releaseLock(partnerId, workflow, change.executionArn, endsForGood(change));
+  await releaseLock(partnerId, workflow, told, endsForGood(change));
 };

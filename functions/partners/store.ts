@@ -89,7 +89,10 @@ export type LockTaken =
   | { readonly state: 'taken'; readonly begun: number }
   | { readonly state: 'running' | 'finished' };
 
-/** Takes the lock for this execution and counts how often it was taken; taken by itself before, it takes it again. */
+/**
+ * Takes the lock for this execution and counts how many executions took it. A repeat of the same execution (an answer
+ * was lost, the step was tried again) finds the lock its own and is not counted: names of children follow from the count.
+ */
 export const takeLock = async (
   partnerId: string,
   workflow: Workflow,
@@ -101,9 +104,8 @@ export const takeLock = async (
       new UpdateCommand({
         TableName: TableName(),
         Key: keys.lock(partnerId, workflow, name),
-        UpdateExpression: 'SET executionId = :id, #type = :lock ADD begun :one',
-        ConditionExpression:
-          'attribute_not_exists(finished) AND (attribute_not_exists(executionId) OR executionId = :id)',
+        UpdateExpression: 'SET executionId = :id, #type = :lock REMOVE redrives ADD begun :one',
+        ConditionExpression: 'attribute_not_exists(finished) AND attribute_not_exists(executionId)',
         ExpressionAttributeNames: { '#type': 'type' },
         ExpressionAttributeValues: { ':id': executionId, ':lock': 'LOCK', ':one': 1 },
         ReturnValues: 'UPDATED_NEW',
@@ -113,36 +115,9 @@ export const takeLock = async (
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const held = await get(keys.lock(partnerId, workflow, name));
+    if (held?.executionId === executionId) return { state: 'taken', begun: Number(held.begun) };
     return { state: held?.finished ? 'finished' : 'running' };
   }
-};
-
-/** Gives back the lock that this execution held; `finished`: for good. */
-export const releaseLock = async (
-  partnerId: string,
-  workflow: string,
-  executionId: string,
-  finished: boolean,
-): Promise<void> => {
-  const { PK, SK } = keys.lock(partnerId, workflow, '');
-  const { Items } = await table().send(
-    new QueryCommand({
-      TableName: TableName(),
-      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :locks)',
-      ExpressionAttributeValues: { ':pk': PK, ':locks': SK },
-      ConsistentRead: true,
-    }),
-  );
-  const held = Items?.find((item) => item.executionId === executionId);
-  if (!held) return;
-  await table().send(
-    new UpdateCommand({
-      TableName: TableName(),
-      Key: { PK, SK: held.SK },
-      UpdateExpression: finished ? 'SET finished = :true REMOVE executionId' : 'REMOVE executionId',
-      ...(finished ? { ExpressionAttributeValues: { ':true': true } } : {}),
-    }),
-  );
 };
 
 // ---- Pages

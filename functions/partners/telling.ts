@@ -72,6 +72,8 @@ export const statusChange = z.object({
   input: z.string().nullish(),
   error: z.string().nullish(),
   cause: z.string().nullish(),
+  redriveCount: z.number().int().nullish(),
+  redriveDate: z.number().nullish(),
 });
 export type StatusChange = z.infer<typeof statusChange>;
 
@@ -86,6 +88,10 @@ export const endsForGood = (change: StatusChange): boolean =>
 
 export const hasEnded = (change: StatusChange): boolean =>
   ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status);
+
+/** It runs again after it had failed or was stopped; every first start is RUNNING too, and is nobody's news. */
+export const wasRedriven = (change: StatusChange): boolean =>
+  change.status === 'RUNNING' && (change.redriveCount ?? 0) > 0;
 
 /** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
 export const partnerTyped = (change: StatusChange): string | undefined => {
@@ -103,6 +109,24 @@ const outcomes: Partial<Record<StatusChange['status'], string>> = {
   TIMED_OUT: 'has run out of time',
   ABORTED: 'was stopped in the AWS console',
 };
+
+/** `lost`: another execution has the lock meanwhile. */
+export const entryOfRedrive = (
+  change: StatusChange,
+  workflow: string,
+  partnerId: string,
+  lost: boolean,
+): TimelineEntry => ({
+  type: 'TIMELINE',
+  partnerId,
+  at: new Date(change.redriveDate ?? change.startDate).toISOString(),
+  entry: `${change.name}/redrive-${change.redriveCount}`,
+  name: 'workflow-redriven',
+  text: lost
+    ? `Workflow ${workflow} was redriven though another execution of it runs for this partner: stop one of the two.`
+    : `Workflow ${workflow} was redriven and goes on.`,
+  data: { execution: change.executionArn, status: change.status },
+});
 
 export const entryOfChange = (change: StatusChange, workflow: string, partnerId: string): TimelineEntry => {
   const why = change.error ? `: ${change.error}. ${(change.cause ?? '').slice(0, 500)}` : '.';

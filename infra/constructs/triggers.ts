@@ -110,7 +110,11 @@ export const onAwsEvents = (
       detailType: ['Step Functions Execution Status Change'],
       detail: {
         stateMachineArn: Match.prefix(names.stateMachineArn('')),
-        status: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'],
+        // Every start is RUNNING; of those only a redrive is news.
+        $or: [
+          { status: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] },
+          { status: ['RUNNING'], redriveCount: Match.greaterThan(0) },
+        ],
       },
     },
   };
