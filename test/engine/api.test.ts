@@ -141,8 +141,8 @@ describe('Starting', () => {
     ['a,b'],
     ['a;b'],
     ['a\u0007b'],
-    [''],
-    ['x'.repeat(81)],
+    ['a\u007fb'],
+    ['a\ufffeb'],
   ])('by the name %j is refused', async (name) => {
     const world = aWorld();
     const arn = await world.define('m', WAITS);
@@ -150,6 +150,17 @@ describe('Starting', () => {
       name: 'InvalidName',
       message: `Invalid Name: '${name}'`,
     });
+  });
+
+  test('by a name longer than 80 characters, or by an empty one, does not fit the service', async () => {
+    const world = aWorld();
+    const arn = await world.define('m', WAITS);
+    const long = 'x'.repeat(81);
+    expect(await refusal(world.start(arn, {}, long))).toEqual({
+      name: 'ValidationException',
+      message: `1 validation error detected: Value '${long}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 80`,
+    });
+    expect((await refusal(world.start(arn, {}, ''))).name).toBe('ValidationException');
   });
 
   test.each([['acme.com-2027_(1)'], ["o'hara=@home"], ['x'.repeat(80)]])('by the name %j is fine', async (name) => {
@@ -303,7 +314,7 @@ describe('Redrive', () => {
     });
     expect((await refused(await world.start(await world.define('waits', WAITS)))).name).toBe('ExecutionNotRedrivable');
     await world.pass(14 * 86400 + 1);
-    expect((await refused(executionArn)).message).toContain('past redrivable period');
+    expect((await refused(executionArn)).message).toContain('Execution redrivable period exceeded');
   });
 
   test('gives the retries anew', async () => {

@@ -12,14 +12,15 @@ const EVENT_DATA_LIMIT_BYTES = 248 * 1024;
 export function redrivable(
   execution: Execution,
   nowMs: number,
-): { status: 'REDRIVABLE' | 'NOT_REDRIVABLE'; reason?: string } {
+): { status: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN'; reason?: string } {
   const no = (reason: string) => ({ status: 'NOT_REDRIVABLE' as const, reason });
   const { status, stopMs = 0 } = execution;
-  if (status === 'RUNNING' || status === 'SUCCEEDED') return no(`Execution is ${status} and cannot be redriven`);
-  if (nowMs - stopMs > REDRIVE_WINDOW_MS) return no('Execution is past redrivable period');
-  if (execution.events.length >= MAX_HISTORY_EVENTS - 1)
-    return no('Execution has reached the maximum number of history events');
+  if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE')
+    return no(`Execution is ${status} and cannot be redriven`);
+  if (nowMs - stopMs > REDRIVE_WINDOW_MS) return no('Execution redrivable period exceeded');
+  if (execution.events.length >= MAX_HISTORY_EVENTS - 1) return no('Execution history event limit exceeded');
   if (execution.redriveCount >= MAX_REDRIVES) return no('Execution has reached the maximum number of redrives');
+  if (execution.item) return { status: 'REDRIVABLE_BY_MAP_RUN' };
   return { status: 'REDRIVABLE' };
 }
 
@@ -43,10 +44,13 @@ export function describeExecution(execution: Execution, nowMs: number): Record<s
     ...optional('redriveDate', seconds(execution.redriveMs)),
     redriveStatus: redrive.status,
     ...optional('redriveStatusReason', redrive.reason),
+    ...optional('mapRunArn', execution.item?.mapRunArn),
+    ...optional('stateMachineVersionArn', execution.versionArn),
+    ...optional('stateMachineAliasArn', execution.aliasArn),
   };
 }
 
-export function listedExecution(execution: Execution): Record<string, unknown> {
+export function listedExecution(execution: Execution, ofMapRun: boolean): Record<string, unknown> {
   return {
     executionArn: execution.arn,
     stateMachineArn: execution.machineArn,
@@ -56,6 +60,9 @@ export function listedExecution(execution: Execution): Record<string, unknown> {
     ...optional('stopDate', seconds(execution.stopMs)),
     redriveCount: execution.redriveCount,
     ...optional('redriveDate', seconds(execution.redriveMs)),
+    ...(ofMapRun ? { mapRunArn: execution.item?.mapRunArn, itemCount: execution.item?.weight } : {}),
+    ...optional('stateMachineVersionArn', execution.versionArn),
+    ...optional('stateMachineAliasArn', execution.aliasArn),
   };
 }
 
@@ -76,8 +83,8 @@ export function statusChange(execution: Execution, nowMs: number): StatusChangeD
     cause: execution.causeText ?? null,
     inputDetails: { included: input !== null },
     outputDetails: execution.outputText === undefined ? null : { included: output !== null },
-    stateMachineVersionArn: null,
-    stateMachineAliasArn: null,
+    stateMachineVersionArn: execution.versionArn ?? null,
+    stateMachineAliasArn: execution.aliasArn ?? null,
     redriveCount: execution.redriveCount,
     redriveDate: execution.redriveMs ?? null,
     redriveStatus: redrive.status,

@@ -32,6 +32,11 @@ export interface Execution {
   threadsMade: number;
   /** Tasks of other executions that wait for this one to end (`startExecution.sync`). */
   waiters: Waiter[];
+  /** Of the revision at the start; the first one has none. */
+  revisionId?: string | undefined;
+  /** How it was started, when not by the machine's own ARN. */
+  versionArn?: string | undefined;
+  aliasArn?: string | undefined;
   /** Of a child of a map run: which Map state's processor it runs, and for which items. */
   item?: { mapRunArn: string; state: string; index: number; weight: number };
 }

@@ -54,8 +54,8 @@ export interface StatusChangeDetail {
   cause: string | null;
   inputDetails: { included: boolean } | null;
   outputDetails: { included: boolean } | null;
-  stateMachineVersionArn: null;
-  stateMachineAliasArn: null;
+  stateMachineVersionArn: string | null;
+  stateMachineAliasArn: string | null;
   redriveCount: number;
   redriveDate: number | null;
   redriveStatus: string;

@@ -7,6 +7,7 @@ import { EngineTaskError, type LambdaReply, ServiceError } from './host.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isObject, type Json, parseJson, toJson } from './json.ts';
 import type { Resource } from './resource.ts';
+import { checkInput, checkName, tooLong } from './validation.ts';
 
 /** `submitted`: the call was taken, and the task ends later. `text` is the JSON of the value, or of its payload. */
 export interface Answer {
@@ -162,7 +163,10 @@ async function startChild(
   const { roleArn } = engine.revisionOf(execution);
   engine.host.authorize?.({ roleArn, action: 'states:StartExecution', resource: machineArn });
   const request = { machineArn, name: typeof name === 'string' ? name : requestId, input: sent(input) };
-  const child = startOrExplain(() => engine.start(request), requestId);
+  const child = startOrExplain(() => {
+    checkChild(request);
+    return engine.start(request);
+  }, requestId);
   const waits = pattern === 'sync' || pattern === 'sync:2';
   const response = withMetadata({ ExecutionArn: child.arn, StartDate: child.startMs }, requestId, engine.clock.now());
   if (waits) {
@@ -172,12 +176,19 @@ async function startChild(
   return { ...plainAnswer(response), kind: waits ? 'submitted' : 'done' };
 }
 
+function checkChild({ name, input }: { name: string; input: string }): void {
+  if (name.length > 80) throw tooLong('name', name, 80);
+  checkName(name);
+  checkInput(input);
+}
+
 function startOrExplain(start: () => Execution, requestId: string): Execution {
   try {
     return start();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const detail = `(Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.name}; Request ID: ${requestId}; Proxy: null)`;
-    throw new EngineTaskError(`StepFunctions.${error.name}Exception`, `${error.message} ${detail}`);
+    const name = error.name === 'ValidationException' ? 'AWSStepFunctionsException' : `${error.name}Exception`;
+    throw new EngineTaskError(`StepFunctions.${name}`, `${error.message} ${detail}`);
   }
 }

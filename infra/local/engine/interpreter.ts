@@ -13,6 +13,7 @@ import { MapRuns } from './map-runs.ts';
 import { dump, load } from './snapshot.ts';
 import { TaskRunner } from './task-runner.ts';
 import { ThreadRunner } from './thread-runner.ts';
+import { versionArn } from './versions.ts';
 import { Waits } from './waits.ts';
 
 /** A standard execution lives at most a year. */
@@ -67,7 +68,7 @@ export class Interpreter {
 
   /** Throws `ServiceError`. The same name with the same input answers the running execution. */
   start(request: { machineArn: string; name: string; input: string }): Execution {
-    const machine = this.machines.get(request.machineArn);
+    const { machine, version, alias } = this.machines.routed(request.machineArn, request.name);
     if (machine.deleting)
       throw new ServiceError('StateMachineDeleting', `State Machine is being deleted: '${machine.arn}'`);
     const arn = this.arn('execution', `${machine.name}:${request.name}`);
@@ -79,10 +80,13 @@ export class Interpreter {
       arn,
       name: request.name,
       machineArn: machine.arn,
-      revision: machine.revision,
+      revision: version?.revision ?? machine.revision,
       inputText: request.input,
       nowMs: this.clock.now(),
     });
+    execution.revisionId = version ? version.revisionId : machine.revisionId;
+    if (version) execution.versionArn = versionArn(machine, version);
+    if (alias) execution.aliasArn = request.machineArn;
     this.begin(execution, this.revisionOf(execution).definition.region);
     return execution;
   }

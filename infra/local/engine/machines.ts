@@ -3,6 +3,7 @@ import { uuidFor } from './chance.ts';
 import type { Definition } from './definition.ts';
 import { ServiceError } from './host.ts';
 import { readDefinition } from './parse-definition.ts';
+import { type Alias, routed, type Version } from './versions.ts';
 
 export interface Revision {
   definitionText: string;
@@ -20,7 +21,25 @@ export interface Machine {
   revisionId: string | undefined;
   deleting: boolean;
   /** Logging, tracing, tags and the like: kept and answered, without effect. */
-  settings: Record<string, unknown>;
+  settings: Settings;
+  /** Published versions, oldest first, and how many there ever were: a number is never used twice. */
+  versions?: Version[] | undefined;
+  versionsMade?: number;
+  aliases?: Alias[] | undefined;
+}
+
+export interface Settings {
+  tags?: { key: string; value: string }[] | undefined;
+  loggingConfiguration?: unknown;
+  tracingConfiguration?: unknown;
+  encryptionConfiguration?: unknown;
+}
+
+/** What an ARN names: a machine, or a version or an alias of it. */
+export interface Found {
+  machine: Machine;
+  version?: Version | undefined;
+  alias?: Alias | undefined;
 }
 
 /** Throws `InvalidDefinition` with the first of what is wrong. */
@@ -80,8 +99,10 @@ export class Machines {
     const next = { text: definitionText ?? current.definitionText, role: roleArn ?? current.roleArn };
     // Every start of the cloud updates every machine: what has not changed must not pile up.
     const changed = next.text !== current.definitionText || next.role !== current.roleArn;
-    if (changed) machine.revision = this.#addRevision(next.text, next.role);
-    machine.revisionId = uuidFor(this.#seed, machine.arn, machine.revision);
+    if (changed) {
+      machine.revision = this.#addRevision(next.text, next.role);
+      machine.revisionId = uuidFor(this.#seed, machine.arn, machine.revision);
+    }
     Object.assign(machine.settings, settings);
   }
 
@@ -93,6 +114,27 @@ export class Machines {
     const revision = this.revisions[index];
     if (!revision) throw new Error(`There is no revision ${index}.`);
     return revision;
+  }
+
+  find(arn: string): Found | undefined {
+    const machine = this.byArn.get(arn);
+    if (machine) return { machine };
+    const at = arn.lastIndexOf(':');
+    const owner = this.byArn.get(arn.slice(0, at));
+    const name = arn.slice(at + 1);
+    const version = owner?.versions?.find(({ number }) => String(number) === name);
+    const alias = owner?.aliases?.find((one) => one.name === name);
+    return owner && (version || alias) ? { machine: owner, version, alias } : undefined;
+  }
+
+  /**
+   * The same with the version that an alias leads to: `key` decides which. Throws `StateMachineDoesNotExist`.
+   */
+  routed(arn: string, key: string): Found {
+    const found = this.find(arn);
+    if (!found) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    if (!found.alias) return found;
+    return { ...found, version: this.find(routed(found.alias, `${this.#seed} ${key}`))?.version };
   }
 
   /** Throws `StateMachineDoesNotExist`. */

@@ -21,6 +21,6 @@ export function paged<T>(
 
 function decode(token: string): number {
   const match = /^page (\d+)$/.exec(Buffer.from(token, 'base64url').toString());
-  if (!match) throw new ServiceError('InvalidToken', `Invalid Token: '${token}'`);
+  if (!match) throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
   return Number(match[1]);
 }

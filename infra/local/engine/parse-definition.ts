@@ -68,7 +68,12 @@ class Reader {
   }
 
   #state(name: string, value: unknown, at: string): State | undefined {
-    if (name.length > 80) this.#problems.push(schema('A state name has at most 80 characters', at));
+    if (name.length > 80)
+      this.#problems.push({
+        code: 'INVALID_STATE_NAME',
+        message: `Invalid State name: State '${name}' exceeds the 80-character limit allowed by the service`,
+        location: at,
+      });
     if (this.#names.has(name))
       this.#problems.push({ code: 'DUPLICATE_STATE_NAME', message: `Duplicate state name: ${name}`, location: at });
     this.#names.add(name);

@@ -2,6 +2,7 @@
 import type { Batching, Region, State } from './definition.ts';
 import { FieldReader, type Fields, type Problem } from './field-reader.ts';
 import type { Json } from './json.ts';
+import { FORBIDDEN_IN_NAMES } from './names.ts';
 import { parseResource } from './resource.ts';
 import { processorConfig, stateSchemas } from './state-schemas.ts';
 import { parseTimestamp } from './timestamp.ts';
@@ -160,7 +161,7 @@ class StateReader extends FieldReader {
       ...this.failing(fields),
       type: 'Map',
       distributed,
-      label: fields.Label ?? this.#name.replaceAll(' ', ''),
+      label: fields.Label ?? [...this.#name].filter((letter) => !FORBIDDEN_IN_NAMES.test(letter)).join(''),
       items: this.template(fields.Items, 'Items'),
       itemSelector: this.template(fields.ItemSelector, 'ItemSelector'),
       processor: this.#region(fields.ItemProcessor, '/ItemProcessor'),

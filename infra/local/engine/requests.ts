@@ -4,7 +4,17 @@ import * as z from 'zod';
 const text = z.string();
 const arn = text.min(1).max(2048);
 const token = text.min(1).max(2048);
-const page = { maxResults: z.number().int().min(0).max(1000).optional(), nextToken: text.optional() };
+const pageOf = (longest: number) => ({
+  maxResults: z.number().int().min(0).max(1000).optional(),
+  nextToken: text.min(1).max(longest).optional(),
+});
+const page = pageOf(1024);
+const name = text.min(1).max(80);
+const tag = z.strictObject({ key: text.min(1).max(128), value: text.max(256).optional() });
+const route = z.strictObject({ stateMachineVersionArn: arn, weight: z.number().int().min(0).max(100) });
+const routes = z.array(route).min(1).max(2);
+const aliasName = name.regex(/^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/);
+const description = text.max(256).optional();
 const anything = z.unknown();
 
 /** Kept and answered, without effect here. */
@@ -13,13 +23,13 @@ const settings = {
   tracingConfiguration: anything.optional(),
   encryptionConfiguration: anything.optional(),
   publish: z.boolean().optional(),
-  versionDescription: text.optional(),
+  versionDescription: description,
 };
-const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
+const statuses = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'] as const;
 
 export const requests = {
   CreateStateMachine: z.strictObject({
-    name: text,
+    name,
     definition: text,
     roleArn: arn,
     type: z.enum(['STANDARD', 'EXPRESS']).optional(),
@@ -37,7 +47,7 @@ export const requests = {
   DeleteStateMachine: z.strictObject({ stateMachineArn: arn }),
   StartExecution: z.strictObject({
     stateMachineArn: arn,
-    name: text.optional(),
+    name: name.optional(),
     input: text.optional(),
     traceHeader: text.optional(),
   }),
@@ -48,7 +58,7 @@ export const requests = {
     mapRunArn: arn.optional(),
     statusFilter: z.enum(statuses).optional(),
     redriveFilter: z.enum(['REDRIVEN', 'NOT_REDRIVEN']).optional(),
-    ...page,
+    ...pageOf(3096),
   }),
   GetExecutionHistory: z.strictObject({
     executionArn: arn,
@@ -69,7 +79,29 @@ export const requests = {
     cause: text.max(32768).optional(),
   }),
   SendTaskHeartbeat: z.strictObject({ taskToken: token }),
+  TagResource: z.strictObject({ resourceArn: arn, tags: z.array(tag) }),
+  UntagResource: z.strictObject({ resourceArn: arn, tagKeys: z.array(text.min(1).max(128)) }),
   ListTagsForResource: z.strictObject({ resourceArn: arn }),
+  PublishStateMachineVersion: z.strictObject({ stateMachineArn: arn, revisionId: text.optional(), description }),
+  ListStateMachineVersions: z.strictObject({ stateMachineArn: arn, ...page }),
+  DeleteStateMachineVersion: z.strictObject({ stateMachineVersionArn: arn }),
+  CreateStateMachineAlias: z.strictObject({ name: aliasName, description, routingConfiguration: routes }),
+  DescribeStateMachineAlias: z.strictObject({ stateMachineAliasArn: arn }),
+  UpdateStateMachineAlias: z.strictObject({
+    stateMachineAliasArn: arn,
+    description,
+    routingConfiguration: routes.optional(),
+  }),
+  DeleteStateMachineAlias: z.strictObject({ stateMachineAliasArn: arn }),
+  ListStateMachineAliases: z.strictObject({ stateMachineArn: arn, ...page }),
+  ListMapRuns: z.strictObject({ executionArn: arn, ...page }),
+  DescribeMapRun: z.strictObject({ mapRunArn: arn }),
+  UpdateMapRun: z.strictObject({
+    mapRunArn: arn,
+    maxConcurrency: z.number().int().min(0).optional(),
+    toleratedFailureCount: z.number().int().min(0).optional(),
+    toleratedFailurePercentage: z.number().min(0).max(100).optional(),
+  }),
   ValidateStateMachineDefinition: z.strictObject({
     definition: text,
     type: z.enum(['STANDARD', 'EXPRESS']).optional(),

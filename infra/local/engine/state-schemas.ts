@@ -1,5 +1,6 @@
 /** The fields each kind of state may have, in JSONata. */
 import * as z from 'zod';
+import { FORBIDDEN_IN_NAMES } from './names.ts';
 import { expressionText } from './template.ts';
 
 const text = z.string();
@@ -85,7 +86,14 @@ export const stateSchemas = {
     MaxConcurrency: count.optional(),
     ToleratedFailureCount: count.optional(),
     ToleratedFailurePercentage: or(z.number().min(0).max(100), 'a number from 0 to 100').optional(),
-    Label: text.max(40).optional(),
+    Label: text
+      .min(1)
+      .max(40)
+      .refine(
+        (label) => !FORBIDDEN_IN_NAMES.test(label),
+        'a label has no white space, brackets, wildcards or special characters',
+      )
+      .optional(),
     ItemBatcher: z
       .strictObject({
         MaxItemsPerBatch: count.optional(),
