@@ -11,6 +11,8 @@ export interface DynamoAnswer {
 
 /** A database: DynamoDB Local behind its socket, or the one in memory. Attributes come in the order of their names. */
 export interface DynamoConnection {
+  /** Whether its count of a transaction's units is AWS's. */
+  readonly countsTransactions: boolean;
   /** Rejects only when the database cannot be reached; its errors are answers. */
   ask(api: Api, action: string, request: Fields): Promise<DynamoAnswer>;
   /** The same for our own calls: an error answer throws. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { ValuesAnswer } from '../door/answers.ts';
 import type { Ground, Permission, Service, ServiceAnswer, ServiceCall } from '../service.ts';
-import { type Fields, fields, isFields, optionalList, optionalNumber, parseJson, text } from '../template/values.ts';
+import { type Fields, fields, isFields, parseJson, text } from '../template/values.ts';
 import type { DynamoConnection } from './connection.ts';
 import { StreamMapping, type StreamRecord } from './mapping.ts';
 import { checkMappingGrants } from './mapping-grants.ts';
@@ -9,20 +9,7 @@ import { permissionsFor, writesOf } from './permissions.ts';
 import { TableStream } from './stream.ts';
 import { createTable, readTable, type Table } from './tables.ts';
 import { TimeToLive } from './ttl.ts';
-
-const COUNTED = new Set([
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'Scan',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'BatchWriteItem',
-  'TransactWriteItems',
-  'TransactGetItems',
-]);
-const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+import { Meter } from './units.ts';
 
 /** DynamoDB behind the door: Amazon's DynamoDB Local, or the one in memory, with streams, event source mappings and TTL on the cloud's clock. */
 export class DynamoService implements Service {
@@ -34,6 +21,7 @@ export class DynamoService implements Service {
   readonly #arnPrefix: string;
   readonly #streams = new Map<string, TableStream>();
   readonly #mappings = new Map<string, { table: string; mapping: StreamMapping }>();
+  readonly #meter: Meter;
   readonly #ttl: TimeToLive;
   readonly #onRecord: ((table: string, record: StreamRecord) => void) | undefined;
   readonly #parsed = new WeakMap<ServiceCall, Fields>();
@@ -49,6 +37,7 @@ export class DynamoService implements Service {
     this.#tables = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table']
       .flatMap((type) => ground.resources(type))
       .map(readTable);
+    this.#meter = new Meter(wire, this.#tables);
     this.#ttl = new TimeToLive({
       clock: ground.clock,
       wire,
@@ -108,23 +97,15 @@ export class DynamoService implements Service {
 
   async #handle(call: ServiceCall): Promise<ServiceAnswer> {
     const body = this.#body(call);
-    const counted = COUNTED.has(call.action);
-    const api = call.headers['x-amz-target']?.startsWith('DynamoDBStreams') ? 'DynamoDBStreams' : 'DynamoDB';
-    const sent =
-      counted && body.ReturnConsumedCapacity === undefined ? { ...body, ReturnConsumedCapacity: 'TOTAL' } : body;
-    const { status, body: answer } = await this.#wire.ask(api, call.action, sent);
-    if (status >= 400) return this.#failed(call, status, answer);
+    if (!this.#meter.counts(call.action)) {
+      const api = call.headers['x-amz-target']?.startsWith('DynamoDBStreams') ? 'DynamoDBStreams' : 'DynamoDB';
+      const { status, body: answer } = await this.#wire.ask(api, call.action, body);
+      return status >= 400 ? reply(status, answer) : new ValuesAnswer(answer, JSON_HEADERS);
+    }
+    const { answer, units } = await this.#meter.ask(call.action, body);
+    if (answer.status >= 400) return { ...reply(answer.status, answer.body), units };
     await this.#written(call, body);
-    if (!counted) return new ValuesAnswer(answer, JSON_HEADERS);
-    const { ConsumedCapacity, ...rest } = answer;
-    return new ValuesAnswer(sent === body ? answer : rest, JSON_HEADERS, unitsOf(call.action, ConsumedCapacity));
-  }
-
-  #failed(call: ServiceCall, status: number, body: Fields): ServiceAnswer {
-    const refused = /ConditionalCheckFailed/.test(`${body.__type} ${body.Message}`);
-    // A failed condition is charged as the write it would have been, at least one unit; in a transaction each item, twice.
-    const items = call.action === 'TransactWriteItems' ? 2 * optionalList(this.#body(call).TransactItems).length : 1;
-    return { ...reply(status, body), units: { read: 0, write: refused ? items : 0 } };
+    return new ValuesAnswer(answer.body, JSON_HEADERS, units);
   }
 
   async #written(call: ServiceCall, body: Fields): Promise<void> {
@@ -177,14 +158,3 @@ const reply = (status: number, body: Fields): ServiceAnswer => ({
   headers: JSON_HEADERS,
   body: JSON.stringify(body),
 });
-
-/** Transactions cost double; DynamoDB Local counts them once. */
-function unitsOf(action: string, consumed: unknown): { read: number; write: number } {
-  const parts = Array.isArray(consumed) ? consumed : [consumed];
-  const sum = parts.reduce(
-    (total: number, part) => total + (isFields(part) ? (optionalNumber(part.CapacityUnits) ?? 0) : 0),
-    0,
-  );
-  const units = action.startsWith('Transact') ? sum * 2 : sum;
-  return READS.has(action) ? { read: units, write: 0 } : { read: 0, write: units };
-}

@@ -1,5 +1,5 @@
 import type { Resource } from '../service.ts';
-import { isFields, optionalList, optionalText, text } from '../template/values.ts';
+import { type Fields, isFields, optionalList, optionalText, text } from '../template/values.ts';
 import { type DynamoConnection, DynamoError } from './connection.ts';
 
 export interface Table {
@@ -29,27 +29,30 @@ export function readTable(resource: Resource): Table {
 
 /** Makes the table as its template says, unless it is there from the last run. */
 export async function createTable(wire: DynamoConnection, table: Table): Promise<void> {
+  try {
+    await wire.call('CreateTable', createRequest(table));
+  } catch (error) {
+    if (error instanceof DynamoError && error.name === 'ResourceInUseException') return;
+    throw error;
+  }
+}
+
+/** The request that makes the table. */
+export function createRequest(table: Table): Fields {
   const { properties } = table.resource;
   const stream = isFields(properties.StreamSpecification) ? properties.StreamSpecification : undefined;
   const indexes = optionalList(properties.GlobalSecondaryIndexes).map((index) => {
     if (!isFields(index)) throw new Error(`${table.name}: an index is not an object.`);
     return { IndexName: index.IndexName, KeySchema: index.KeySchema, Projection: index.Projection };
   });
-  try {
-    await wire.call('CreateTable', {
-      TableName: table.name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: properties.AttributeDefinitions,
-      KeySchema: properties.KeySchema,
-      ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
-      ...(stream
-        ? {
-            StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType ?? 'NEW_AND_OLD_IMAGES' },
-          }
-        : {}),
-    });
-  } catch (error) {
-    if (error instanceof DynamoError && error.name === 'ResourceInUseException') return;
-    throw error;
-  }
+  return {
+    TableName: table.name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: properties.AttributeDefinitions,
+    KeySchema: properties.KeySchema,
+    ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
+    ...(stream
+      ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType ?? 'NEW_AND_OLD_IMAGES' } }
+      : {}),
+  };
 }

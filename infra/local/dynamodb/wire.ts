@@ -14,6 +14,7 @@ const LOCAL_ARN = 'arn:aws:dynamodb:ddblocal:000000000000:';
 
 /** The connection to DynamoDB Local. Each access key (letters and digits) has a database of its own. */
 export class DynamoWire implements DynamoConnection {
+  readonly countsTransactions = false;
   readonly #port: number;
   readonly #authorization: string;
   readonly #arnPrefix: string;

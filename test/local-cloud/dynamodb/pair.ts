@@ -77,7 +77,7 @@ export async function answerOf(dynamo: DynamoConnection, { action, request }: Ca
       Object.entries(body.Responses).map(([name, items]) => [name, inOrder(optionalList(items))]),
     );
   }
-  // DynamoDB Local counts oddly where an item has half an index key, or a transaction several items: see the tables.
+  // DynamoDB Local counts oddly where an item has half an index key, and merges the items of a transaction: units.test.ts.
   if (/Put|Update|Delete|TransactWrite/.test(action) && request.ReturnConsumedCapacity === undefined) {
     delete body.ConsumedCapacity;
   }

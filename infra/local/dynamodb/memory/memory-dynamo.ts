@@ -32,6 +32,7 @@ interface Spent {
 
 /** DynamoDB in this process: what this program uses of it, as DynamoDB Local answers it. Nothing is kept. */
 export class MemoryDynamo implements DynamoConnection {
+  readonly countsTransactions = true;
   readonly #now: () => number;
   readonly #tables = new Map<string, Table>();
   readonly #streams = new Map<string, StreamLog>();

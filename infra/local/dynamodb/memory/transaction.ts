@@ -102,16 +102,9 @@ function cancelled(CancellationReasons: readonly Fields[]): Failure {
   return new Failure('TransactionCanceledException', message, { CancellationReasons });
 }
 
-/** As DynamoDB Local counts: items of one table that cost the same as one of them, a deletion of nothing as one unit. */
+/** Each item as a write of its own, twice: once to prepare and once to commit. */
 export function transactionUnits(planned: readonly Planned[]): Tally {
-  const seen = new Set<string>();
   const tally = new Tally();
-  for (const { write, change } of planned) {
-    const cost = write.verb === 'ConditionCheck' ? 1 : totalOf(write.table, change);
-    const units = write.verb === 'Delete' && !change.before ? cost : 2 * cost;
-    const kind = `${write.table.schema.name} ${units}`;
-    if (!seen.has(kind)) tally.add(write.table, units);
-    seen.add(kind);
-  }
+  for (const { write, change } of planned) tally.add(write.table, 2 * totalOf(write.table, change));
   return tally;
 }
