@@ -5,9 +5,12 @@ import type { Roles } from './roles.ts';
 
 /**
  * What AWS looks at when it deploys: a role that its service may not take, and a dead-letter queue that the function's
- * own role may not write to. Throws with the sentence that says which.
+ * own role may not write to. A key of our own is refused too: who may use it is not judged here. Throws with the sentence that says which.
  */
 export function checkDeployable(template: Template, roles: Roles): void {
+  for (const { logicalId } of template.ofType('AWS::KMS::Key')) {
+    throw new Error(`${logicalId}: the local cloud does not check rights on keys of our own.`);
+  }
   for (const schedule of template.ofType('AWS::Scheduler::Schedule')) {
     const { Target } = schedule.properties;
     if (isFields(Target)) trusted(roles, schedule, Target.RoleArn, 'scheduler.amazonaws.com');
