@@ -15,16 +15,13 @@ declare module 'html-to-text' {
     walk: (children: readonly unknown[], builder: Builder) => void,
     builder: Builder,
   ) => void;
-  export function convert(
-    html: string,
-    options: {
-      readonly wordwrap: number;
-      readonly formatters: Readonly<Record<string, Formatter>>;
-      readonly selectors: readonly {
-        readonly selector: string;
-        readonly format: string;
-        readonly options?: Readonly<Record<string, unknown>>;
-      }[];
-    },
-  ): string;
+  export function compile(options: {
+    readonly wordwrap: number;
+    readonly formatters: Readonly<Record<string, Formatter>>;
+    readonly selectors: readonly {
+      readonly selector: string;
+      readonly format: string;
+      readonly options?: Readonly<Record<string, unknown>>;
+    }[];
+  }): (html: string) => string;
 }

@@ -1,4 +1,4 @@
-import { convert, type Formatter } from 'html-to-text';
+import { compile, type Formatter } from 'html-to-text';
 
 const block =
   (breaks: number): Formatter =>
@@ -30,9 +30,8 @@ const formatters: Readonly<Record<string, Formatter>> = {
   },
 };
 
-/** The letter's body as plain text: the same words, each button with its address under it. */
-export const plainText = (html: string): string =>
-  convert(html, {
+const make = (): ((html: string) => string) =>
+  compile({
     wordwrap: 76,
     formatters,
     selectors: [
@@ -50,3 +49,12 @@ export const plainText = (html: string): string =>
       { selector: 'table.dot', format: 'cell' },
     ],
   });
+
+let convert: ((html: string) => string) | undefined;
+
+/** The letter's body as plain text: the same words, each button with its address under it. */
+export const plainText = (html: string): string => {
+  // Reading the selectors costs more than a letter does: once per instance, at its first letter.
+  convert ??= make();
+  return convert(html);
+};

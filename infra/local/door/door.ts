@@ -14,8 +14,12 @@ export interface DoorRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The same as `body`, where the caller has it as values. */
-  readonly json?: Readonly<Record<string, unknown>>;
+  /** Of a caller in this process that says what it asks in values. */
+  readonly known?: {
+    readonly service: string;
+    readonly action: string;
+    readonly json: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** Names in the SigV4 scope that mean one service. */
@@ -146,16 +150,18 @@ export function readScope(authorization: string): { accessKey: string; service: 
 }
 
 function identify(role: string, request: DoorRequest, from: CallOrigin | undefined, at: number): ServiceCall {
-  const scope = readScope(request.headers.authorization ?? '');
-  const { method, path, headers, json } = request;
+  const { known } = request;
+  const service = known?.service ?? readScope(request.headers.authorization ?? '')?.service ?? 'unknown';
+  const { method, path, headers } = request;
+  const action = known?.action ?? actionOf(request);
   return {
-    service: scope?.service ?? 'unknown',
-    action: actionOf(request),
+    service,
+    action,
     role,
     method,
     path,
     headers,
-    json,
+    json: known?.json,
     from,
     at,
     get body() {

@@ -51,6 +51,7 @@ export const jsonService = (
 });
 
 const readJson = (call: ServiceCall): unknown => {
+  if (call.json) return call.json;
   const text = new TextDecoder().decode(call.body);
   if (text === '') return {};
   try {

@@ -87,7 +87,7 @@ export class StatesService implements Service {
 }
 
 const readBody = (call: ServiceCall): Fields =>
-  fields(parseJson(Buffer.from(call.body).toString('utf8') || '{}', call.action), call.action);
+  call.json ?? fields(parseJson(Buffer.from(call.body).toString('utf8') || '{}', call.action), call.action);
 
 /** A token starts with its task's execution; AWS too checks the right to answer on the token's state machine. */
 function machineOfToken(token: string): string {

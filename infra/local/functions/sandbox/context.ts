@@ -24,8 +24,15 @@ export interface SentRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The same as `body`, where the caller has it as values. */
-  readonly json?: Readonly<Record<string, unknown>>;
+  readonly known?: KnownCall;
+}
+
+/** What a call asks, where the caller in this process says so in values: nobody needs to read headers and body. */
+export interface KnownCall {
+  readonly service: string;
+  readonly action: string;
+  /** The action's input. */
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 export interface SentAnswer {

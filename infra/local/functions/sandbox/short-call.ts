@@ -7,7 +7,7 @@
 
 import { bytesOf } from '../../door/sdk-request.ts';
 import { type Fields, type KeyNodes, marshalled, Unusual, unmarshalled } from './attribute-values.ts';
-import { Answered, type CallContext, currentCall, type SentRequest } from './context.ts';
+import { Answered, type CallContext, currentCall, type KnownCall, type SentRequest } from './context.ts';
 import { localUuid } from './globals.ts';
 
 interface Command {
@@ -97,9 +97,11 @@ class ShortCall {
     const { inputKeyNodes, outputKeyNodes } = this.#command;
     const answered = new Answered();
     try {
-      return inputKeyNodes && outputKeyNodes
-        ? await this.#asValues(answered, inputKeyNodes, outputKeyNodes)
-        : await this.#asText(answered);
+      if (inputKeyNodes && outputKeyNodes) return await this.#withAttributes(answered, inputKeyNodes, outputKeyNodes);
+      if (this.#operation.name === 'SendRawEmail') {
+        return { $metadata: METADATA, ...(await this.#asValues(answered, this.#input)) };
+      }
+      return await this.#asText(answered);
     } catch (error) {
       if (!(error instanceof Unusual)) throw error;
       const Same = this.#command.constructor as new (input: Fields) => Command;
@@ -107,15 +109,19 @@ class ShortCall {
     }
   }
 
-  async #asValues(answered: Answered, inputNodes: KeyNodes, outputNodes: KeyNodes): Promise<unknown> {
+  async #withAttributes(answered: Answered, inputNodes: KeyNodes, outputNodes: KeyNodes): Promise<unknown> {
     if (this.#config.translateConfig?.marshallOptions?.removeUndefinedValues !== true) throw new Unusual();
-    const json = marshalled(this.#input, inputNodes);
-    const target = `DynamoDB_20120810.${this.#operation.name}`;
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target };
-    const answer = await this.#call.send(new ValuesRequest({ ...headers, authorization: this.#authorization() }, json));
+    const json = await this.#asValues(answered, marshalled(this.#input, inputNodes));
+    return { $metadata: METADATA, ...unmarshalled(json, outputNodes) };
+  }
+
+  async #asValues(answered: Answered, json: Fields): Promise<Fields> {
+    const answer = await this.#call.send(
+      new ValuesRequest({ service: this.#scope, action: this.#operation.name, json }),
+    );
     answered.give(answer);
     if (answer.status >= 300 || !answer.json) throw new Unusual();
-    return { $metadata: METADATA, ...unmarshalled(answer.json, outputNodes) };
+    return answer.json;
   }
 
   /** Other services: the SDK writes the request and reads the answer. */
@@ -144,20 +150,21 @@ class ShortCall {
   }
 }
 
-/** A call of DynamoDB with its body as values; as text for whoever asks for that. */
+const NO_HEADERS = {};
+
+/** A call as values; its body as text for whoever asks for that. */
 class ValuesRequest implements SentRequest {
   readonly method = 'POST';
   readonly path = '/';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly json: Fields;
+  readonly headers = NO_HEADERS;
+  readonly known: KnownCall;
 
-  constructor(headers: Readonly<Record<string, string>>, json: Fields) {
-    this.headers = headers;
-    this.json = json;
+  constructor(known: KnownCall) {
+    this.known = known;
   }
 
   get body(): Uint8Array {
-    return Buffer.from(JSON.stringify(this.json));
+    return Buffer.from(JSON.stringify(this.known.json));
   }
 }
 

@@ -8,13 +8,11 @@ interface Content {
 }
 
 /**
- * A letter that is read as far as somebody looks: simulations bring many, and look into few. It reads what nodemailer
+ * A letter that is read as far as somebody looks, and each time: simulations bring many, and look into few. It reads what nodemailer
  * writes (UTF-8, one or two parts, quoted-printable or base64); `Inbox.all` reads every message there is.
  */
 export class Arrived implements Letter {
   readonly #kept: Kept;
-  #headers: Readonly<Record<string, string>> | undefined;
-  #content: Content | undefined;
 
   constructor(kept: Kept) {
     this.#kept = kept;
@@ -53,8 +51,7 @@ export class Arrived implements Letter {
   }
 
   get headers(): Readonly<Record<string, string>> {
-    this.#headers ??= headersOf(this.#kept.raw);
-    return this.#headers;
+    return headersOf(this.#kept.raw);
   }
 
   get from(): string {
@@ -78,12 +75,12 @@ export class Arrived implements Letter {
   }
 
   get links(): readonly string[] {
-    return linksIn(this.html, this.text);
+    const { html, text } = this.#read();
+    return linksIn(html, text);
   }
 
   #read(): Content {
-    this.#content ??= contentOf(Buffer.from(this.#kept.raw).toString('latin1'));
-    return this.#content;
+    return contentOf(Buffer.from(this.#kept.raw).toString('latin1'));
   }
 }
 

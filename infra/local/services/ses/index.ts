@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ValuesAnswer } from '../../door/answers.ts';
 import type { Ground, Permission, ServiceAnswer, ServiceCall } from '../../service.ts';
 import { ServiceFault } from '../fault.ts';
 import { createIds, type Ids } from '../ids.ts';
@@ -11,7 +12,7 @@ import { propertiesOf } from '../json-service.ts';
 import type { SesService } from '../types.ts';
 import { emitFeedback, type FeedbackKind, feedbackSets } from './feedback.ts';
 import { addressOf, type Kept, Letters } from './letters.ts';
-import { checkOutgoing, type Outgoing, readRaw, readSimple } from './outgoing.ts';
+import { checkOutgoing, type Outgoing, readRaw, readRawValues, readSimple } from './outgoing.ts';
 import { queryAnswer, queryFault, readQuery, type Xml } from './query.ts';
 
 type Outcome = 'delivered' | 'bounce' | 'complaint';
@@ -21,10 +22,13 @@ export const createSes = (ground: Ground): SesService => {
   const office = new PostOffice(ground, letters);
   const identities = identitiesOf(ground);
   const ids = createIds(ground.seed, ground.clock);
+  const sets = new Set(ground.resources('AWS::SES::ConfigurationSet').map((resource) => resource.ref));
+  const check = (outgoing: Outgoing): void =>
+    checkOutgoing(outgoing, ground, sets, (source) => identityFor(identities, source) !== undefined);
   return {
     name: 'ses',
     permissions: (call) => permissionsOf(ground, identities, call),
-    handle: async (call) => answer(ground, office, identities, ids, call),
+    handle: async (call) => answer(office, identities, check, ids, call),
     inbox: letters,
     mail: {
       bounce: (address, kind = 'Permanent') => office.tell(address, 'Bounce', kind),
@@ -132,23 +136,23 @@ const identityFor = (identities: ReadonlySet<string>, source: string): string | 
   return [address, address.split('@').at(-1) ?? ''].find((identity) => identities.has(identity));
 };
 
-const readOutgoing = async (call: ServiceCall): Promise<Outgoing> => {
-  const form = readQuery(call);
-  return call.action === 'SendRawEmail' ? readRaw(form) : readSimple(form);
+const readOutgoing = async (call: ServiceCall): Promise<Outgoing> =>
+  call.action === 'SendRawEmail' ? rawOf(call) : readSimple(readQuery(call));
+
+const rawOnes = new WeakMap<ServiceCall, Outgoing>();
+
+/** A raw message is long, and looked at twice: by the grants and by the office. */
+const rawOf = (call: ServiceCall): Outgoing => {
+  const outgoing = rawOnes.get(call) ?? (call.json ? readRawValues(call.json) : readRaw(readQuery(call)));
+  rawOnes.set(call, outgoing);
+  return outgoing;
 };
 
 const permissionsOf = (ground: Ground, identities: ReadonlySet<string>, call: ServiceCall): readonly Permission[] => {
   const action = `ses:${call.action}`;
   if (call.action !== 'SendRawEmail' && call.action !== 'SendEmail') return [{ action, resource: '*' }];
-  const form = readQuery(call);
   const arn = (kind: string, name: string) => `arn:aws:ses:${ground.region}:${ground.account}:${kind}/${name}`;
-  let source = form.get('Source') ?? '';
-  let set = form.get('ConfigurationSetName');
-  if (call.action === 'SendRawEmail') {
-    const outgoing = readRaw(form);
-    source = outgoing.source;
-    set = outgoing.configurationSet;
-  }
+  const { source, set } = call.action === 'SendRawEmail' ? senderOfRaw(call) : senderOf(readQuery(call));
   const identity = identityFor(identities, source) ?? addressOf(source);
   const context = { 'ses:FromAddress': addressOf(source) };
   return [
@@ -157,33 +161,58 @@ const permissionsOf = (ground: Ground, identities: ReadonlySet<string>, call: Se
   ];
 };
 
+const senderOfRaw = (call: ServiceCall) => {
+  const { source, configurationSet } = rawOf(call);
+  return { source, set: configurationSet };
+};
+
+const senderOf = (form: URLSearchParams) => ({
+  source: form.get('Source') ?? '',
+  set: form.get('ConfigurationSetName'),
+});
+
+type Check = (outgoing: Outgoing) => void;
+
 const answer = async (
-  ground: Ground,
   office: PostOffice,
   identities: ReadonlySet<string>,
+  check: Check,
   ids: Ids,
   call: ServiceCall,
 ): Promise<ServiceAnswer> => {
+  if (call.json) return answerValues(office, check, call);
   const requestId = ids.uuid('request', call.body);
   try {
-    return queryAnswer(call.action, await perform(ground, office, identities, call), requestId);
+    return queryAnswer(call.action, await perform(office, identities, check, call), requestId);
   } catch (error) {
     if (error instanceof ServiceFault) return queryFault(error, requestId);
     throw error;
   }
 };
 
+/** To a caller that sent a raw message in values. */
+const answerValues = (office: PostOffice, check: Check, call: ServiceCall): ServiceAnswer => {
+  try {
+    const outgoing = rawOf(call);
+    check(outgoing);
+    return new ValuesAnswer({ MessageId: office.accept(outgoing) }, {});
+  } catch (error) {
+    if (error instanceof ServiceFault) return queryFault(error, 'local');
+    throw error;
+  }
+};
+
 const perform = async (
-  ground: Ground,
   office: PostOffice,
   identities: ReadonlySet<string>,
+  check: Check,
   call: ServiceCall,
 ): Promise<Xml> => {
   switch (call.action) {
     case 'SendRawEmail':
     case 'SendEmail': {
       const outgoing = await readOutgoing(call);
-      checkOutgoing(outgoing, ground, (source) => identityFor(identities, source) !== undefined);
+      check(outgoing);
       return { MessageId: office.accept(outgoing) };
     }
     case 'GetSendQuota':

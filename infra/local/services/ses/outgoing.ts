@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import * as z from 'zod';
 import type { Ground } from '../../service.ts';
 import { ServiceFault } from '../fault.ts';
 import { addressOf } from './letters.ts';
@@ -19,18 +20,43 @@ const MAX_BYTES = 10 * 1024 * 1024;
 
 /** SendRawEmail: `Source`, `Destinations` and the configuration set win over the message's own headers. */
 export const readRaw = (form: URLSearchParams): Outgoing => {
-  const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
+  const raw = Uint8Array.from(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
   const lines = headerLines(raw);
   const listed = members(form, 'Destinations');
-  const fromHeaders = ['to', 'cc', 'bcc'].flatMap((name) => splitAddresses(headerOf(lines, name) ?? ''));
   return {
     raw,
     source: form.get('Source') ?? headerOf(lines, 'from') ?? '',
-    destinations: listed.length > 0 ? listed : fromHeaders,
+    destinations: listed.length > 0 ? listed : addressesIn(lines),
     configurationSet: form.get('ConfigurationSetName') ?? headerOf(lines, 'x-ses-configuration-set') ?? null,
     tags: { ...headerTags(headerOf(lines, 'x-ses-message-tags') ?? ''), ...formTags(form) },
   };
 };
+
+/** The same, of a caller that says it in values. */
+export const readRawValues = (input: Readonly<Record<string, unknown>>): Outgoing => {
+  const { Source, Destinations, RawMessage, ConfigurationSetName, Tags } = rawInput.parse(input);
+  const lines = headerLines(RawMessage.Data);
+  const tags = (Tags ?? []).map(({ Name, Value }) => [Name, Value]);
+  return {
+    // Its own bytes: a view would keep the whole block alive that it is cut from.
+    raw: Uint8Array.from(RawMessage.Data),
+    source: Source ?? headerOf(lines, 'from') ?? '',
+    destinations: [...(Destinations ?? addressesIn(lines))],
+    configurationSet: ConfigurationSetName ?? headerOf(lines, 'x-ses-configuration-set') ?? null,
+    tags: { ...headerTags(headerOf(lines, 'x-ses-message-tags') ?? ''), ...Object.fromEntries(tags) },
+  };
+};
+
+const rawInput = z.looseObject({
+  Source: z.string().optional(),
+  Destinations: z.array(z.string()).min(1).optional(),
+  RawMessage: z.object({ Data: z.instanceof(Uint8Array) }),
+  ConfigurationSetName: z.string().optional(),
+  Tags: z.array(z.object({ Name: z.string(), Value: z.string() })).optional(),
+});
+
+const addressesIn = (lines: ReturnType<typeof headerLines>): string[] =>
+  ['to', 'cc', 'bcc'].flatMap((name) => splitAddresses(headerOf(lines, name) ?? ''));
 
 /** SendEmail: the message is composed here, as SES does. */
 export const readSimple = async (form: URLSearchParams): Promise<Outgoing> => {
@@ -55,7 +81,12 @@ export const readSimple = async (form: URLSearchParams): Promise<Outgoing> => {
 };
 
 /** What SES refuses before it takes a message. */
-export const checkOutgoing = (outgoing: Outgoing, ground: Ground, verified: (source: string) => boolean): void => {
+export const checkOutgoing = (
+  outgoing: Outgoing,
+  ground: Ground,
+  sets: ReadonlySet<string>,
+  verified: (source: string) => boolean,
+): void => {
   const { source, destinations, configurationSet, raw } = outgoing;
   if (raw.length === 0) throw new ServiceFault('InvalidParameterValue', 'Empty message.');
   if (raw.length > MAX_BYTES)
@@ -71,8 +102,7 @@ export const checkOutgoing = (outgoing: Outgoing, ground: Ground, verified: (sou
     const check = `The following identities failed the check in region ${ground.region.toUpperCase()}: ${source}`;
     throw new ServiceFault('MessageRejected', `Email address is not verified. ${check}`);
   }
-  const sets = ground.resources('AWS::SES::ConfigurationSet').map((resource) => resource.ref);
-  if (configurationSet && !sets.includes(configurationSet))
+  if (configurationSet && !sets.has(configurationSet))
     throw new ServiceFault('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
 };
 
