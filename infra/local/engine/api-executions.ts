@@ -13,6 +13,7 @@ import { versionArn } from './versions.ts';
 
 type Mine =
   | 'StartExecution'
+  | 'StartSyncExecution'
   | 'DescribeExecution'
   | 'DescribeStateMachineForExecution'
   | 'ListExecutions'
@@ -27,6 +28,10 @@ export function executionMethods(engine: Interpreter): Pick<Methods, Mine> {
   const api = new ExecutionApi(engine);
   return {
     StartExecution: (request) => api.start(request),
+    StartSyncExecution: () => {
+      const message = 'This operation is not supported by this type of state machine';
+      throw new ServiceError('StateMachineTypeNotSupported', message);
+    },
     DescribeExecution: ({ executionArn }) => describeExecution(api.get(executionArn), engine.clock.now()),
     DescribeStateMachineForExecution: ({ executionArn }) => api.machineOf(api.get(executionArn)),
     ListExecutions: (request) => api.list(request),

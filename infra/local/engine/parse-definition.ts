@@ -3,6 +3,7 @@ import { type Definition, innerRegions, type Region, type State, targets } from 
 import type { Problem } from './field-reader.ts';
 import { isObject, parseJson } from './json.ts';
 import { parseState } from './parse-state.ts';
+import { jsonProblem } from './validation.ts';
 
 export type { Problem } from './field-reader.ts';
 
@@ -16,6 +17,8 @@ export function readDefinition(text: string): { definition?: Definition; problem
   const raw = parseJson(text);
   if (Buffer.byteLength(text) > MAX_DEFINITION_BYTES)
     return { problems: [schema('The definition is larger than 1 MiB', '/')] };
+  if (raw === undefined && text.trim() !== '')
+    return { problems: [{ code: 'INVALID_JSON_DESCRIPTION', message: jsonProblem(text), location: '/' }] };
   if (!isObject(raw)) return { problems: [schema('Definition must be a valid JSON object', '/')] };
   const problems: Problem[] = unknownFields(raw, TOP_FIELDS, '/');
   const language = raw.QueryLanguage ?? 'JSONPath';

@@ -13,7 +13,7 @@ const name = text.min(1).max(80);
 const tag = z.strictObject({ key: text.min(1).max(128), value: text.max(256).optional() });
 const route = z.strictObject({ stateMachineVersionArn: arn, weight: z.number().int().min(0).max(100) });
 const routes = z.array(route).min(1).max(2);
-const aliasName = name.regex(/^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/);
+const aliasName = name.regex(/^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/, '^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$');
 const description = text.max(256).optional();
 const anything = z.unknown();
 
@@ -51,6 +51,7 @@ export const requests = {
     input: text.optional(),
     traceHeader: text.optional(),
   }),
+  StartSyncExecution: z.looseObject({ stateMachineArn: arn }),
   DescribeExecution: z.strictObject({ executionArn: arn, includedData: text.optional() }),
   DescribeStateMachineForExecution: z.strictObject({ executionArn: arn, includedData: text.optional() }),
   ListExecutions: z.strictObject({

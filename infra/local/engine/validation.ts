@@ -29,17 +29,10 @@ function constraintOf(issue: z.core.$ZodIssue, value: unknown): string | undefin
     case 'invalid_value':
       return `Member must satisfy enum value set: [${issue.values.join(', ')}]`;
     case 'invalid_format':
-      return 'pattern' in issue
-        ? `Member must satisfy regular expression pattern: ${unslashed(issue.pattern)}`
-        : undefined;
+      return `Member must satisfy regular expression pattern: ${issue.message}`;
     default:
       return undefined;
   }
-}
-
-/** A pattern without the slashes around it. */
-function unslashed(pattern: unknown): string {
-  return String(pattern).replace(/^\/|\/[a-z]*$/g, '');
 }
 
 export function tooLong(field: string, value: string, most: number): ServiceError {

@@ -12,7 +12,17 @@ const BY_EXECUTION = new Set([
   'StopExecution',
   'RedriveExecution',
   'DescribeStateMachineForExecution',
+  'ListMapRuns',
 ]);
+
+/** Fields that name what an action is about. */
+const RESOURCE_FIELDS = [
+  'stateMachineArn',
+  'stateMachineVersionArn',
+  'stateMachineAliasArn',
+  'mapRunArn',
+  'resourceArn',
+];
 
 /** Step Functions: our engine behind the door, with the state machines of the templates. */
 export class StatesService implements Service {
@@ -61,7 +71,8 @@ export class StatesService implements Service {
     if (action === 'CreateStateMachine') {
       return `arn:aws:states:${this.#ground.region}:${this.#ground.account}:stateMachine:${optionalText(body.name)}`;
     }
-    return optionalText(body.stateMachineArn) ?? optionalText(body.resourceArn) ?? '*';
+    const named = RESOURCE_FIELDS.map((field) => optionalText(body[field])).find((arn) => arn !== undefined);
+    return named ?? '*';
   }
 
   async handle(call: ServiceCall): Promise<ServiceAnswer> {
@@ -93,7 +104,7 @@ const readBody = (call: ServiceCall): Fields =>
 function machineOfToken(token: string): string {
   const [body = ''] = token.split('.');
   const claim = Buffer.from(body, 'base64url').toString();
-  const [, prefix, name] = /"(arn:aws:states:[^"]+?):execution:([^:"]+):/.exec(claim) ?? [];
+  const [, prefix, name] = /"(arn:aws:states:[^"]+?):execution:([^:"/]+)[:/]/.exec(claim) ?? [];
   return prefix && name ? `${prefix}:stateMachine:${name}` : '*';
 }
 
