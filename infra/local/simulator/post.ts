@@ -17,10 +17,9 @@ export class Postman {
     this.#readers = readers;
   }
 
-  async deliver(): Promise<void> {
-    if (this.#cloud.inbox.count() === this.#seen) return;
-    const all = await this.#cloud.inbox.all();
-    for (const letter of all.slice(this.#seen)) {
+  deliver(): void {
+    const arrived = this.#cloud.inbox.arrived(this.#seen);
+    for (const letter of arrived) {
       // A letter that came back reached nobody.
       if (letter.feedback.some(({ kind }) => kind.startsWith('Bounce'))) continue;
       const address = letter.destinations[0] ?? '';
@@ -29,6 +28,6 @@ export class Postman {
       this.#held.set(address, held);
       this.#readers.get(address)?.notice(held);
     }
-    this.#seen = all.length;
+    this.#seen += arrived.length;
   }
 }

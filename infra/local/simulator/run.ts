@@ -26,6 +26,8 @@ export interface RunOptions extends Pick<CloudOptions, 'dynamodb' | 'assembly' |
 
 export interface Lived {
   readonly final: Final;
+  /** Calls by service, action and role. */
+  readonly counts: ReturnType<Cloud['counters']['all']>;
   readonly actors: readonly Actor[];
 }
 
@@ -41,6 +43,7 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     keepHistories: false,
     throttling: false,
     preload: true,
+    shortCalls: true,
     onRecord: (_, record) => watch.hear(record),
     ...given,
   });
@@ -51,14 +54,15 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     const post = new Postman(cloud, readers);
     for (let round = 1; round <= history.days * ROUNDS_A_DAY; round++) {
       await clock.moveTo(history.startMs + (round * DAY_MS) / ROUNDS_A_DAY);
-      await post.deliver();
+      post.deliver();
       if (round % ROUNDS_A_DAY === 0) onDay?.(round / ROUNDS_A_DAY, history.days, cloud.inbox.count());
     }
     cloud.faults = undefined;
     await cloud.settle();
     const applicants = actors.map(({ diary }) => diary.applicant);
     const { changes, keys: records } = watch;
-    return { final: await readFinal(cloud, { changes, records, journal, faults: struck, applicants }), actors };
+    const counts = cloud.counters.all();
+    return { final: await readFinal(cloud, { changes, records, journal, faults: struck, applicants }), counts, actors };
   } finally {
     await cloud.stop();
   }
@@ -67,6 +71,7 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
 /** Lets go wrong what the history says, and keeps what did. */
 const strike = (cloud: Cloud, history: History): readonly Struck[] => {
   const { faults, seed } = history;
+  if (Array.isArray(faults) && faults.length === 0) return [];
   const until = quietFrom(history);
   const meant: Faults = Array.isArray(faults) ? faultsByPlan(faults) : faultsBySeed(seed, { rate: faults.rate, until });
   const heard = listening(meant);
