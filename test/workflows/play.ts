@@ -81,7 +81,8 @@ export const withoutSchedules = (): string => {
   return kept;
 };
 
-interface Play extends Playing {
+/** A case while it is played. */
+export interface Play extends Playing {
   readonly name: string;
   readonly workflow: string;
   readonly played: CaseFile;
@@ -97,6 +98,8 @@ export const playAll = async (
   workflow: string,
   cases: readonly (readonly [string, CaseFile])[],
   days: number,
+  /** Called whenever something has happened and all is quiet again. */
+  look?: (play: Play, executionArn: string) => Promise<void>,
 ): Promise<ReadonlyMap<string, Played>> => {
   const stage = await setStage(cloud);
   const broken = new Set<string>();
@@ -111,17 +114,28 @@ export const playAll = async (
   const plays = cases.map(
     ([name, played]): Play => ({ name, workflow, played, stage, cast: castOf(name), broken, executionArn: '' }),
   );
+  const lookAtAll = async (): Promise<void> => {
+    await cloud.settle();
+    for (const play of look ? plays : []) await look?.(play, fullArn(play));
+  };
+  const pass = async (until: number): Promise<void> => {
+    for (let due = cloud.clock.nextDue(); look && due !== undefined && due < until; due = cloud.clock.nextDue()) {
+      await cloud.clock.moveTo(due);
+      await lookAtAll();
+    }
+    await cloud.clock.moveTo(until);
+  };
   for (const play of plays) await begin(play);
-  await cloud.settle();
+  await lookAtAll();
   const lines = plays.flatMap((play) =>
     play.played.world.map(({ at, do: done }) => ({ play, done, ms: offsetOf(at) })),
   );
   for (const { play, done, ms } of lines.sort((a, b) => a.ms - b.ms)) {
-    await cloud.clock.moveTo(Date.parse(START) + ms);
+    await pass(Date.parse(START) + ms);
     await act(play, done, play.executionArn);
-    await cloud.settle();
+    await lookAtAll();
   }
-  await cloud.clock.moveTo(Date.parse(START) + days * DAY_MS);
+  await pass(Date.parse(START) + days * DAY_MS);
   await cloud.settle();
   const letters = await allLetters(stage);
   return new Map(await Promise.all(plays.map(async (play) => [play.name, await outcome(play, letters)] as const)));

@@ -6,12 +6,12 @@ import { keys } from '../../../functions/shared/keys.ts';
 import type { Cloud } from '../../../infra/local/cloud.ts';
 import { allStates } from '../../../scripts/pictures/definition.ts';
 import { START, withCloud } from '../../support/cloud.ts';
-import { offsetOf } from '../../workflows/case.ts';
-import { castOf, setStage } from '../../workflows/partner.ts';
-import { playAll, readCases, withoutSchedules } from '../../workflows/play.ts';
+import { type CaseFile, offsetOf } from '../../workflows/case.ts';
+import { setStage } from '../../workflows/partner.ts';
+import { type Play, playAll, readCases, withoutSchedules } from '../../workflows/play.ts';
 import { definitionOf } from '../../workflows/states.ts';
-import { DAY_MS, describeExecution, sfnOf } from '../onboarding.ts';
-import { type DoneState, MIDDLES, recordingFile, releasedTexts } from './recording.ts';
+import { describeExecution, sfnOf } from '../onboarding.ts';
+import { currentText, type DoneState, fileOf, recordingFile, releasedTexts, restingPlaces } from './recording.ts';
 
 const chosen = (process.env.TANDEM_RELEASE ?? '').split(' ');
 
@@ -24,12 +24,15 @@ const historyOf = async (cloud: Cloud, executionArn: string): Promise<HistoryEve
 
 const parsed = (text: string | undefined): unknown => JSON.parse(text ?? 'null');
 
-/** What each state gave that is over. Throws when one was entered twice: record another moment, or another case. */
-const doneStates = (history: readonly HistoryEvent[], inMaps: ReadonlySet<string>): Record<string, DoneState> => {
+/** What each state gave that is over; undefined when one was entered twice: another moment, or case, is to be recorded. */
+const doneStates = (
+  history: readonly HistoryEvent[],
+  inMaps: ReadonlySet<string>,
+): Record<string, DoneState> | undefined => {
   const done: Record<string, DoneState> = {};
   for (const { id, stateExitedEventDetails: exit } of history) {
     if (!exit?.name || inMaps.has(exit.name)) continue;
-    if (done[exit.name]) throw new Error(`"${exit.name}" was entered twice.`);
+    if (done[exit.name]) return undefined;
     const next = history.find((one) => one.previousEventId === id && one.stateEnteredEventDetails);
     const assigned = Object.entries(exit.assignedVariables ?? {}).map(([name, text]) => [name, parsed(text)]);
     done[exit.name] = {
@@ -61,35 +64,65 @@ const itemsOf = async (cloud: Cloud, partnerId: string): Promise<Record<string, 
   return Items ?? [];
 };
 
-/** Run by "npm run release": plays a case of a workflow to its middle and writes down how it stood. */
-describe.each(MIDDLES.filter(({ workflow }) => chosen.includes(workflow)))('$workflow: $name', (middle) => {
-  const { workflow, name, stop } = middle;
-  const cloud = withCloud({ assembly: withoutSchedules() });
+/** What the execution has entered and not left. */
+const restingIn = (history: readonly HistoryEvent[]): readonly string[] => {
+  const open: string[] = [];
+  for (const { stateEnteredEventDetails: into, stateExitedEventDetails: out } of history) {
+    if (into?.name) open.push(into.name);
+    if (out?.name) open.splice(open.indexOf(out.name), 1);
+  }
+  return open;
+};
 
-  test(`is recorded at ${stop}`, async () => {
-    const played = new Map(readCases(workflow)).get(name);
-    if (!played) throw new Error(`There is no case ${name} any more: choose another in MIDDLES.`);
-    const world = played.world.filter(({ at }) => offsetOf(at) < offsetOf(stop));
-    const went = await playAll(cloud(), workflow, [[name, { ...played, world }]], offsetOf(stop) / DAY_MS);
-    const { executionArn = '', status } = went.get(name) ?? {};
-    expect(status).toBe('RUNNING');
-    const cast = castOf(name);
+const LAST_DAY = 366;
+/** Of a case that ends well, while nothing is broken any more, and of which everything lies in the table. */
+const fits = ({ expect: { status }, world }: CaseFile, now: number): boolean =>
+  status === 'SUCCEEDED' &&
+  !world.some(({ do: done }) => 'bounce' in done) &&
+  !world.some(({ at, do: done }) => offsetOf(at) > now && ('broken' in done || 'start' in done || 'abort' in done));
+
+/** Run by "npm run release": plays all cases of a workflow, and writes down how one stood in each state it can rest in. */
+describe.each(chosen)('%s', (workflow) => {
+  const cloud = withCloud({ assembly: withoutSchedules(), dynamodb: 'memory' });
+  const folder = `workflows/${workflow}/released`;
+  const version = Math.max(...releasedTexts(workflow).keys());
+  const { alone } = restingPlaces(currentText(workflow));
+  const inMaps = statesInMaps(workflow);
+  const recorded = new Set<string>();
+
+  const write = async ({ name, played, cast }: Play, executionArn: string): Promise<void> => {
+    const offset = cloud().clock.now() - Date.parse(START);
+    const { status, input } = await describeExecution(cloud(), executionArn);
+    if (status !== 'RUNNING' || !fits(played, offset)) return;
+    const history = await historyOf(cloud(), executionArn);
+    const restsIn = restingIn(history).filter((state) => alone.includes(state));
+    const done = doneStates(history, inMaps);
+    if (!done || restsIn.every((state) => recorded.has(state))) return;
+    for (const state of restsIn) recorded.add(state);
     const items = await itemsOf(cloud(), cast.partnerId);
     const recording = recordingFile.parse({
       case: name,
+      restsIn,
       started: START,
       stopped: new Date(cloud().clock.now()).toISOString(),
       cast,
       partner: played.partner,
-      input: parsed((await describeExecution(cloud(), executionArn)).input),
-      done: doneStates(await historyOf(cloud(), executionArn), statesInMaps(workflow)),
+      input: parsed(input),
+      done,
       items: items.filter(({ type }) => !['LOCK', 'WAIT', 'TIMELINE'].includes(String(type))),
       waits: items.filter(({ type }) => type === 'WAIT').map(({ step, awaits }) => ({ step, awaits })),
-      world: played.world.filter(({ at }) => offsetOf(at) >= offsetOf(stop)),
+      world: played.world.filter(({ at }) => offsetOf(at) > offset),
       ends: { in: played.expect.endsIn, ...(played.expect.output ? { output: played.expect.output } : {}) },
     });
-    const version = Math.max(...releasedTexts(workflow).keys());
-    mkdirSync(`workflows/${workflow}/released`, { recursive: true });
-    writeFileSync(`workflows/${workflow}/released/${version}.${name}.json`, `${JSON.stringify(recording, null, 2)}\n`);
-  });
+    writeFileSync(`${folder}/${fileOf(version, name, restsIn)}.json`, `${JSON.stringify(recording, null, 2)}\n`);
+  };
+
+  test('is recorded in every state that it can rest in', async () => {
+    mkdirSync(folder, { recursive: true });
+    const look = async (play: Play, executionArn: string): Promise<void> => {
+      if (recorded.size < alone.length) await write(play, executionArn);
+    };
+    await playAll(cloud(), workflow, readCases(workflow), LAST_DAY, look);
+    expect([...recorded].sort()).toEqual([...alone].sort());
+  }, 600_000);
 });

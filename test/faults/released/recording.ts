@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import * as z from 'zod';
+import { workflowNames } from '../../../infra/workflows.ts';
+import { allStates, machine } from '../../../scripts/pictures/definition.ts';
 import { type action, caseFile } from '../../workflows/case.ts';
+import { castOf } from '../../workflows/partner.ts';
 
 /** What a state that was over had given: where it went on, what it put out and what it assigned. */
 const doneState = z.strictObject({
@@ -14,6 +17,8 @@ export type DoneState = z.infer<typeof doneState>;
 /** An execution of a released definition, stopped in the middle: all that it needs to be continued later. */
 export const recordingFile = z.strictObject({
   case: z.string(),
+  /** The states that it had entered and not left. */
+  restsIn: z.array(z.string()).min(1),
   /** The case's day 0, and the moment of the recording. */
   started: z.iso.datetime(),
   stopped: z.iso.datetime(),
@@ -32,19 +37,21 @@ export const recordingFile = z.strictObject({
 export type Recording = z.infer<typeof recordingFile>;
 export type Line = z.infer<typeof action>;
 
-/**
- * Where recordings are made: each stands in another part of its workflow. A wait that is open begins anew when the
- * recording is continued, so a moment soon after one began changes the days least.
- */
-export const MIDDLES = [
-  { workflow: 'partner-lifecycle', name: 'silver-scored-by-the-manager', stop: 'hour 1' },
-  { workflow: 'partner-lifecycle', name: 'a-registered-partner-to-scale', stop: 'day 30' },
-  { workflow: 'partner-onboarding', name: 'nudged-and-done', stop: 'day 5' },
-  { workflow: 'affiliate-onboarding', name: 'celebrated', stop: 'day 14 minute 5' },
-  { workflow: 'certification-renewal', name: 'renewed-after-the-second-reminder', stop: 'day 10' },
-] as const;
+export const WORKFLOWS = workflowNames();
 
-export const WORKFLOWS = [...new Set(MIDDLES.map(({ workflow }) => workflow))];
+/** States in which an execution can rest for days: `alone`, and those inside a Map, which come round again. */
+export const restingPlaces = (
+  text: string,
+): { readonly alone: readonly string[]; readonly inMaps: readonly string[] } => {
+  const states = allStates(machine.parse(JSON.parse(text)));
+  const inMaps = new Set(
+    states.flatMap(([, { ItemProcessor }]) => (ItemProcessor ? allStates(ItemProcessor).map(([name]) => name) : [])),
+  );
+  const resting = states
+    .filter(([, { Type, Resource = '' }]) => Type === 'Wait' || /\.(waitForTaskToken|sync(:2)?)$/.test(Resource))
+    .map(([name]) => name);
+  return { alone: resting.filter((name) => !inMaps.has(name)), inMaps: resting.filter((name) => inMaps.has(name)) };
+};
 
 /** A definition without its comments: what it does. */
 export const meaningOf = (text: string): unknown =>
@@ -64,11 +71,12 @@ export const releasedTexts = (workflow: string): ReadonlyMap<number, string> =>
 export interface Released {
   readonly title: string;
   readonly workflow: string;
+  readonly version: number;
   readonly text: string;
   readonly recording: Recording;
 }
 
-/** Every recording with the definition that it was made with. Files are `<version>.<case>.json`. */
+/** Every recording with the definition that it was made with. Files are `<version>.<case>.<where it rests>.json`. */
 export const readReleased = (): readonly Released[] =>
   globSync('workflows/*/released/*.json')
     .filter((path) => !path.endsWith('.asl.json'))
@@ -78,6 +86,28 @@ export const readReleased = (): readonly Released[] =>
       const version = Number(basename(path).split('.')[0]);
       const text = releasedTexts(workflow).get(version);
       if (!text) throw new Error(`${path} has no ${version}.asl.json beside it.`);
-      const recording = recordingFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-      return { title: `${workflow} ${version}: ${recording.case}`, workflow, text, recording };
+      const recording = recast(
+        readFileSync(path, 'utf8'),
+        `${workflow}-${basename(path, '.json').replaceAll('.', '-')}`,
+      );
+      return { title: `${workflow} ${version}: ${recording.restsIn.join(', ')}`, workflow, version, text, recording };
     });
+
+/** The same, of a partner of its own: recordings of one case are continued side by side. */
+const recast = (text: string, name: string): Recording => {
+  const { cast } = recordingFile.parse(JSON.parse(text));
+  const own = castOf(name);
+  const renamed = (['partnerId', 'personId', 'email', 'domain'] as const).reduce(
+    (whole, part) =>
+      whole.replaceAll(cast[part], own[part]).replaceAll(cast[part].toLowerCase(), own[part].toLowerCase()),
+    text,
+  );
+  return recordingFile.parse(JSON.parse(renamed));
+};
+
+/** The file of a recording. */
+export const fileOf = (version: number, name: string, restsIn: readonly string[]): string =>
+  `${version}.${name}.${restsIn
+    .join(' ')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, 120);
