@@ -2,7 +2,7 @@ import { RedriveExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-s
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
-import { item, items } from '../support/people.ts';
+import { item, items, MANAGER, signIn } from '../support/people.ts';
 import { type Cast, setStage } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import {
@@ -68,7 +68,7 @@ describe('An execution that failed or was stopped', () => {
     expect(subjects).toEqual([...new Set(subjects)]);
   });
 
-  test('goes on at the step whose answer was over 256 KiB, once the data is mended', async () => {
+  test('asks a person when an answer was over 256 KiB, and goes on once the data is mended', async () => {
     const cast = await admittedPartner(cloud(), 'too-large');
     const first = await start(cloud(), 'too-large', { partner: cast.partnerId });
     const journey = (await journeyOf(cast)) ?? {};
@@ -79,19 +79,23 @@ describe('An execution that failed or was stopped', () => {
     const letters = await lettersTo(cloud(), cast);
 
     const executionArn = await start(cloud(), 'too-large-again', { partner: cast.partnerId });
-    expect(await describeExecution(cloud(), executionArn)).toMatchObject({
-      status: 'FAILED',
-      error: 'States.DataLimitExceeded',
-    });
+    expect((await entered(cloud(), executionArn)).at(-1)).toBe('Ask a person to mend it');
     expect(await lettersTo(cloud(), cast)).toEqual(letters);
 
     await putJourney(journey);
-    await redrive(executionArn);
+    const cookie = await signIn(cloud(), MANAGER);
+    const { tasks } = (await cloud().http('GET', '/api/ops/tasks', { cookie })).json();
+    const mending = tasks.find((one: { partnerId: string }) => one.partnerId === cast.partnerId);
+    expect(mending).toMatchObject({ kind: 'mend', detail: { error: 'States.DataLimitExceeded' } });
+    const body = { outcome: 'try-again', reason: 'The journey is mended.' };
+    const decided = await cloud().http('POST', `/api/ops/tasks/${mending.taskId}/decision`, { cookie, body });
+    expect(decided.status).toBe(200);
+    await cloud().settle();
     await happened(cloud(), cast, ...EVERYTHING);
     const went = await describeExecution(cloud(), executionArn);
-    expect(went).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
+    expect(went).toMatchObject({ status: 'SUCCEEDED', redriveCount: 0 });
     expect(JSON.parse(went.output ?? '')).toMatchObject(ONBOARDED);
-    expect((await entered(cloud(), executionArn)).filter((name) => name === 'Check the input')).toHaveLength(1);
+    expect((await entered(cloud(), executionArn)).filter((name) => name === 'Check the input')).toHaveLength(2);
     const subjects = await lettersTo(cloud(), cast);
     expect(subjects).toEqual([...new Set(subjects)]);
   });
