@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aWorld, invoke, look, machine, refusal, type World } from './world.ts';
+import { askAndWait, aWorld, invoke, look, machine, refusal, type World } from './world.ts';
 
 const child = (pattern: string, machineArn: string, more: Record<string, unknown> = {}) => ({
   Type: 'Task',
@@ -175,6 +175,42 @@ describe('Child executions', () => {
       { roleArn: 'arn:aws:iam::000000000000:role/workflow', action: 'states:StartExecution', resource: childMachine },
     ]);
     expect((await refusal(world.describe(executionOf(childMachine)))).name).toBe('ExecutionDoesNotExist');
+  });
+
+  test.each([
+    ['a name with a space', { Name: 'a b' }, 'StepFunctions.InvalidNameException'],
+    ['a name of 81 characters', { Name: 'x'.repeat(81) }, 'StepFunctions.AWSStepFunctionsException'],
+    ['an input that is no JSON', { Input: 'hello' }, 'StepFunctions.InvalidExecutionInputException'],
+  ])('%s is refused as StartExecution refuses it', async (_label, more, error) => {
+    const world = aWorld();
+    const child = await world.define('child', machine({ Say: { Type: 'Pass', End: true } }));
+    const run = await world.run({
+      Start: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution.sync:2',
+        Arguments: { StateMachineArn: child, ...more },
+        End: true,
+      },
+    });
+    expect(run).toMatchObject({ status: 'FAILED', error });
+  });
+
+  test('a child that was given the token of the task may end it before itself', async () => {
+    const world = aWorld({ functions: { ask: () => null } });
+    const child = await world.define('child', machine({ Ask: askAndWait('ask', { TimeoutSeconds: 600 }) }));
+    const { executionArn } = await world.run({
+      Start: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution.sync',
+        Arguments: { StateMachineArn: child, Input: { answerTo: '{% $states.context.Task.Token %}' } },
+        End: true,
+      },
+    });
+    const [, given] = world.invoked[0] ?? [];
+    const { answerTo } = (given as { about: { answerTo: string } }).about;
+    await world.call('SendTaskSuccess', { taskToken: answerTo, output: '"done"' });
+    await world.clock.idle();
+    expect(await look(world, executionArn)).toMatchObject({ status: 'SUCCEEDED', result: 'done' });
   });
 });
 
