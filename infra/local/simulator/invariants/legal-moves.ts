@@ -90,7 +90,7 @@ const dataOf = (value: unknown): Readonly<Record<string, unknown>> =>
 const broken = (final: Final): string[] =>
   itemsOf(final, 'PROFILE').flatMap(({ partnerId, run, stage, moves }) => {
     const rows = itemsOf(final, 'TIMELINE').filter(
-      (row) => row.partnerId === partnerId && String(row.entry).startsWith(`${partnerId}/${run}/stage/`),
+      (row) => row.name === 'stage-changed.v1' && String(row.entry).startsWith(`${partnerId}/${run}/stage/`),
     );
     if (isDeadLetter(final, String(partnerId))) return [];
     const steps = rows

@@ -17,7 +17,6 @@ const ONCE_A_RUN = new Set([
   'affiliate-review',
   'first-call-invitation',
   'first-activity-invitation',
-  'certification-invitation',
   'onboarded',
   'stalled',
   'withdrawn',
