@@ -19,6 +19,8 @@ import { Waits } from './waits.ts';
 /** A standard execution lives at most a year. */
 const MAX_LIFE_MS = 365 * 24 * 3600 * 1000;
 
+const ITEM_NOT_REDRIVABLE = 'Execution is part of a Map Run: redrive the execution that started the Map Run';
+
 export interface Ending {
   outputText?: string;
   error?: string | undefined;
@@ -189,7 +191,7 @@ export class Interpreter {
   /** Goes on at the states that failed or were stopped; what succeeded is not repeated. Throws `ExecutionNotRedrivable`. */
   redrive(execution: Execution): void {
     const { status, reason } = redrivable(execution, this.clock.now());
-    if (status !== 'REDRIVABLE') throw new ServiceError('ExecutionNotRedrivable', reason ?? '');
+    if (status !== 'REDRIVABLE') throw new ServiceError('ExecutionNotRedrivable', reason ?? ITEM_NOT_REDRIVABLE);
     this.revive(execution);
   }
 
