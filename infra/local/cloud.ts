@@ -35,7 +35,7 @@ export interface CloudOptions {
   readonly keepHistories?: boolean;
   /** False where a standing clock would never refill API Gateway's buckets: simulations. */
   readonly throttling?: boolean;
-  /** True lets functions' calls go to the door unsigned and not written out as text, unless faults are set: simulations. */
+  /** True lets functions' calls go to the door unsigned and not written out as text: simulations. */
   readonly shortCalls?: boolean;
   /** Loads every function at the start, so that no call waits for a file: for runs that must repeat to the byte. */
   readonly preload?: boolean;

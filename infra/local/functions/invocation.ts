@@ -67,7 +67,7 @@ export class Invocation {
       random: this.#random,
       log: (level, line) => this.onLog?.(level, line),
       setTimeout: (fire, delayMs) => this.#setTimeout(fire, delayMs),
-      short: this.#short && this.#door.faults === undefined,
+      short: this.#short,
       send: (request) => (this.#ended ? never() : this.#send(request)),
     };
   }

@@ -43,18 +43,24 @@ export interface SentAnswer {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer that was got already: the SDK's first attempt takes it instead of asking again. */
+/** An answer that was got already, or the error instead of one: the SDK's first attempt takes it and asks nobody. */
 export class Answered {
-  #answer: SentAnswer | undefined;
+  #got: { readonly answer: SentAnswer } | { readonly error: unknown } | undefined;
 
   give(answer: SentAnswer): void {
-    this.#answer = answer;
+    this.#got = { answer };
   }
 
+  fail(error: unknown): void {
+    this.#got = { error };
+  }
+
+  /** Throws the error, if it is one. */
   take(): SentAnswer | undefined {
-    const answer = this.#answer;
-    this.#answer = undefined;
-    return answer;
+    const got = this.#got;
+    this.#got = undefined;
+    if (got && 'error' in got) throw got.error;
+    return got?.answer;
   }
 }
 

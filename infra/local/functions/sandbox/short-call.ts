@@ -7,7 +7,14 @@
 
 import { bytesOf } from '../../door/sdk-request.ts';
 import { type Fields, type KeyNodes, marshalled, Unusual, unmarshalled } from './attribute-values.ts';
-import { Answered, type CallContext, currentCall, type KnownCall, type SentRequest } from './context.ts';
+import {
+  Answered,
+  type CallContext,
+  currentCall,
+  type KnownCall,
+  type SentAnswer,
+  type SentRequest,
+} from './context.ts';
 import { localUuid } from './globals.ts';
 
 interface Command {
@@ -116,12 +123,26 @@ class ShortCall {
   }
 
   async #asValues(answered: Answered, json: Fields): Promise<Fields> {
-    const answer = await this.#call.send(
+    const { json: values } = await this.#ask(
+      answered,
       new ValuesRequest({ service: this.#scope, action: this.#operation.name, json }),
     );
+    if (!values) throw new Unusual();
+    return values;
+  }
+
+  /** What is no good answer, or none at all (the connection broke), is left to the SDK. */
+  async #ask(answered: Answered, request: SentRequest): Promise<SentAnswer> {
+    let answer: SentAnswer;
+    try {
+      answer = await this.#call.send(request);
+    } catch (error) {
+      answered.fail(error);
+      throw new Unusual();
+    }
     answered.give(answer);
-    if (answer.status >= 300 || !answer.json) throw new Unusual();
-    return answer.json;
+    if (answer.status >= 300) throw new Unusual();
+    return answer;
   }
 
   /** Other services: the SDK writes the request and reads the answer. */
@@ -129,14 +150,9 @@ class ShortCall {
     const { protocol } = this.#config;
     const context = { ...this.#config, endpoint: async () => ENDPOINT };
     const { method, path, headers, body } = await protocol.serializeRequest(this.#operation, this.#input, context);
-    const answer = await this.#call.send({
-      method,
-      path,
-      headers: { ...headers, authorization: this.#authorization() },
-      body: bytesOf(body),
-    });
-    answered.give(answer);
-    if (answer.status >= 300) throw new Unusual();
+    const authorization = this.#authorization();
+    const request = { method, path, headers: { ...headers, authorization }, body: bytesOf(body) };
+    const answer = await this.#ask(answered, request);
     return protocol.deserializeResponse(this.#operation, context, {
       statusCode: answer.status,
       headers: { ...answer.headers },
