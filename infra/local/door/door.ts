@@ -61,7 +61,8 @@ export class Door {
     });
     const requestId = `local-${++this.#requests}`;
     const headers = { 'x-amzn-requestid': requestId, ...answer.headers };
-    return answer.json ? new ValuesAnswer(answer.json, headers, answer.units) : { ...answer, headers };
+    const told = answer.json ? new ValuesAnswer(answer.json, headers, answer.units) : { ...answer, headers };
+    return answer.delayMs === undefined ? told : Object.assign(told, { delayMs: answer.delayMs });
   }
 
   /** The same, for a call that is already known to be of this service and action, in JSON. */
@@ -129,7 +130,7 @@ async function inject(service: Service, call: ServiceCall, fault: Fault): Promis
   if (fault.kind === 'conflict') return conflictAnswer(call);
   if (fault.kind === 'unprocessed') return halfDone(call, handle);
   if (fault.kind === 'partial') return firstRefused(call, handle);
-  if (fault.kind === 'slow') return { ...(await handle(call)), delayMs: fault.ms };
+  if (fault.kind === 'slow') return Object.assign(await handle(call), { delayMs: fault.ms });
   // Deliveries alone come twice or late, and they do not come through here.
   if (fault.kind === 'duplicate' || fault.kind === 'late') return handle(call);
   if (fault.kind !== 'throttle' && fault.when === 'after') await handle(call);

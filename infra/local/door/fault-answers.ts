@@ -79,10 +79,10 @@ export async function halfDone(call: ServiceCall, handle: Handle): Promise<Servi
   const left: [string, unknown][] = [];
   for (const [table, asked] of Object.entries(isFields(body.RequestItems) ? body.RequestItems : {})) {
     const list = optionalList(isFields(asked) ? asked.Keys : asked);
-    const with_ = (part: readonly unknown[]): unknown => (isFields(asked) ? { ...asked, Keys: part } : part);
+    const withPart = (part: readonly unknown[]): unknown => (isFields(asked) ? { ...asked, Keys: part } : part);
     const half = Math.floor(list.length / 2);
-    if (half > 0) done.push([table, with_(list.slice(0, half))]);
-    if (half < list.length) left.push([table, with_(list.slice(half))]);
+    if (half > 0) done.push([table, withPart(list.slice(0, half))]);
+    if (half < list.length) left.push([table, withPart(list.slice(half))]);
   }
   const nothing = reads ? { Responses: {} } : {};
   const answer =
@@ -91,7 +91,7 @@ export async function halfDone(call: ServiceCall, handle: Handle): Promise<Servi
       : jsonAnswer(nothing);
   if (answer.status >= 400) return answer;
   const undone = { [reads ? 'UnprocessedKeys' : 'UnprocessedItems']: Object.fromEntries(left) };
-  return { ...answer, body: JSON.stringify({ ...textOf(answer), ...undone }) };
+  return changed(answer, { ...textOf(answer), ...undone });
 }
 
 /** `PutEvents` takes all entries but the first. */
@@ -103,7 +103,7 @@ export async function firstRefused(call: ServiceCall, handle: Handle): Promise<S
   const { Entries, FailedEntryCount } = textOf(answer);
   const refused = { ErrorCode: 'InternalFailure', ErrorMessage: 'The entry was not taken. Try again.' };
   const all = { FailedEntryCount: 1 + Number(FailedEntryCount ?? 0), Entries: [refused, ...optionalList(Entries)] };
-  return { ...answer, body: JSON.stringify(all) };
+  return changed(answer, all);
 }
 
 const bodyOf = (call: ServiceCall): Fields =>
@@ -111,7 +111,13 @@ const bodyOf = (call: ServiceCall): Fields =>
 
 const withBody = (call: ServiceCall, body: unknown): ServiceCall => ({
   ...call,
+  json: undefined,
   body: Buffer.from(JSON.stringify(body)),
+});
+
+const changed = ({ status, headers, units }: ServiceAnswer, body: unknown): ServiceAnswer => ({
+  ...{ status, headers, body: JSON.stringify(body) },
+  ...(units ? { units } : {}),
 });
 
 const textOf = (answer: ServiceAnswer): Fields =>
