@@ -37,8 +37,10 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
 };
 
 /** What the e-mail room tells of a letter. */
+const letterTold = z.looseObject({ letter: z.string(), reason: z.string().default('') });
+
 const letterIn = (data: unknown): { letter: string; reason: string } => {
-  const told = z.looseObject({ letter: z.string(), reason: z.string().default('') }).parse(data);
+  const told = letterTold.parse(data);
   return { letter: words(told.letter), reason: words(told.reason) };
 };
 
@@ -93,10 +95,12 @@ export const hasEnded = (change: StatusChange): boolean =>
 export const wasRedriven = (change: StatusChange): boolean =>
   change.status === 'RUNNING' && (change.redriveCount ?? 0) > 0;
 
+const inputTyped = z.looseObject({ partner: z.string().trim().max(300) });
+
 /** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
 export const partnerTyped = (change: StatusChange): string | undefined => {
   try {
-    const parsed = z.looseObject({ partner: z.string().trim().max(300) }).safeParse(JSON.parse(change.input ?? ''));
+    const parsed = inputTyped.safeParse(JSON.parse(change.input ?? ''));
     return parsed.success ? parsed.data.partner : undefined;
   } catch {
     return undefined;

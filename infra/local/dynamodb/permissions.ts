@@ -16,9 +16,21 @@ const TRANSACTION: Readonly<Record<string, string>> = {
 
 const STREAM_ACTIONS = new Set(['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams']);
 
+const actions = new Map<string, string>();
+
+/** The same text each time, so that whoever looks it up need not read it again. */
+function actionOf(verb: string): string {
+  let action = actions.get(verb);
+  if (action === undefined) {
+    action = `dynamodb:${verb}`;
+    actions.set(verb, action);
+  }
+  return action;
+}
+
 export function permissionsFor(action: string, body: Fields, naming: Naming): readonly Permission[] {
   const on = (verb: string, table: unknown): Permission => ({
-    action: `dynamodb:${verb}`,
+    action: actionOf(verb),
     resource: naming.tableArn(String(table)),
   });
   switch (action) {

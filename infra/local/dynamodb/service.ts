@@ -19,6 +19,7 @@ export class DynamoService implements Service {
   readonly #wire: DynamoConnection;
   readonly #tables: readonly Table[];
   readonly #arnPrefix: string;
+  readonly #arns = new Map<string, string>();
   readonly #streams = new Map<string, TableStream>();
   readonly #mappings = new Map<string, { table: string; mapping: StreamMapping }>();
   readonly #meter: Meter;
@@ -130,7 +131,12 @@ export class DynamoService implements Service {
   }
 
   #tableArn(nameOrArn: string): string {
-    return `${this.#arnPrefix}table/${this.#tableName(nameOrArn)}`;
+    let arn = this.#arns.get(nameOrArn);
+    if (arn === undefined) {
+      arn = `${this.#arnPrefix}table/${this.#tableName(nameOrArn)}`;
+      this.#arns.set(nameOrArn, arn);
+    }
+    return arn;
   }
 
   snapshot(): unknown {

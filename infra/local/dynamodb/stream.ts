@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type Fields, fields, text } from '../template/values.ts';
 import type { StreamRecord } from './mapping.ts';
@@ -77,10 +77,9 @@ export class TableStream {
   #record(raw: Fields): StreamRecord {
     const data = fields(raw.dynamodb, 'stream record');
     const SequenceNumber = text(data.SequenceNumber, 'SequenceNumber');
-    const key = keyText(fields(data.Keys, 'Keys'));
-    const expired = raw.eventName === 'REMOVE' && this.#expired.delete(key);
+    const expired = raw.eventName === 'REMOVE' && this.#expired.delete(keyText(fields(data.Keys, 'Keys')));
     return {
-      eventID: createHash('md5').update(`${this.#seed}/${this.#table.name}/${SequenceNumber}`).digest('hex'),
+      eventID: hash('md5', `${this.#seed}/${this.#table.name}/${SequenceNumber}`, 'hex'),
       eventName: text(raw.eventName, 'eventName'),
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',

@@ -15,8 +15,8 @@ export class TimeToLive {
   readonly #wire: DynamoConnection;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #told: (table: Table, keyText: string, what: Deletion) => void;
-  /** By rounded due time: table and key of the items to look at then. */
-  readonly #due = new Map<number, Map<string, { table: Table; key: Fields }>>();
+  /** By rounded due time: table and key of the items to look at then; one that was written twice is there twice. */
+  readonly #due = new Map<number, { readonly table: Table; readonly key: Fields }[]>();
   readonly #timers = new Map<number, Timer>();
 
   constructor(options: {
@@ -71,7 +71,7 @@ export class TimeToLive {
     const key = Object.fromEntries(table.keys.map((name) => [name, item[name]]));
     let items = this.#due.get(due);
     if (!items) {
-      items = new Map();
+      items = [];
       this.#due.set(due, items);
       this.#timers.set(
         due,
@@ -79,14 +79,19 @@ export class TimeToLive {
         this.#clock.at(due, () => this.#expire(due), true),
       );
     }
-    items.set(`${table.name} ${keyText(key)}`, { table, key });
+    items.push({ table, key });
   }
 
   async #expire(due: number): Promise<void> {
     const items = this.#due.get(due);
     this.#due.delete(due);
     this.#timers.delete(due);
-    for (const { table, key } of items?.values() ?? []) await this.#delete(table, key);
+    const done = new Set<string>();
+    for (const { table, key } of items ?? []) {
+      const name = `${table.name} ${keyText(key)}`;
+      if (!done.has(name)) await this.#delete(table, key);
+      done.add(name);
+    }
   }
 
   async #delete(table: Table, key: Fields): Promise<void> {

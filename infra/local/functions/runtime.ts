@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { Clock } from '../clock.ts';
 import type { Door } from '../door/door.ts';
@@ -41,6 +41,11 @@ export class NoSuchFunction extends Error {
   }
 }
 
+interface Found {
+  readonly arn: string;
+  readonly definition: FunctionDefinition;
+}
+
 type Handler = (event: unknown, context: object) => unknown;
 
 const KEPT_LINES = 20_000;
@@ -55,6 +60,7 @@ export class FunctionRuntime {
   readonly #storage: AsyncLocalStorage<CallContext>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition>;
   readonly #qualifiers: ReadonlySet<string>;
+  readonly #found = new Map<string, Found>();
   readonly #shortCalls: boolean;
   readonly #handlers = new Map<string, Promise<Handler>>();
   readonly #cloud = ++clouds;
@@ -100,7 +106,16 @@ export class FunctionRuntime {
   }
 
   /** Full ARN of what `name` (name, ARN, either with `:alias`) means, and the function. Throws `NoSuchFunction`. */
-  find(name: string): { readonly arn: string; readonly definition: FunctionDefinition } {
+  find(name: string): Found {
+    let found = this.#found.get(name);
+    if (!found) {
+      found = this.#look(name);
+      this.#found.set(name, found);
+    }
+    return found;
+  }
+
+  #look(name: string): Found {
     const [, plain = name, qualifier] = /^(?:arn:aws:lambda:[^:]*:\d*:function:)?([^:]+)(?::(.+))?$/.exec(name) ?? [];
     const definition = this.#functions.get(plain);
     if (!definition) throw new NoSuchFunction(name);
@@ -116,7 +131,7 @@ export class FunctionRuntime {
     const hold = new InvocationHold(this.#clock, (change) => {
       this.#sleeping += change;
     });
-    const hash = createHash('sha256').update(payload).digest('base64url');
+    const hash = hashOf('sha256', payload, 'base64url');
     const key = [this.#seed, definition.name, hash, String(this.#clock.now()), String(this.#repeat(definition, hash))];
     const requestId = uuidOf(...key);
     const asked = { requestId, payload };

@@ -8,6 +8,8 @@ export class LambdaService implements Service {
   readonly name = 'lambda';
   readonly #runtime: FunctionRuntime;
   readonly #later: AsyncInvocations;
+  /** By path: the same few functions are called again and again. */
+  readonly #targets = new Map<string, { readonly arn: string }>();
 
   constructor(runtime: FunctionRuntime, later: AsyncInvocations) {
     this.#runtime = runtime;
@@ -53,6 +55,15 @@ export class LambdaService implements Service {
   }
 
   #target(call: ServiceCall): { readonly arn: string } | undefined {
+    let target = this.#targets.get(call.path);
+    if (!target) {
+      target = this.#look(call);
+      if (target) this.#targets.set(call.path, target);
+    }
+    return target;
+  }
+
+  #look(call: ServiceCall): { readonly arn: string } | undefined {
     const url = new URL(call.path, 'http://lambda');
     const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(url.pathname) ?? [];
     if (!name) return undefined;

@@ -19,6 +19,7 @@ export interface Verdict {
 export class ResourcePolicies {
   /** By ARN of the resource. */
   readonly #byArn = new Map<string, Statement[]>();
+  readonly #verdicts = new Map<string, Verdict>();
 
   constructor(resources: Read) {
     for (const permission of resources('AWS::Lambda::Permission')) this.#add(...permissionOf(permission, resources));
@@ -44,6 +45,16 @@ export class ResourcePolicies {
 
   #add(arn: string, statements: readonly Statement[]): void {
     this.#byArn.set(arn, [...(this.#byArn.get(arn) ?? []), ...statements]);
+  }
+
+  /** The same every time for a service in the name of the same rule or route: judged once. */
+  judgeService(service: string, sourceArn: string, asked: Omit<Asked, 'context'>): Verdict {
+    const key = `${service}\n${sourceArn}\n${asked.action}\n${asked.resource}`;
+    const known = this.#verdicts.get(key);
+    if (known) return known;
+    const verdict = this.judge({ service, sourceArn }, asked);
+    this.#verdicts.set(key, verdict);
+    return verdict;
   }
 
   judge(caller: Caller, asked: Omit<Asked, 'context'>, more: Asked['context'] = {}): Verdict {

@@ -41,7 +41,8 @@ export class Roles {
   readonly uses = new Uses();
   readonly #byId = new Map<string, Role>();
   readonly #byArn = new Map<string, Role>();
-  readonly #verdicts = new Map<string, Refusal | undefined>();
+  /** By role, action and resource: found without making a text of the three. */
+  readonly #verdicts = new Map<string, Map<string, Map<string, Refusal | undefined>>>();
   readonly #resourcePolicies: ResourcePolicies;
 
   constructor(template: Template) {
@@ -89,10 +90,10 @@ export class Roles {
   refusal(roleId: string, permission: Permission): Refusal | undefined {
     if (roleId === ADMIN) return undefined;
     if (permission.context) return this.#decide(roleId, permission);
-    const key = `${roleId}\n${permission.action}\n${permission.resource}`;
-    if (this.#verdicts.has(key)) return this.#verdicts.get(key);
+    const known = within(within(this.#verdicts, roleId), permission.action);
+    if (known.has(permission.resource)) return known.get(permission.resource);
     const verdict = this.#decide(roleId, permission);
-    this.#verdicts.set(key, verdict);
+    known.set(permission.resource, verdict);
     return verdict;
   }
 
@@ -122,6 +123,15 @@ export class Roles {
     if (!allowedBy) return 'because no identity-based policy allows the';
     return beyond && !beyond.allowedBy ? 'because no permissions boundary allows the' : allowedBy;
   }
+}
+
+function within<T extends Map<string, unknown>>(map: Map<string, T>, key: string): T {
+  let held = map.get(key);
+  if (!held) {
+    held = new Map() as T;
+    map.set(key, held);
+  }
+  return held;
 }
 
 const verdictOf = (statements: readonly Statement[], asked: Asked) => {

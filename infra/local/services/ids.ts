@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
 /**
@@ -19,10 +19,14 @@ export const createIds = (seed: string, clock: Clock): Ids => {
     const now = clock.now();
     if (now !== instant) twins.clear();
     instant = now;
-    const named = createHash('sha256').update(`${seed}\n${scope}\n${now}\n`).update(content).digest('hex');
+    const prefix = `${seed}\n${scope}\n${now}\n`;
+    const named =
+      typeof content === 'string'
+        ? hash('sha256', prefix + content, 'hex')
+        : createHash('sha256').update(prefix).update(content).digest('hex');
     const twin = twins.get(named) ?? 0;
     twins.set(named, twin + 1);
-    return twin === 0 ? named : createHash('sha256').update(`${named}\n${twin}`).digest('hex');
+    return twin === 0 ? named : hash('sha256', `${named}\n${twin}`, 'hex');
   };
   return { hex, uuid: (scope, content) => uuidOf(hex(scope, content)) };
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { ValuesAnswer } from '../door/answers.ts';
 import type { Permission, Resource, Service, ServiceAnswer, ServiceCall } from '../service.ts';
+import { isFields } from '../template/values.ts';
 import { ServiceFault } from './fault.ts';
 
 /** One action of a service that speaks JSON. */
@@ -39,11 +41,9 @@ export const jsonService = (
       const wanted = actions[call.action];
       if (!wanted)
         throw new ServiceFault('UnknownOperationException', `The local cloud does not know ${name}:${call.action}.`);
-      return {
-        status: 200,
-        headers: { 'content-type': type },
-        body: JSON.stringify((await wanted.run(readJson(call))) ?? {}),
-      };
+      const answer = (await wanted.run(readJson(call))) ?? {};
+      if (call.json && isFields(answer)) return new ValuesAnswer(answer, { 'content-type': type });
+      return { status: 200, headers: { 'content-type': type }, body: JSON.stringify(answer) };
     } catch (error) {
       return jsonFault(error, type);
     }

@@ -3,7 +3,7 @@ import type { Ground, Permission } from '../service.ts';
 
 /** Whether the resource's own policy lets a service of AWS do this in the name of `sourceArn` (a rule, a route). */
 const may = (ground: Ground, permission: Permission, service: string, sourceArn: string): boolean => {
-  const { allowedBy, deniedBy } = resourcePoliciesOf(ground).judge({ service, sourceArn }, permission);
+  const { allowedBy, deniedBy } = resourcePoliciesOf(ground).judgeService(service, sourceArn, permission);
   return allowedBy !== undefined && deniedBy === undefined;
 };
 

@@ -1,4 +1,4 @@
-import { errorAnswer, jsonAnswer } from '../door/answers.ts';
+import { errorAnswer, jsonAnswer, ValuesAnswer } from '../door/answers.ts';
 import { createEngine, type Engine, ServiceError } from '../engine/index.ts';
 import type { Roles } from '../iam/roles.ts';
 import type { Ground, Permission, Resource, Service, ServiceAnswer, ServiceCall } from '../service.ts';
@@ -77,7 +77,8 @@ export class StatesService implements Service {
 
   async handle(call: ServiceCall): Promise<ServiceAnswer> {
     try {
-      return jsonAnswer(await this.engine.handle(call.action, readBody(call)));
+      const answer = await this.engine.handle(call.action, readBody(call));
+      return call.json && isFields(answer) ? new ValuesAnswer(answer, {}) : jsonAnswer(answer);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return errorAnswer(call, { name: error.name, message: error.message, status: error.statusCode });

@@ -13,6 +13,10 @@ export type Bound =
   | { readonly kind: 'function'; readonly name: string; readonly operands: readonly Bound[] }
   | { readonly kind: 'sum'; readonly sign: '+' | '-'; readonly operands: readonly Bound[] };
 
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+const NO_VALUES: ReadonlyMap<string, Value> = new Map();
+const NONE = new Set<string>();
+
 /** Names and values of one request; knows which of them its expressions used. */
 export class Binding {
   readonly #names: ReadonlyMap<string, string>;
@@ -22,6 +26,13 @@ export class Binding {
 
   /** `expressions`: the parameters of this action that may be expressions, with what was sent. */
   constructor(request: Fields, expressions: Readonly<Record<string, unknown>>) {
+    if (request.ExpressionAttributeNames === undefined && request.ExpressionAttributeValues === undefined) {
+      this.#names = NO_NAMES;
+      this.#values = NO_VALUES;
+      this.#unusedNames = NONE;
+      this.#unusedValues = NONE;
+      return;
+    }
     const given = Object.values(expressions).some((one) => one !== undefined);
     this.#names = new Map(
       read(request, 'ExpressionAttributeNames', given, expressions).map(([name, to]) => [name, String(to)]),

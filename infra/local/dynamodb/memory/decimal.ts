@@ -64,6 +64,7 @@ export function compareNumbers(left: string, right: string): number {
 
 /** `left + right`, or `left - right`; both in normal form. Throws when the result cannot be kept exactly. */
 export function addNumbers(left: string, right: string, sign: '+' | '-'): string {
+  if (isPlain(left) && isPlain(right)) return String(Number(left) + (sign === '+' ? Number(right) : -Number(right)));
   const [one, two] = [read(left), read(right)];
   const exponent = Math.min(one.exponent, two.exponent);
   const [first, second] = [scaled(one, exponent), scaled(two, exponent)];
@@ -73,6 +74,15 @@ export function addNumbers(left: string, right: string, sign: '+' | '-'): string
 
 /** Bytes that DynamoDB counts for a number in normal form: pairs of digits, and one, and one for a minus. */
 export function numberSize(text: string): number {
+  if (text === '0') return 1;
+  if (isPlain(text)) {
+    // Zeros at the end, by pairs, cost nothing.
+    const minus = text.startsWith('-') ? 1 : 0;
+    let end = text.length;
+    while (text[end - 1] === '0') end--;
+    const zeros = text.length - end;
+    return Math.ceil((text.length - minus) / 2) - Math.floor(zeros / 2) + 1 + minus;
+  }
   const { digits, exponent } = read(text);
   if (digits === 0n) return 1;
   const length = String(digits < 0n ? -digits : digits).length;

@@ -1,5 +1,5 @@
 import { hashText, type KeySchema, keyText, type TableSchema } from './schema.ts';
-import { compare, compareTexts, type Item, itemSize } from './value.ts';
+import { compare, compareTexts, equal, type Item, itemSize } from './value.ts';
 
 /** A kept item with its size in bytes. */
 export interface Row {
@@ -123,8 +123,8 @@ export class Table {
   }
 }
 
-const sameKey = (order: Order, one: Row, two: Row): boolean =>
-  keyText(order.schema, one.item) === keyText(order.schema, two.item);
+const sameKey = ({ schema }: Order, one: Row, two: Row): boolean =>
+  schema.parts.every(({ name }) => equal(one.item[name] ?? {}, two.item[name] ?? {}));
 
 function move(order: Order, before: Row | undefined, after: Row | undefined): void {
   const [old, now] = [

@@ -38,15 +38,18 @@ const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
 
 /** The value as it came, checked; numbers in their normal form. */
 export function readValue(raw: unknown): Value {
-  const given = isFields(raw) ? Object.entries(raw) : [];
-  const [only] = given;
-  if (!only) throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
-  if (given.length > 1) {
-    throw invalid(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
-    );
+  if (!isFields(raw)) throw empty();
+  let type: string | undefined;
+  for (const name in raw) {
+    if (type !== undefined) {
+      throw invalid(
+        'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+      );
+    }
+    type = name;
   }
-  const [type, held] = only;
+  if (type === undefined) throw empty();
+  const held = raw[type];
   if (typeof held === 'string') return readText(type, held);
   if (Array.isArray(held)) return type === 'L' ? { L: held.map(readValue) } : readSet(type, held);
   if (type === 'M' && isFields(held)) return { M: readItem(held) };
@@ -55,6 +58,8 @@ export function readValue(raw: unknown): Value {
   if (type === 'NULL') throw wrong('Null attribute value types must have the value of true');
   throw invalid(`The local DynamoDB cannot read ${JSON.stringify(raw)} as an attribute value.`);
 }
+
+const empty = () => invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
 
 const wrong = (what: string) => invalid(`One or more parameter values were invalid: ${what}`);
 
@@ -86,12 +91,32 @@ export function setOf(type: string, members: readonly string[]): Value {
   return { SS: [...members].sort(compareTexts) };
 }
 
-export const readItem = (raw: Fields): Item =>
-  sortedItem(Object.entries(raw).map(([name, one]) => [name, readValue(one)]));
+export function readItem(raw: Fields): Item {
+  const item: Record<string, Value> = {};
+  for (const name of sortedNames(raw)) put(item, name, readValue(raw[name]));
+  return item;
+}
+
+/** Mostly they come in order. */
+function sortedNames(raw: object): readonly string[] {
+  const names = Object.keys(raw);
+  for (let at = 1; at < names.length; at++) if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.sort();
+  return names;
+}
+
+function put(item: Record<string, Value>, name: string, value: Value): void {
+  // Assigned, this one name would set the prototype.
+  if (name === '__proto__')
+    Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
+  else item[name] = value;
+}
 
 /** Attributes are kept in the order of their names, whatever the order in which they were sent. */
-export const sortedItem = (entries: readonly (readonly [string, Value])[]): Item =>
-  Object.fromEntries([...entries].sort(([one], [two]) => (one < two ? -1 : 1)));
+export function sortedItem(entries: readonly (readonly [string, Value])[]): Item {
+  const item: Record<string, Value> = {};
+  for (const [name, value] of [...entries].sort(([one], [two]) => (one < two ? -1 : 1))) put(item, name, value);
+  return item;
+}
 
 /** Texts in the order of their UTF-8 bytes, which differs from JavaScript's for what lies beyond the first plane. */
 export function compareTexts(one: string, two: string): number {
@@ -118,9 +143,21 @@ export function compare(one: Value, two: Value): number | undefined {
 
 /** Everything is kept in one form, so equal values have equal texts. */
 export function equal(one: Value, two: Value): boolean {
+  if (one === two) return true;
   if (one.S !== undefined || two.S !== undefined) return one.S === two.S;
   if (one.N !== undefined || two.N !== undefined) return one.N === two.N;
+  if (one.M && two.M) return equalItems(one.M, two.M);
+  if (one.L && two.L) return one.L.length === two.L.length && one.L.every((part, at) => equalTo(part, two.L?.[at]));
   return JSON.stringify(one) === JSON.stringify(two);
+}
+
+const equalTo = (one: Value, two: Value | undefined): boolean => two !== undefined && equal(one, two);
+
+export function equalItems(one: Item, two: Item): boolean {
+  if (one === two) return true;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(two).length) return false;
+  return names.every((name) => Object.hasOwn(two, name) && equalTo(one[name] ?? {}, two[name]));
 }
 
 /** Length of a base64 text's bytes. */
@@ -128,9 +165,16 @@ export const byteLength = (base64: string): number => Buffer.byteLength(base64, 
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
+/** Bytes of a text in UTF-8; most are plain, and short. */
+function utf8Length(text: string): number {
+  if (text.length > 200) return Buffer.byteLength(text);
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return Buffer.byteLength(text);
+  return text.length;
+}
+
 /** Bytes as DynamoDB counts them, for units and for the 400 KB of an item. */
 export function sizeOf(value: Value): number {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.S !== undefined) return utf8Length(value.S);
   if (value.N !== undefined) return numberSize(value.N);
   if (value.B !== undefined) return byteLength(value.B);
   if (value.M !== undefined) return 3 + itemSize(value.M) + Object.keys(value.M).length;
@@ -142,6 +186,6 @@ export function sizeOf(value: Value): number {
 
 export function itemSize(item: Item): number {
   let size = 0;
-  for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + sizeOf(value);
+  for (const name of Object.keys(item)) size += utf8Length(name) + sizeOf(item[name] ?? {});
   return size;
 }

@@ -6,7 +6,7 @@ import { project } from './path.ts';
 import { checkIndexNotEmpty, checkIndexTypes, checkItemKey, checkKey, keyText } from './schema.ts';
 import type { Row, Table } from './table.ts';
 import { applyUpdate, bindUpdate, type Update } from './update.ts';
-import { equal, type Item, readItem } from './value.ts';
+import { equalItems, type Item, readItem } from './value.ts';
 
 export type Verb = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
 
@@ -82,7 +82,7 @@ export function plan({ verb, table, key, item, update }: Write): Change {
   if (verb === 'ConditionCheck') return { before, after: before, changed: false };
   if (verb === 'Delete') return { before, after: undefined, changed: before !== undefined };
   const next = update ? applyUpdate(before?.item ?? item, update) : item;
-  const changed = !before || !equal({ M: before.item }, { M: next });
+  const changed = !before || !equalItems(before.item, next);
   const after = changed ? table.rowOf(next) : before;
   if (update) checkIndexNotEmpty(table.schema, next, 'update');
   checkIndexTypes(table.schema, next);

@@ -31,13 +31,18 @@ function at(value: unknown, nodes: unknown, convert: Convert): unknown {
 function eachMember(value: object, convert: Convert): unknown {
   if (Array.isArray(value)) return value.map(convert);
   const made: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) made[name] = convert(member);
+  const held = value as Fields;
+  for (const name in held) {
+    const member = held[name];
+    if (member !== undefined) made[name] = convert(member);
+  }
   return made;
 }
 
 function converted(value: Fields, nodes: KeyNodes, convert: Convert): Fields {
   const made: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  for (const name in value) {
+    const member = value[name];
     if (member === undefined) continue;
     made[name] = Object.hasOwn(nodes, name) ? at(member, nodes[name], convert) : member;
   }

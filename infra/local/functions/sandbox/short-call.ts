@@ -57,6 +57,16 @@ const SCOPES: Readonly<Record<string, string>> = {
   'Secrets Manager': 'secretsmanager',
 };
 const ENDPOINT = { protocol: 'https:', hostname: 'local', path: '/' };
+/** Actions that may be handed over as values, and whose answers hold nothing but texts and numbers. */
+const AS_VALUES = new Set(['SendRawEmail', 'PutEvents', 'SendTaskSuccess', 'SendTaskFailure']);
+/** Errors after which the SDK does not try again. */
+const NEVER_AGAIN = new Set([
+  'ConditionalCheckFailedException',
+  'TransactionCanceledException',
+  'TaskTimedOut',
+  'TaskDoesNotExist',
+  'InvalidToken',
+]);
 const METADATA = { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 };
 
 /** What the SDK's client is made to be in the local bundle: `send` goes the short way where the call is one of a simulation. */
@@ -105,10 +115,8 @@ class ShortCall {
     const answered = new Answered();
     try {
       if (inputKeyNodes && outputKeyNodes) return await this.#withAttributes(answered, inputKeyNodes, outputKeyNodes);
-      if (this.#operation.name === 'SendRawEmail') {
-        return { $metadata: METADATA, ...(await this.#asValues(answered, this.#input)) };
-      }
-      return await this.#asText(answered);
+      if (!AS_VALUES.has(this.#operation.name)) return await this.#asText(answered);
+      return { $metadata: METADATA, ...(await this.#asValues(answered, inJson(this.#input))) };
     } catch (error) {
       if (!(error instanceof Unusual)) throw error;
       const Same = this.#command.constructor as new (input: Fields) => Command;
@@ -141,8 +149,15 @@ class ShortCall {
       throw new Unusual();
     }
     answered.give(answer);
-    if (answer.status >= 300) throw new Unusual();
-    return answer;
+    if (answer.status < 300) return answer;
+    if (NEVER_AGAIN.has(errorNameOf(answer))) await this.#fail(answer);
+    throw new Unusual();
+  }
+
+  /** The SDK makes its exception of the answer; it would not try again. */
+  async #fail({ status, headers, body }: SentAnswer): Promise<void> {
+    const response = { statusCode: status, headers: { ...headers }, body: Buffer.from(body) };
+    await this.#config.protocol.deserializeResponse(this.#operation, this.#config, response);
   }
 
   /** Other services: the SDK writes the request and reads the answer. */
@@ -187,6 +202,21 @@ class ValuesRequest implements SentRequest {
 /** The SDK's serializer would add it: here before, for the SDK may have to send the same call again. */
 const withToken = (input: Fields): Fields =>
   input.ClientRequestToken === undefined ? { ...input, ClientRequestToken: localUuid() } : input;
+
+const errorNameOf = ({ headers, body }: SentAnswer): string =>
+  headers['x-amzn-errortype'] ?? /"__type":"(?:[^"#]*#)?(\w+)"/.exec(String(body))?.[1] ?? '';
+
+/** A time is a number of seconds in the services' JSON. */
+const inJson = (value: Fields): Fields =>
+  Object.fromEntries(Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : [[name, jsonOf(one)]])));
+
+const jsonOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  // Of whichever Date: the handlers' own is the cloud's.
+  if (Object.prototype.toString.call(value) === '[object Date]') return Number(value) / 1000;
+  return inJson(value as Fields);
+};
 
 const operationOf = (command: Command): { readonly name: string } => {
   const schema = (command.clientCommand ?? command).schema as readonly unknown[];

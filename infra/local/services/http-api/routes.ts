@@ -23,10 +23,17 @@ export interface RouteEntry {
   /** The path of the key, `/api/courses/{track}`. */
   readonly template: string;
   readonly method: string;
-  readonly segments: readonly string[];
+  readonly segments: readonly Segment[];
   readonly functionArn: string;
   readonly timeoutMs: number;
   readonly authorizerId: string | undefined;
+}
+
+interface Segment {
+  readonly text: string;
+  /** Of a parameter, its name. */
+  readonly name: string | undefined;
+  readonly greedy: boolean;
 }
 
 export interface Match {
@@ -52,7 +59,7 @@ export const routesOf = (ground: Ground, apiId: string): readonly RouteEntry[] =
         key: properties.RouteKey,
         template,
         method,
-        segments: template === '$default' ? [] : template.split('/').slice(1),
+        segments: template === '$default' ? [] : template.split('/').slice(1).map(segmentOf),
         functionArn: functionIn(IntegrationUri),
         timeoutMs: TimeoutInMillis,
         authorizerId: properties.AuthorizationType === 'CUSTOM' ? properties.AuthorizerId : undefined,
@@ -60,29 +67,34 @@ export const routesOf = (ground: Ground, apiId: string): readonly RouteEntry[] =
     ];
   });
 
+const segmentOf = (text: string): Segment => {
+  const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(text) ?? [];
+  return { text, name, greedy: greedy === '+' };
+};
+
 /** The function's ARN in `arn:aws:apigateway:…:lambda:path/…/functions/<arn>/invocations`, or the ARN itself. */
 export const functionIn = (uri: string): string => /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri;
 
 /** The most specific route for a request: segment by segment a name beats a parameter, which beats a greedy one. */
 export const matchRoute = (routes: readonly RouteEntry[], method: string, rawPath: string): Match | undefined => {
+  const given = rawPath.split('/').slice(1);
   let best: Match | undefined;
   for (const route of routes) {
     if (route.method !== 'ANY' && route.method !== method) continue;
-    const pathParameters = parametersOf(route, rawPath);
+    const pathParameters = parametersOf(route, given);
     if (pathParameters && (!best || moreSpecific(route, best.route))) best = { route, pathParameters };
   }
   return best;
 };
 
-const parametersOf = (route: RouteEntry, rawPath: string): Record<string, string> | undefined => {
+const parametersOf = (route: RouteEntry, given: readonly string[]): Record<string, string> | undefined => {
   if (route.template === '$default') return {};
-  const given = rawPath.split('/').slice(1);
   const parameters: Record<string, string> = {};
   for (const [i, wanted] of route.segments.entries()) {
     const held = given[i];
-    const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(wanted) ?? [];
+    const { name, greedy } = wanted;
     if (name === undefined) {
-      if (held !== wanted) return undefined;
+      if (held !== wanted.text) return undefined;
     } else if (greedy) {
       const rest = given.slice(i).join('/');
       if (rest === '') return undefined;
@@ -113,4 +125,4 @@ const moreSpecific = (a: RouteEntry, b: RouteEntry): boolean => {
 const weights = (route: RouteEntry): string =>
   route.template === '$default'
     ? '0'
-    : route.segments.map((segment) => (segment.endsWith('+}') ? '1' : segment.startsWith('{') ? '2' : '3')).join('');
+    : route.segments.map(({ name, greedy }) => (greedy ? '1' : name === undefined ? '3' : '2')).join('');
