@@ -183,3 +183,27 @@ describe('What a function is sent', () => {
     );
   });
 });
+
+describe('Step Functions called as any other service', () => {
+  test('its fields are spelled as the SDK spells them, and data become texts', async () => {
+    const world = aWorld();
+    world.answers['sfn:startExecution'] = () => ({ executionArn: 'arn:x', startDate: 1_800_000_000 });
+    const run = await world.run(
+      task('aws-sdk:sfn:startExecution', { StateMachineArn: 'arn:m', Input: { key: 'value' } }),
+    );
+    expect(world.services[0]?.parameters).toEqual({ stateMachineArn: 'arn:m', input: '{"key":"value"}' });
+    expect(run.result).toEqual({ ExecutionArn: 'arn:x', StartDate: '2027-01-15T08:00:00.000Z' });
+  });
+
+  test('a token that is none is Sfn.InvalidTokenException', async () => {
+    const world = aWorld();
+    world.answers['sfn:sendTaskSuccess'] = () => {
+      throw new EngineTaskError('InvalidToken', "Invalid Token: 'Invalid token'", 400);
+    };
+    const run = await world.run(task('aws-sdk:sfn:sendTaskSuccess', { TaskToken: 'x', Output: {} }));
+    expect(run.error).toBe('Sfn.InvalidTokenException');
+    expect(run.cause).toMatch(
+      /^Invalid Token: 'Invalid token' \(Service: Sfn, Status Code: 400, Request ID: .+\) \(SDK Attempt Count: 1\)$/,
+    );
+  });
+});

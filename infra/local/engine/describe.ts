@@ -105,7 +105,8 @@ function optional(key: string, value: unknown): Record<string, unknown> {
 }
 
 /** What a parent gets to see of a child; `parsed` for `.sync:2`, whose Input and Output are values, not texts. */
-export function describeChild(child: Execution, parsed: boolean): JsonObject {
+export function describeChild(child: Execution, parsed: boolean, nowMs: number): JsonObject {
+  const redrive = redrivable(child, nowMs);
   const value = (text: string) => (parsed ? (parseJson(text) ?? text) : text);
   const { outputText, causeText, error } = child;
   return {
@@ -116,6 +117,9 @@ export function describeChild(child: Execution, parsed: boolean): JsonObject {
     InputDetails: { Included: true },
     Name: child.name,
     ...(outputText === undefined ? {} : { Output: value(outputText), OutputDetails: { Included: true } }),
+    RedriveCount: child.redriveCount,
+    RedriveStatus: redrive.status,
+    ...(redrive.reason === undefined ? {} : { RedriveStatusReason: redrive.reason }),
     StartDate: child.startMs,
     StateMachineArn: child.machineArn,
     Status: child.status,

@@ -44,7 +44,7 @@ export class HistoryFull extends Error {}
 
 export const MAX_HISTORY_EVENTS = 25_000;
 
-const UNCATCHABLE = 'States.Runtime';
+export const UNCATCHABLE = 'States.Runtime';
 
 /** Whether an `ErrorEquals` list names this failure. */
 export function matches(errors: readonly string[], failure: StateFailure): boolean {

@@ -37,7 +37,7 @@ export async function call(
   }
   if (!isObject(args)) throw new StateFailure('States.Runtime', 'The Arguments of this integration must be an object.');
   const requestId = requestIdOf(engine, execution, thread);
-  if (resource.sdk) return plainAnswer(await service(engine, execution, resource, args));
+  if (resource.sdk) return plainAnswer(await sdkCall(engine, execution, resource, args));
   switch (resource.service) {
     case 'lambda':
       return lambda(engine, execution, args, requestId);
@@ -123,6 +123,27 @@ async function service(
   const { roleArn } = engine.revisionOf(execution);
   const request = { roleArn, service: resource.service, action: resource.action, parameters };
   return toJson((await engine.clock.run(() => engine.host.callService(request))) ?? {});
+}
+
+/** Step Functions' own API has other spellings: its fields begin small, its dates are numbers, its data are texts. */
+async function sdkCall(
+  engine: Interpreter,
+  execution: Execution,
+  resource: { service: string; action: string },
+  args: Record<string, unknown>,
+): Promise<Json> {
+  if (resource.service !== 'sfn') return service(engine, execution, resource, args);
+  const small = Object.entries(args).map(([name, value]) => [
+    name.charAt(0).toLowerCase() + name.slice(1),
+    (name === 'Input' || name === 'Output') && typeof value !== 'string' ? sent(value) : value,
+  ]);
+  const answer = await service(engine, execution, resource, Object.fromEntries(small));
+  if (!isObject(answer)) return answer;
+  const large = Object.entries(answer).map(([name, value]) => [
+    name.charAt(0).toUpperCase() + name.slice(1),
+    name.endsWith('Date') && typeof value === 'number' ? new Date(value * 1000).toISOString() : value,
+  ]);
+  return toJson(Object.fromEntries(large));
 }
 
 async function putEvents(

@@ -74,5 +74,6 @@ export function errorName(resource: Resource, name: string): string {
   const { service } = resource;
   if (service === 'dynamodb' && GENERAL.has(name)) return GENERAL_NAME[resource.sdk ? 'sdk' : 'optimised'];
   const prefix = (resource.sdk ? SDK_PREFIX : OPTIMISED_PREFIX)[service];
-  return `${prefix ?? service.charAt(0).toUpperCase() + service.slice(1)}.${name}`;
+  const full = resource.sdk && !name.endsWith('Exception') ? `${name}Exception` : name;
+  return `${prefix ?? service.charAt(0).toUpperCase() + service.slice(1)}.${full}`;
 }

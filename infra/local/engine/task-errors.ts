@@ -39,7 +39,7 @@ function causeOf(resource: Resource, error: EngineTaskError, requestId: string):
   if (statusCode === undefined || causeText.includes('(Service: ')) return causeText;
   const service = resource.kind === 'function' ? 'lambda' : resource.service;
   if (resource.kind === 'integration' && resource.sdk)
-    return `${causeText} (Service: ${SDK_NAMES[service] ?? service}, Status Code: ${statusCode}, Request ID: ${requestId})`;
+    return `${causeText} (Service: ${SDK_NAMES[service] ?? service}, Status Code: ${statusCode}, Request ID: ${requestId}) (SDK Attempt Count: 1)`;
   const code = name.slice(name.lastIndexOf('.') + 1);
   return `${causeText} (Service: ${NAMES[service] ?? service}; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`;
 }

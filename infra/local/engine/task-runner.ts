@@ -186,10 +186,10 @@ export class TaskRunner {
   }
 
   succeed(token: string, output: string): void {
+    const { execution, thread, pending } = this.#waiting(token);
     const value = parseJson(output);
     if (value === undefined) throw new ServiceError('InvalidOutput', `Invalid Output: '${output}' is not JSON`);
     if (isTooLarge(output)) throw new ServiceError('InvalidOutput', 'Invalid Output: larger than 262144 bytes');
-    const { execution, thread, pending } = this.#waiting(token);
     this.#settleWith(execution, thread, pending, output, value);
   }
 
@@ -230,7 +230,7 @@ export class TaskRunner {
     const state = this.#engine.runner.stateOf(thread);
     const parsed =
       state.type === 'Task' && state.resource.kind === 'integration' && state.resource.pattern === 'sync:2';
-    const description = describeChild(child, parsed && child.status === 'SUCCEEDED');
+    const description = describeChild(child, parsed && child.status === 'SUCCEEDED', this.#engine.clock.now());
     const text = JSON.stringify(description);
     if (isTooLarge(text)) this.#failWith(execution, thread, pending, dataLimitExceeded('states'));
     else if (child.status === 'SUCCEEDED') this.#settleWith(execution, thread, pending, text, description);

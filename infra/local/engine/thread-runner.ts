@@ -12,6 +12,7 @@ import {
   HistoryFull,
   matches,
   StateFailure,
+  UNCATCHABLE,
 } from './failure.ts';
 import { type EventDetails, record } from './history.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -117,12 +118,8 @@ export class ThreadRunner {
     }
   }
 
-  get nowMs(): number {
-    return this.#engine.clock.now();
-  }
-
   #wait(execution: Execution, thread: Thread, dueMs: number): Promise<Step> | Step {
-    if (dueMs <= this.nowMs) return this.#waited(execution, thread);
+    if (dueMs <= this.#engine.clock.now()) return this.#waited(execution, thread);
     this.park(execution, thread, { kind: 'wait', dueMs });
     return 'parked';
   }
@@ -196,7 +193,10 @@ export class ThreadRunner {
     const state = this.stateOf(thread);
     if (failure.evaluation) this.#logEvaluation(execution, thread, failure, failure.evaluation);
     if ('retry' in state && this.#retry(execution, thread, state, failure)) return 'parked';
-    if (state.type === 'Map' || state.type === 'Parallel') this.log(execution, thread, `${state.type}StateFailed`);
+    // Recorded on the service: a map that never came to its items because of a States.Runtime just ends.
+    const began = failure.error !== UNCATCHABLE || thread.pending.kind === 'children';
+    if (began && (state.type === 'Map' || state.type === 'Parallel'))
+      this.log(execution, thread, `${state.type}StateFailed`);
     const catcher = 'catch' in state ? state.catch.find((one) => matches(one.errors, failure)) : undefined;
     if (!catcher) return this.#giveUp(execution, thread, failure);
     this.#engine.fanOut.dropChildren(execution, thread);
@@ -234,7 +234,7 @@ export class ThreadRunner {
     this.#engine.fanOut.dropChildren(execution, thread);
     for (let i = 0; i <= at; i++) thread.retries[i] = (thread.retries[i] ?? 0) + (i === at ? 1 : 0);
     thread.retryCount++;
-    this.park(execution, thread, { kind: 'retry', dueMs: this.nowMs + delayMs });
+    this.park(execution, thread, { kind: 'retry', dueMs: this.#engine.clock.now() + delayMs });
     return true;
   }
 
