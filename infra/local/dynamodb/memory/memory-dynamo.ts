@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Fields, fields, isFields, optionalList } from '../../template/values.ts';
 import { type Api, answered, type DynamoAnswer, type DynamoConnection } from '../connection.ts';
 import type { StreamReader } from '../shard-reader.ts';
@@ -26,7 +27,7 @@ const MOST_BATCH = 25;
 
 interface Spent {
   readonly until: number;
-  readonly items: string;
+  readonly items: unknown;
   readonly answer: Fields;
 }
 
@@ -142,9 +143,10 @@ export class MemoryDynamo implements DynamoConnection {
       throw invalid(`Value ${token} at 'clientRequestToken' ${rule}`);
     }
     this.#forgetTokens();
-    const items = JSON.stringify(request.TransactItems);
+    const items = request.TransactItems;
     const spent = this.#tokens.get(token);
-    if (spent && spent.items !== items) throw new Failure('IdempotentParameterMismatchException', '');
+    // The same request, whatever the order in which its fields were written.
+    if (spent && !isDeepStrictEqual(spent.items, items)) throw new Failure('IdempotentParameterMismatchException', '');
     if (spent) return spent.answer;
     const answer = this.#transactOnce(request);
     this.#tokens.set(token, { until: this.#now() + TOKEN_LIFE_MS, items, answer });
