@@ -130,7 +130,9 @@ const placeOf = (execution: string, { state, pending }: Thread): Place[] => {
     case 'children':
       return [{ execution, state, waitsFor: 'branches', limited: true }];
     case 'task':
+      // A task that waits for a child has a token too, which nobody is given.
+      if (childArn !== undefined) return [{ execution, state, waitsFor: 'child', limited }];
       if (token !== undefined) return [{ execution, state, waitsFor: 'token', token, limited }];
-      return [{ execution, state, waitsFor: childArn === undefined ? 'call' : 'child', limited }];
+      return [{ execution, state, waitsFor: 'call', limited }];
   }
 };
