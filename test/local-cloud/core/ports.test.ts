@@ -23,8 +23,14 @@ test('whoever signs as a role has the grants of that role', async () => {
   await expect(copier.send(put)).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
-test('an unknown access key is told which one to use', async () => {
-  await expect(client('AKIAEXAMPLE').send(new ListTablesCommand({}))).rejects.toThrow('access key "admin"');
+test('whatever keys the shell holds are those of the administrator of this machine', async () => {
+  const { TableNames } = await client('AKIAEXAMPLE').send(new ListTablesCommand({}));
+  expect(TableNames).toEqual(['demo-copies', 'demo-notes']);
+});
+
+test('a request that nobody signed is told how', async () => {
+  const answer = await fetch(cloud().awsUrl, { method: 'POST', body: '{}' });
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('any access key and secret')]);
 });
 
 test('a page in a browser cannot use the endpoint', async () => {
