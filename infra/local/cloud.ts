@@ -37,6 +37,8 @@ export interface CloudOptions {
   readonly throttling?: boolean;
   /** True lets functions' calls go to the door unsigned and not written out as text: simulations. */
   readonly shortCalls?: boolean;
+  /** True: a scheduled call of this function (ARN) would find nothing to do just now, and is left out: simulations. */
+  readonly quiet?: (functionArn: string) => boolean;
   /** Loads every function at the start, so that no call waits for a file: for runs that must repeat to the byte. */
   readonly preload?: boolean;
   /** Hears every line a function writes. */

@@ -52,7 +52,11 @@ export function makeServices(given: Given): { services: Services; list: readonly
     httpApi: createHttpApi(ground, { throttling: options.throttling ?? true }),
   };
   const { dynamodb, states, ses, sqs, events } = services;
-  const others = [createScheduler(ground), createSecrets(ground), createSsm(ground, options.parameters ?? {})];
+  const others = [
+    createScheduler(ground, options.quiet),
+    createSecrets(ground),
+    createSsm(ground, options.parameters ?? {}),
+  ];
   return { services, list: [dynamodb, new LambdaService(runtime, later), states, ses, sqs, events, ...others] };
 }
 

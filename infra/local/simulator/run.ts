@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 const ROUNDS_A_DAY = 288;
 
 export interface RunOptions extends Pick<CloudOptions, 'dynamodb' | 'assembly' | 'onLog'> {
+  /** Scheduled functions run even when nothing is due. They change nothing then, and take most of the time of a few. */
+  readonly everyTick?: boolean;
   readonly onDay?: (day: number, days: number, letters: number) => void;
 }
 
@@ -33,7 +35,7 @@ export interface Lived {
 
 /** Lives a history to its end and reads what came of it. `dynamodb`: `memory` unless told. */
 export const live = async (history: History, options: RunOptions = {}): Promise<Lived> => {
-  const { onDay, ...given } = options;
+  const { onDay, everyTick, ...given } = options;
   const clock = Clock.manual(history.startMs);
   const watch = new Watch(clock);
   const cloud = await startCloud({
@@ -45,6 +47,7 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     preload: true,
     shortCalls: true,
     onRecord: (_, record) => watch.hear(record),
+    ...(everyTick ? {} : { quiet: (functionArn) => watch.quiet(functionArn) }),
     ...given,
   });
   try {
@@ -52,7 +55,7 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     const journal = new Journal(clock, history.without);
     const { actors, readers } = populate(cloud, history, journal);
     const post = new Postman(cloud, readers);
-    for (let round = 1; round <= history.days * ROUNDS_A_DAY; round++) {
+    for (const round of roundsOf(clock, history)) {
       await clock.moveTo(history.startMs + (round * DAY_MS) / ROUNDS_A_DAY);
       post.deliver();
       if (round % ROUNDS_A_DAY === 0) onDay?.(round / ROUNDS_A_DAY, history.days, cloud.inbox.count());
@@ -67,6 +70,16 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     await cloud.stop();
   }
 };
+
+/** When letters are brought: every five minutes, but for those in which nothing is due; each midnight too. */
+function* roundsOf(clock: Clock, { startMs, days }: History): Generator<number> {
+  for (let round = 0; round < days * ROUNDS_A_DAY; ) {
+    const due = ((clock.nextDue() ?? Number.POSITIVE_INFINITY) - startMs) / (DAY_MS / ROUNDS_A_DAY);
+    const dayEnds = (Math.floor(round / ROUNDS_A_DAY) + 1) * ROUNDS_A_DAY;
+    round = Math.min(dayEnds, Math.max(round + 1, Math.ceil(due)));
+    yield round;
+  }
+}
 
 /** Lets go wrong what the history says, and keeps what did. */
 const strike = (cloud: Cloud, history: History): readonly Struck[] => {

@@ -19,6 +19,12 @@ export interface StateChange {
 /** Attributes that hold a state, whatever the item. */
 const STATE_FIELDS = ['stage', 'status', 'state', 'outcome', 'lab'] as const;
 
+/** What a scheduled function looks for in the index `byDue`: entries under these, due by now. */
+const LOOKS_FOR: readonly (readonly [string, string])[] = [
+  [':tandem-local-email-sweep-letters:', 'LETTERS#pending'],
+  [':tandem-local-tasks-chase-tasks:', 'TASKS#open'],
+];
+
 /** Hears the table's stream and keeps every change of a state. */
 export class Watch {
   readonly changes: StateChange[] = [];
@@ -26,6 +32,9 @@ export class Watch {
   readonly #states = new Map<string, string>();
   /** Keys of the records by sequence number: what a dead letter of a stream is about. */
   readonly keys = new Map<string, string>();
+
+  /** What is open in the index: its partition, and since when it is due. */
+  readonly #open = new Map<string, readonly [string, string]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -37,6 +46,19 @@ export class Watch {
     const image = isFields(dynamodb.NewImage) ? dynamodb.NewImage : undefined;
     this.keys.set(dynamodb.SequenceNumber, key);
     for (const field of STATE_FIELDS) this.#note(key, field, image);
+    const partition = textOf(image?.GSI1PK);
+    if (partition && LOOKS_FOR.some(([, open]) => partition.startsWith(open))) {
+      this.#open.set(key, [partition, textOf(image?.GSI1SK) ?? '']);
+    } else this.#open.delete(key);
+  }
+
+  /** Whether a scheduled call of this function would find nothing that is due: then it changes nothing. */
+  quiet(functionArn: string): boolean {
+    const open = LOOKS_FOR.find(([name]) => `${functionArn}:`.includes(name))?.[1];
+    if (!open) return false;
+    const now = `${new Date(this.#clock.now()).toISOString()}~`;
+    for (const [partition, due] of this.#open.values()) if (partition.startsWith(open) && due < now) return false;
+    return true;
   }
 
   #note(key: string, field: string, image: Fields | undefined): void {

@@ -30,7 +30,8 @@ const scheduleProperties = z.looseObject({
 });
 type Schedule = z.infer<typeof scheduleProperties>;
 
-export const createScheduler = (ground: Ground): Service => {
+/** `quiet`: a call of this function would find nothing to do just now, and is left out. */
+export const createScheduler = (ground: Ground, quiet?: (functionArn: string) => boolean): Service => {
   const ids = createIds(ground.seed, ground.clock);
   const timetable = new Timetable(ground.clock);
   const resources = ground.resources('AWS::Scheduler::Schedule');
@@ -41,13 +42,22 @@ export const createScheduler = (ground: Ground): Service => {
     snapshot: () => timetable.snapshot(),
     restore: (state) => timetable.restore(state),
     start: () => {
-      for (const [resource, schedule] of schedules) begin(ground, ids, timetable, resource, schedule);
+      for (const [resource, schedule] of schedules) {
+        begin(ground, ids, timetable, resource, schedule, quiet);
+      }
     },
     stop: async () => timetable.stop(),
   };
 };
 
-const begin = (ground: Ground, ids: Ids, timetable: Timetable, resource: Resource, schedule: Schedule): void => {
+const begin = (
+  ground: Ground,
+  ids: Ids,
+  timetable: Timetable,
+  resource: Resource,
+  schedule: Schedule,
+  quiet: ((functionArn: string) => boolean) | undefined,
+): void => {
   if (schedule.State === 'DISABLED') return;
   const name = `${schedule.GroupName}/${schedule.Name ?? resource.ref}`;
   const arn = resource.arn ?? `arn:aws:scheduler:${ground.region}:${ground.account}:schedule/${name}`;
@@ -58,6 +68,7 @@ const begin = (ground: Ground, ids: Ids, timetable: Timetable, resource: Resourc
     from: schedule.StartDate === undefined ? undefined : Date.parse(schedule.StartDate),
     until: schedule.EndDate === undefined ? undefined : Date.parse(schedule.EndDate),
     fire: (dueMs) => {
+      if (quiet?.(schedule.Target.Arn)) return;
       const executionId = ids.uuid('schedule', `${arn}${dueMs}`);
       const delivery: Delivery = {
         targetArn: schedule.Target.Arn,
