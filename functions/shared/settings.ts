@@ -11,7 +11,16 @@ export interface TeamMember {
   readonly role: 'manager' | 'ops';
 }
 
-const parseTeam = (text: string): readonly TeamMember[] => JSON.parse(text);
+/** A setting in JSON is read once per instance. */
+const once = <T>(parse: (text: string) => T): ((text: string) => T) => {
+  let known: { readonly text: string; readonly value: T } | undefined;
+  return (text) => {
+    if (known?.text !== text) known = { text, value: parse(text) };
+    return known.value;
+  };
+};
+
+const parseTeam = once((text: string): readonly TeamMember[] => JSON.parse(text));
 
 /** A partnership type that a stage opens before the first one's return is shown, and why [L13]. */
 export interface OpenedType {
@@ -19,7 +28,7 @@ export interface OpenedType {
   readonly because: string;
 }
 
-const parseOpenedTypes = (text: string): readonly OpenedType[] => JSON.parse(text);
+const parseOpenedTypes = once((text: string): readonly OpenedType[] => JSON.parse(text));
 
 export const settings = {
   programTable: (): string => required('PROGRAM_TABLE'),

@@ -49,7 +49,7 @@ export function layGround(options: {
           return { payload: null };
         }
         const invoked = await there(standing.runtime).invoke(functionArn, source);
-        const answer = { payload: JSON.parse(invoked.payload) };
+        const answer = { payload: invoked.payload === 'null' ? null : JSON.parse(invoked.payload) };
         return invoked.error ? { ...answer, error: invoked.error } : answer;
       };
       const fault = door.foresee(functionArn, source, how.async === true);

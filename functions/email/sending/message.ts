@@ -45,6 +45,8 @@ export const buildMessage = async (letter: Rendered, envelope: Envelope): Promis
     date: envelope.at,
     messageId: `<${trace}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
     baseBoundary: trace,
+    // Said, not found out by reading the letter twice.
+    textEncoding: 'quoted-printable',
     headers: { ...AUTOMATIC, ...unsubscribeHeaders(envelope.unsubscribeUrl) },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -153,22 +153,46 @@ export function readScope(authorization: string): { accessKey: string; service: 
 function identify(role: string, request: DoorRequest, from: CallOrigin | undefined, at: number): ServiceCall {
   const { known } = request;
   const service = known?.service ?? readScope(request.headers.authorization ?? '')?.service ?? 'unknown';
-  const { method, path, headers } = request;
   const action = known?.action ?? actionOf(request);
-  return {
-    service,
-    action,
-    role,
-    method,
-    path,
-    headers,
-    json: known?.json,
-    from,
-    at,
-    get body() {
-      return request.body;
-    },
-  };
+  return new Call(request, service, action, role, from, at);
+}
+
+/** A call; its body is made into bytes when somebody asks for it. */
+class Call implements ServiceCall {
+  readonly service: string;
+  readonly action: string;
+  readonly role: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json: Readonly<Record<string, unknown>> | undefined;
+  readonly from: CallOrigin | undefined;
+  readonly at: number;
+  readonly #request: DoorRequest;
+
+  constructor(
+    request: DoorRequest,
+    service: string,
+    action: string,
+    role: string,
+    from: CallOrigin | undefined,
+    at: number,
+  ) {
+    this.service = service;
+    this.action = action;
+    this.role = role;
+    this.method = request.method;
+    this.path = request.path;
+    this.headers = request.headers;
+    this.json = request.known?.json;
+    this.from = from;
+    this.at = at;
+    this.#request = request;
+  }
+
+  get body(): Uint8Array {
+    return this.#request.body;
+  }
 }
 
 /** JSON protocols name the action in a header, the query protocol in its body; of REST it is method and path. */

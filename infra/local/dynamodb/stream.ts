@@ -17,6 +17,7 @@ export class TableStream {
   readonly #seed: string;
   readonly #deliver: (records: readonly StreamRecord[]) => void;
   readonly #expired = new Set<string>();
+  readonly #region: string;
   #reading = false;
   #again = false;
 
@@ -30,6 +31,7 @@ export class TableStream {
     this.#clock = options.clock;
     this.#reader = options.reader;
     this.#table = options.table;
+    this.#region = options.table.arn.split(':')[3] ?? '';
     this.#seed = options.seed;
     this.#deliver = options.deliver;
   }
@@ -78,12 +80,16 @@ export class TableStream {
     const data = fields(raw.dynamodb, 'stream record');
     const SequenceNumber = text(data.SequenceNumber, 'SequenceNumber');
     const expired = raw.eventName === 'REMOVE' && this.#expired.delete(keyText(fields(data.Keys, 'Keys')));
+    const named = `${this.#seed}/${this.#table.name}/${SequenceNumber}`;
     return {
-      eventID: hash('md5', `${this.#seed}/${this.#table.name}/${SequenceNumber}`, 'hex'),
+      // Most records are read by nobody.
+      get eventID() {
+        return hash('md5', named, 'hex');
+      },
       eventName: text(raw.eventName, 'eventName'),
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
-      awsRegion: this.#table.arn.split(':')[3] ?? '',
+      awsRegion: this.#region,
       dynamodb: {
         ...data,
         SequenceNumber,

@@ -10,8 +10,9 @@ export interface Units {
   readonly write: number;
 }
 
-const COUNTED = /^(GetItem|BatchGetItem|Query|Scan|PutItem|UpdateItem|DeleteItem|BatchWriteItem|Transact\w+Items)$/;
-const READS = /^(GetItem|BatchGetItem|Query|Scan|TransactGetItems)$/;
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'];
+const COUNTED = new Set([...READS, ...WRITES]);
 const KB = 1024;
 const unitsFor = (bytes: number, kilobytes = 1): number => Math.max(1, Math.ceil(bytes / (kilobytes * KB)));
 
@@ -31,7 +32,7 @@ export class Meter {
   }
 
   counts(action: string): boolean {
-    return COUNTED.test(action);
+    return COUNTED.has(action);
   }
 
   /** Makes the call; its answer is what the caller asked for, no more. */
@@ -112,14 +113,19 @@ interface Written {
 function withQuestions(action: string, body: Fields): Fields {
   const capacity = { ReturnConsumedCapacity: body.ReturnConsumedCapacity ?? 'TOTAL' };
   if (action === 'TransactWriteItems') {
-    const TransactItems = optionalList(body.TransactItems).map((item) =>
-      isFields(item)
-        ? Object.fromEntries(Object.entries(item).map(([verb, one]) => [verb, isFields(one) ? withOld(one) : one]))
-        : item,
-    );
-    return { ...body, TransactItems, ...capacity };
+    return { ...body, TransactItems: optionalList(body.TransactItems).map(eachWithOld), ...capacity };
   }
   return { ...withOld(body), ...capacity };
+}
+
+function eachWithOld(item: unknown): unknown {
+  if (!isFields(item)) return item;
+  const asked: Record<string, unknown> = {};
+  for (const verb in item) {
+    const one = item[verb];
+    asked[verb] = isFields(one) ? withOld(one) : one;
+  }
+  return asked;
 }
 
 const withOld = (request: Fields): Fields =>
@@ -161,7 +167,7 @@ function ofAnswer(action: string, answer: Fields): Units {
     (sum: number, part) => sum + (isFields(part) ? (optionalNumber(part.CapacityUnits) ?? 0) : 0),
     0,
   );
-  return READS.test(action) ? { read: units, write: 0 } : { read: 0, write: units };
+  return READS.has(action) ? { read: units, write: 0 } : { read: 0, write: units };
 }
 
 /** A failed condition costs as much as a write of the item that it met, at least one; in a transaction each item, twice. */

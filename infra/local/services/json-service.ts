@@ -15,17 +15,27 @@ export const action = <S extends z.ZodType>(
   input: S,
   permissions: (input: z.output<S>) => readonly Permission[],
   run: (input: z.output<S>) => unknown,
-): Action => ({
-  permissions: (body) => {
-    const parsed = input.safeParse(body);
-    return parsed.success ? permissions(parsed.data) : [];
-  },
-  run: async (body) => {
-    const parsed = input.safeParse(body);
-    if (!parsed.success) throw new ServiceFault('ValidationException', z.prettifyError(parsed.error));
-    return run(parsed.data);
-  },
-});
+): Action => {
+  // Its grants and its work read the same input, one after the other.
+  let last: { readonly body: unknown; readonly parsed: z.ZodSafeParseResult<z.output<S>> } | undefined;
+  const read = (body: unknown) => {
+    const parsed = last && last.body === body ? last.parsed : input.safeParse(body);
+    last = { body, parsed };
+    return parsed;
+  };
+  return {
+    permissions: (body) => {
+      const parsed = read(body);
+      return parsed.success ? permissions(parsed.data) : [];
+    },
+    run: async (body) => {
+      const parsed = read(body);
+      last = undefined;
+      if (!parsed.success) throw new ServiceFault('ValidationException', z.prettifyError(parsed.error));
+      return run(parsed.data);
+    },
+  };
+};
 
 /** `permissions` and `handle` of a service of the AWS JSON protocol. */
 export const jsonService = (

@@ -44,6 +44,7 @@ export class Visitor {
   readonly #key: AnswerKey;
   readonly #clicksTwice: boolean;
   #cookie: string | undefined;
+  #agreed = false;
   #askedAt: number | undefined;
 
   constructor(given: { http: Http; ip: string; key: AnswerKey; clicksTwice: boolean }) {
@@ -65,6 +66,7 @@ export class Visitor {
     form: Form,
     who: { wish: Wish; company: string; domain: string; person: string; email: string; overlap: number; reach: number },
   ): Promise<void> {
+    this.#agreed = false;
     const answer = await this.#call('POST', '/api/applications', {
       formToken: form.formToken,
       ...who.wish,
@@ -108,12 +110,16 @@ export class Visitor {
     this.#cookie = answer.cookies[0]?.split(';')[0] ?? this.#cookie;
   }
 
+  /** Whoever has accepted it in this run does not open it again. */
   async acceptAgreement(owner: string): Promise<void> {
+    if (this.#agreed) return;
     const shown = await this.#call('GET', '/api/portal/agreement');
     if (shown.status !== 200) return;
     const view = agreement.parse(JSON.parse(shown.text));
-    if (view.accepted || view.blocked || view.asksFor !== 'nothing') return;
-    await this.#call('POST', '/api/portal/agreement/acceptance', { hash: view.hash, owner });
+    this.#agreed = view.accepted !== undefined && view.accepted !== null;
+    if (this.#agreed || view.blocked || view.asksFor !== 'nothing') return;
+    const answer = await this.#call('POST', '/api/portal/agreement/acceptance', { hash: view.hash, owner });
+    this.#agreed = answer.status === 200 || answer.status === 201;
   }
 
   /** Reads what is unread of the sales course and takes the quiz if it can be taken. True when it was taken. */

@@ -25,11 +25,18 @@ const LOOKS_FOR: readonly (readonly [string, string])[] = [
   [':tandem-local-tasks-chase-tasks:', 'TASKS#open'],
 ];
 
+interface Held {
+  readonly state: string;
+  readonly run: string | undefined;
+  readonly type: string;
+}
+
 /** Hears the table's stream and keeps every change of a state. */
 export class Watch {
   readonly changes: StateChange[] = [];
   readonly #clock: Clock;
-  readonly #states = new Map<string, string>();
+  /** By item, each field's last state. */
+  readonly #states = new Map<string, Map<string, Held>>();
   /** Keys of the records by sequence number: what a dead letter of a stream is about. */
   readonly keys = new Map<string, string>();
 
@@ -45,7 +52,7 @@ export class Watch {
     const key = `${textOf(keys.PK)} ${textOf(keys.SK)}`;
     const image = isFields(dynamodb.NewImage) ? dynamodb.NewImage : undefined;
     this.keys.set(dynamodb.SequenceNumber, key);
-    for (const field of STATE_FIELDS) this.#note(key, field, image);
+    this.#noteStates(key, image);
     const partition = textOf(image?.GSI1PK);
     if (partition && LOOKS_FOR.some(([, open]) => partition.startsWith(open))) {
       this.#open.set(key, [partition, textOf(image?.GSI1SK) ?? '']);
@@ -61,16 +68,25 @@ export class Watch {
     return true;
   }
 
-  #note(key: string, field: string, image: Fields | undefined): void {
-    const slot = `${key}\n${field}`;
+  #noteStates(key: string, image: Fields | undefined): void {
+    const held = this.#states.get(key);
+    if (!held && !(image && STATE_FIELDS.some((field) => field in image))) return;
+    const states = held ?? new Map<string, Held>();
+    this.#states.set(key, states);
+    for (const field of STATE_FIELDS) this.#note(key, states, field, image);
+  }
+
+  #note(key: string, states: Map<string, Held>, field: string, image: Fields | undefined): void {
     const run = textOf(image?.run);
     const to = image && textOf(image[field]);
-    const [from, fromRun, type = textOf(image?.type) ?? ''] = this.#states.get(slot)?.split('\n') ?? [];
-    if (to === from && run === (fromRun || undefined)) return;
-    if (to === undefined) this.#states.delete(slot);
-    else this.#states.set(slot, [to, run ?? '', textOf(image?.type) ?? type].join('\n'));
+    const before = states.get(field);
+    if (to === before?.state && run === before?.run) return;
+    const type = textOf(image?.type) ?? before?.type ?? '';
+    if (to === undefined) states.delete(field);
+    else states.set(field, { state: to, run, type });
+    const from = before?.state;
     if (to === from && to === undefined) return;
-    this.changes.push({ at: this.#clock.now(), key, type: textOf(image?.type) ?? type, field, from, to, run });
+    this.changes.push({ at: this.#clock.now(), key, type, field, from, to, run });
   }
 }
 
