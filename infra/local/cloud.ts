@@ -54,6 +54,8 @@ export interface HttpOptions {
   readonly cookie?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly sourceIp?: string;
+  /** False where somebody else moves the clock: a function asleep in a back-off then waits until it is moved. */
+  readonly movesClock?: boolean;
 }
 
 export interface HttpReply {
@@ -132,7 +134,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     set faults(faults) {
       door.faults = faults;
     },
-    http: (method, path, given = {}) => mover.drive(request(world, method, path, given)),
+    http: (method, path, given = {}) => {
+      const answered = request(world, method, path, given);
+      return given.movesClock === false ? answered : mover.drive(answered);
+    },
     invoke: async (name, event) => {
       const invoked = await mover.drive(runtime.invoke(name, JSON.stringify(event)));
       return { ...invoked, value: JSON.parse(invoked.payload) };

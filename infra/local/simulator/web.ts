@@ -44,6 +44,7 @@ const rest = (clock: Clock, ms: number): Promise<void> =>
 
 const request = async (cloud: Cloud, method: string, path: string, options: Asked): Promise<Answer> => {
   const reply = await cloud.http(method, path, {
+    movesClock: false,
     ...(options.body === undefined ? {} : { body: options.body }),
     ...(options.cookie ? { cookie: options.cookie } : {}),
     ...(options.ip ? { sourceIp: options.ip } : {}),
