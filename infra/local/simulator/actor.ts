@@ -80,7 +80,7 @@ export class Actor {
 
   /** Not awaited by the clock: a function that sleeps in a back-off must not hold the time it waits for. */
   #at(dueMs: number, what: string, act: () => unknown): void {
-    this.#clock.at(dueMs, () => {
+    this.#clock.at(Math.round(dueMs), () => {
       void this.#journal.does(this.#applicant.company, what, act);
     });
   }

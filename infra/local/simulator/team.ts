@@ -73,7 +73,7 @@ export class TeamMember {
   }
 
   #soon(what: string, delayMs: number, act: () => unknown): void {
-    this.#clock.after(delayMs, () => {
+    this.#clock.after(Math.round(delayMs), () => {
       void this.#journal.does(this.email, what, act);
     });
   }
