@@ -186,7 +186,7 @@ async function request(world: World, method: string, path: string, given: HttpOp
     method,
     path,
     headers: {
-      host: new URL(world.siteUrl).host,
+      host: world.siteUrl.replace(/^https?:\/\//, ''),
       'user-agent': 'Mozilla/5.0 (local)',
       ...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
       ...(cookie === undefined ? {} : { cookie }),

@@ -34,6 +34,19 @@ export function layGround(options: {
   standing: Standing;
 }): Ground {
   const { clock, region, account, seed, stateDir, template, roles, door, standing } = options;
+  const invokeText: NonNullable<Ground['invokeText']> = async (functionArn, source, how = {}) => {
+    const invoke = async (): Promise<Delivered> => {
+      if (how.async) {
+        there(standing.later).accept(functionArn, source);
+        return { payload: null };
+      }
+      const invoked = await there(standing.runtime).invoke(functionArn, source);
+      const answer = { payload: invoked.payload === 'null' ? null : JSON.parse(invoked.payload) };
+      return invoked.error ? { ...answer, error: invoked.error } : answer;
+    };
+    const fault = door.foresee(functionArn, source, how.async === true);
+    return fault ? deliverBadly(clock, fault, invoke) : invoke();
+  };
   return {
     clock,
     region,
@@ -41,20 +54,8 @@ export function layGround(options: {
     seed,
     stateDir,
     resources: (type) => template.ofType(type),
-    invoke: async (functionArn, payload, how = {}) => {
-      const source = JSON.stringify(payload);
-      const invoke = async (): Promise<Delivered> => {
-        if (how.async) {
-          there(standing.later).accept(functionArn, source);
-          return { payload: null };
-        }
-        const invoked = await there(standing.runtime).invoke(functionArn, source);
-        const answer = { payload: invoked.payload === 'null' ? null : JSON.parse(invoked.payload) };
-        return invoked.error ? { ...answer, error: invoked.error } : answer;
-      };
-      const fault = door.foresee(functionArn, source, how.async === true);
-      return fault ? deliverBadly(clock, fault, invoke) : invoke();
-    },
+    invoke: (functionArn, payload, how) => invokeText(functionArn, JSON.stringify(payload), how),
+    invokeText,
     emit: (event) => there(standing.events).emit(event),
     allowed: (role, permission) => roles.allowed(role, permission),
     call: async (role, service, action, body) => {

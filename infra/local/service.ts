@@ -90,6 +90,12 @@ export interface Ground {
     payload: unknown,
     options?: { readonly async?: boolean },
   ): Promise<{ readonly payload: unknown; readonly error?: { readonly type: string; readonly message: string } }>;
+  /** The same, of a payload that is JSON text already. */
+  invokeText?(
+    functionArn: string,
+    payload: string,
+    options?: { readonly async?: boolean },
+  ): Promise<{ readonly payload: unknown; readonly error?: { readonly type: string; readonly message: string } }>;
   /** Puts an event on a bus as AWS itself would (SES feedback, workflow status), `default` unless named. */
   emit(event: {
     source: string;

@@ -88,7 +88,8 @@ const send = async (ground: Ground, delivery: Delivery): Promise<void> => {
   const service = targetArn.split(':')[2];
   if (service === 'lambda') {
     demand(ground, delivery, { action: 'lambda:InvokeFunction', resource: targetArn });
-    const { error } = await ground.invoke(targetArn, JSON.parse(input), { async: true });
+    const invoke = ground.invokeText ?? ((arn, text, how) => ground.invoke(arn, JSON.parse(text), how));
+    const { error } = await invoke(targetArn, input, { async: true });
     if (error) throw new DeliveryError(error.type, error.message);
   } else if (service === 'sqs') {
     demand(ground, delivery, { action: 'sqs:SendMessage', resource: targetArn });

@@ -149,7 +149,10 @@ const send = (ground: Ground, ids: Ids, rule: Rule, target: Target, event: Envel
     sourceArn: rule.arn,
     principal: 'events.amazonaws.com',
     input: targetInput(target, event, facts),
-    executionName: `${event.id}_${ids.uuid(rule.arn, `${target.Id}${event.id}`)}`,
+    // Only a state machine has one.
+    get executionName() {
+      return `${event.id}_${ids.uuid(rule.arn, `${target.Id}${event.id}`)}`;
+    },
   } as const;
   void deliver(ground, delivery, retryRule(target), (failure) => bury(ground, rule, target, event, failure));
 };

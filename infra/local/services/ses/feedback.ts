@@ -63,7 +63,15 @@ export const emitFeedback = (
   });
 };
 
-const describeMail = (ground: Ground, letter: Kept) => {
+let last: { readonly letter: Kept; readonly mail: ReturnType<typeof mailOf> } | undefined;
+
+/** A letter is told of more than once, mostly at once. */
+const describeMail = (ground: Ground, letter: Kept): ReturnType<typeof mailOf> => {
+  if (last?.letter !== letter) last = { letter, mail: mailOf(ground, letter) };
+  return last.mail;
+};
+
+const mailOf = (ground: Ground, letter: Kept) => {
   const lines = headerLines(letter.raw);
   const tags = Object.fromEntries(Object.entries(letter.tags).map(([name, value]) => [name, [value]]));
   return {
