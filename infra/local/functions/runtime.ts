@@ -12,6 +12,7 @@ import { drawsOf, uuidOf } from './chance.ts';
 import { type FunctionDefinition, readFunction } from './definition.ts';
 import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
+import { type Handler, Instances } from './instances.ts';
 import { Invocation, TimedOut } from './invocation.ts';
 import { nativeImport } from './native-import.ts';
 import type { CallContext } from './sandbox/context.ts';
@@ -46,8 +47,6 @@ interface Found {
   readonly definition: FunctionDefinition;
 }
 
-type Handler = (event: unknown, context: object) => unknown;
-
 const KEPT_LINES = 20_000;
 let clouds = 0;
 
@@ -62,7 +61,7 @@ export class FunctionRuntime {
   readonly #qualifiers: ReadonlySet<string>;
   readonly #found = new Map<string, Found>();
   readonly #shortCalls: boolean;
-  readonly #handlers = new Map<string, Promise<Handler>>();
+  readonly #instances = new Instances((name) => this.#load(name));
   readonly #cloud = ++clouds;
   readonly logs: LogLine[] = [];
   /** Hears every line a function writes. */
@@ -128,6 +127,9 @@ export class FunctionRuntime {
   /** Invokes and waits. Holds the clock itself; an error of the function is part of the answer. */
   async invoke(name: string, payload: string): Promise<Invoked> {
     const { arn, definition } = this.find(name);
+    const waits = this.#instances.take(definition.name, this.#door.faults !== undefined);
+    const instance = waits instanceof Promise ? await waits : waits;
+    let gone = false;
     const hold = new InvocationHold(this.#clock, (change) => {
       this.#sleeping += change;
     });
@@ -140,20 +142,21 @@ export class FunctionRuntime {
     try {
       const answer = await call.run((context) =>
         this.#storage.run(context, async () => {
-          const handler = await this.#handler(definition);
+          const handler = await instance.handler;
           return handler(JSON.parse(payload), lambdaContext(definition, arn, requestId, call));
         }),
       );
       return { payload: JSON.stringify(answer ?? null) ?? 'null', requestId, version: '1' };
     } catch (error) {
       // Its process is gone: the next call starts anew.
-      if (error instanceof Crash || error instanceof TimedOut) this.#handlers.delete(definition.name);
+      gone = error instanceof Crash || error instanceof TimedOut;
       const failed = failure(error, requestId);
       call.onLog('error', `${failed.error.type}: ${failed.error.message}`);
       return { ...failed, requestId, version: '1' };
     } finally {
       call.close();
       hold.end();
+      this.#instances.leave(definition.name, instance, gone);
     }
   }
 
@@ -176,21 +179,12 @@ export class FunctionRuntime {
 
   /** Loads every function that has a handler file. */
   async preload(): Promise<void> {
-    for (const definition of this.#functions.values()) if (definition.module) await this.#handler(definition);
-  }
-
-  #handler(definition: FunctionDefinition): Promise<Handler> {
-    let handler = this.#handlers.get(definition.name);
-    if (!handler) {
-      handler = this.#load(definition);
-      this.#handlers.set(definition.name, handler);
-      handler.catch(() => this.#handlers.delete(definition.name));
-    }
-    return handler;
+    for (const { name, module } of this.#functions.values()) if (module) await this.#instances.preload(name);
   }
 
   /** The query makes a module of its own for each function and cloud, as each has its own memory on AWS. */
-  async #load(definition: FunctionDefinition): Promise<Handler> {
+  async #load(name: string): Promise<Handler> {
+    const { definition } = this.find(name);
     const file = definition.module && this.#bundle.modules.get(definition.module);
     if (!file) throw new Error(`${definition.name} has no handler file functions/<room>/<handler>.handler.ts.`);
     const loaded = await nativeImport(`${pathToFileURL(file).href}?cloud=${this.#cloud}.${++this.#loads}`);
