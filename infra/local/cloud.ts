@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Counters } from './door/counters.ts';
 import type { Faults } from './door/faults.ts';
@@ -6,6 +5,7 @@ import { type ClientConfig, sdkMouth } from './door/sdk-mouth.ts';
 import type { StreamRecord } from './dynamodb/mapping.ts';
 import type { Engine } from './engine/index.ts';
 import type { Invoked, LogLine } from './functions/runtime.ts';
+import { Mover } from './mover.ts';
 import { paths } from './paths.ts';
 import type { Ports } from './ports.ts';
 import type { Resource } from './service.ts';
@@ -203,58 +203,4 @@ async function request(world: World, method: string, path: string, given: HttpOp
     text,
     json: () => JSON.parse(text),
   };
-}
-
-/** Moves a manual clock for functions that sleep while somebody waits for them. */
-class Mover {
-  readonly #clock: Clock;
-  readonly #sleeping: () => number;
-  #moving = false;
-
-  constructor(clock: Clock, sleeping: () => number) {
-    this.#clock = clock;
-    this.#sleeping = sleeping;
-  }
-
-  async drive<T>(work: Promise<T>): Promise<T> {
-    if (this.#clock.mode === 'live') return work;
-    let done = false;
-    const ended = work.then(
-      () => {
-        done = true;
-      },
-      () => {
-        done = true;
-      },
-    );
-    while (!done) {
-      await Promise.race([ended, this.#clock.idle()]);
-      if (!done) await this.#wakeOne();
-    }
-    return work;
-  }
-
-  async settle(): Promise<void> {
-    await this.#clock.idle();
-    if (this.#clock.mode === 'live') return;
-    while (this.#sleeping() > 0) {
-      await this.#wakeOne();
-      await this.#clock.idle();
-    }
-  }
-
-  /** The next due moment is at or before the moment at which the sleeper wakes. */
-  async #wakeOne(): Promise<void> {
-    const due = this.#clock.nextDue();
-    if (this.#moving || this.#clock.moving || this.#sleeping() === 0 || due === undefined) {
-      await turn();
-      return;
-    }
-    this.#moving = true;
-    try {
-      await this.#clock.moveTo(due);
-    } finally {
-      this.#moving = false;
-    }
-  }
 }
