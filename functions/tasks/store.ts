@@ -1,6 +1,7 @@
-import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { LetterOrder } from '../email/contract.ts';
 import { profileItem } from '../partners/contract.ts';
+import { readItems } from '../shared/batch.ts';
 import { commit } from '../shared/commit.ts';
 import { type IndexKey, writeCursor } from '../shared/cursor.ts';
 import type { ProgramEvent } from '../shared/event.ts';
@@ -173,9 +174,7 @@ export const openTasks = async (
 
 /** Names of the companies behind these partners. */
 export const companyNames = async (partnerIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const Keys = [...new Set(partnerIds)].map(keys.partner);
-  if (Keys.length === 0) return new Map();
-  const { Responses } = await table().send(new BatchGetCommand({ RequestItems: { [TableName()]: { Keys } } }));
-  const profiles = (Responses?.[TableName()] ?? []).map((item) => profileItem.parse(item));
+  const found = await readItems([...new Set(partnerIds)].map(keys.partner));
+  const profiles = found.map((item) => profileItem.parse(item));
   return new Map(profiles.map(({ partnerId, company }) => [partnerId, company]));
 };
