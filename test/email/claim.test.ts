@@ -32,6 +32,7 @@ describe('Whose turn it is', () => {
   test.each([
     ['too fast', 'throttled', 5, MINUTE],
     ["the day's quota", 'quota', 0, 60 * MINUTE],
+    ['SES failed in the middle', 'doubtful', 0, 60 * MINUTE],
     ['SES is down, first', 'unavailable', 0, MINUTE],
     ['SES is down, fourth', 'unavailable', 3, 8 * MINUTE],
     ['SES is down, at most an hour', 'unavailable', 50, 60 * MINUTE],

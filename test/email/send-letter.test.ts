@@ -205,6 +205,18 @@ describe('SES says not now', () => {
     expect(desk.mails).toHaveLength(1);
   });
 
+  test('a failure of its own: it may have gone out, so it is sent once more, an hour later, and then no more', async () => {
+    const desk = new Desk();
+    desk.answers = [
+      { posted: 'doubtful', error: 'InternalFailure' },
+      { posted: 'doubtful', error: 'InternalFailure' },
+    ];
+    const turns: string[] = [];
+    for (const minute of [0, 4, 60, 120, 121]) turns.push(await send(desk, later(minute * 60_000)));
+    expect(turns).toEqual(['doubtful', 'left', 'doubtful', 'failed', 'left']);
+    expect(desk.endings).toEqual([{ status: 'failed', reason: 'outcome-unknown' }]);
+  });
+
   test('no answer: it may have gone out, so it is sent once more and then no more', async () => {
     const desk = new Desk();
     desk.answers = [

@@ -47,6 +47,7 @@ describe('What SES answers', () => {
     ['the configuration set is gone', answered('ConfigurationSetDoesNotExist', 'x'), 'unavailable'],
     ['no right to send', answered('AccessDenied', 'x', 403), 'unavailable'],
     ['it is down', answered('ServiceUnavailable', 'x', 503), 'unavailable'],
+    ['it failed in the middle', answered('InternalFailure', 'x', 500), 'doubtful'],
     ['no connection', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
     ['no answer in time', Object.assign(new Error('x'), { name: 'TimeoutError' }), 'unknown'],
     ['the line was cut', Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'unknown'],

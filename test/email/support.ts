@@ -112,7 +112,7 @@ export class Desk implements PostOffice {
       waitsFor: why,
       notBefore: new Date(untilMs).toISOString(),
       deferrals: this.item.deferrals + 1,
-      unknowns: this.item.unknowns - (lease ? 1 : 0),
+      unknowns: this.item.unknowns - (lease && why !== 'doubtful' ? 1 : 0),
     };
   };
 

@@ -11,7 +11,7 @@ export const LATEST_MS = 72 * HOUR_MS;
 export const MOST_UNKNOWN = 2;
 
 /** Why a letter has to wait, and its turn comes again. */
-export type Hindrance = 'throttled' | 'quota' | 'unavailable' | 'paused';
+export type Hindrance = 'throttled' | 'quota' | 'unavailable' | 'doubtful' | 'paused';
 
 export type Turn =
   | { readonly turn: 'send' }
@@ -44,6 +44,9 @@ export const waitMs = (hindrance: Hindrance, deferrals: number): number => {
       return HOUR_MS;
     case 'unavailable':
       return Math.min(HOUR_MS, 2 ** Math.min(deferrals, 6) * MINUTE_MS);
+    case 'doubtful':
+      // It is sent once more only: late enough that SES has recovered.
+      return HOUR_MS;
     case 'paused':
       return 6 * HOUR_MS;
   }

@@ -2,10 +2,16 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { settings } from '../../shared/settings.ts';
 import type { Message } from './message.ts';
 
-/** What SES made of a message. `refused`: for good. `unknown`: no answer came, so it may or may not have gone out. */
+/**
+ * What SES made of a message. `refused`: for good. `unknown`: no answer came, `doubtful`: it answered with a failure of its
+ * own, so in both cases the message may or may not have gone out.
+ */
 export type Posted =
   | { readonly posted: 'accepted'; readonly messageId: string }
-  | { readonly posted: 'throttled' | 'quota' | 'unavailable' | 'refused' | 'unknown'; readonly error: string };
+  | {
+      readonly posted: 'throttled' | 'quota' | 'unavailable' | 'doubtful' | 'refused' | 'unknown';
+      readonly error: string;
+    };
 
 let client: SESClient | undefined;
 
@@ -46,6 +52,9 @@ export const post = async (message: Message, letter: string, key: string): Promi
 const REFUSED = new Set(['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException']);
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
+/** The request was not begun: nothing has gone out. */
+const UNAVAILABLE = 503;
+
 const kindOf = (error: unknown): Exclude<Posted['posted'], 'accepted'> => {
   if (!(error instanceof Error)) return 'unknown';
   if (/^Throttling|^TooManyRequests|^LimitExceeded/.test(error.name)) {
@@ -53,16 +62,14 @@ const kindOf = (error: unknown): Exclude<Posted['posted'], 'accepted'> => {
   }
   if (REFUSED.has(error.name)) return 'refused';
   if ('code' in error && typeof error.code === 'string' && NOT_CONNECTED.has(error.code)) return 'unavailable';
-  return answered(error) ? 'unavailable' : 'unknown';
+  const status = statusOf(error);
+  if (status === undefined) return 'unknown';
+  return status >= 500 && status !== UNAVAILABLE ? 'doubtful' : 'unavailable';
 };
 
-/** True when an answer came at all: SES then said no, be it for a missing right or because it is down. */
-const answered = (error: Error): boolean => {
+/** Of the answer, if one came at all: SES then said no, be it for a missing right or because it is down. */
+const statusOf = (error: Error): number | undefined => {
   const metadata = '$metadata' in error ? error.$metadata : undefined;
-  return (
-    typeof metadata === 'object' &&
-    metadata !== null &&
-    'httpStatusCode' in metadata &&
-    typeof metadata.httpStatusCode === 'number'
-  );
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 };

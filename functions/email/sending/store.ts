@@ -5,7 +5,7 @@ import { putEvent } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
 import { type LetterItem, letterItem } from '../contract.ts';
-import { LEASE_MS } from './claim.ts';
+import { type Hindrance, LEASE_MS } from './claim.ts';
 import { type Ending, news } from './news.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -52,15 +52,15 @@ export const claimLetter = async (key: string, now: Date): Promise<string | unde
   return won ? leaseUntil : undefined;
 };
 
-/** Gives a letter back, to be tried again at `until`. With a lease: SES is known not to have taken it. */
+/** Gives a letter back, to be tried again at `until`. With a lease: SES is known not to have taken it, unless that is in doubt. */
 export const deferLetter = async (
   key: string,
-  wait: { readonly why: string; readonly untilMs: number; readonly lease?: string | undefined },
+  wait: { readonly why: Hindrance; readonly untilMs: number; readonly lease?: string | undefined },
 ): Promise<void> => {
   const until = iso(wait.untilMs);
   await update(key, {
     UpdateExpression: `SET #status = :ordered, notBefore = :until, GSI1SK = :due, waitsFor = :why, deferrals = if_not_exists(deferrals, :none) + :one${
-      wait.lease ? ', unknowns = unknowns - :one' : ''
+      wait.lease && wait.why !== 'doubtful' ? ', unknowns = unknowns - :one' : ''
     } REMOVE leaseUntil`,
     ConditionExpression: wait.lease ? '#status = :sending AND leaseUntil = :lease' : '#status = :ordered',
     ExpressionAttributeNames: { '#status': 'status' },

@@ -66,7 +66,7 @@ const troubleOf = ({ function: name, line }: LogLine): string => `  ${name} says
 
 /** `day 3 14:05:07`, counted from the first day. */
 const when = (at: number, startMs: number): string => {
-  const day = Math.floor((at - startMs) / DAY_MS) + 1;
+  const day = Math.floor(at / DAY_MS) - Math.floor(startMs / DAY_MS) + 1;
   return `day ${String(day).padStart(2)} ${new Date(at).toISOString().slice(11, 19)}`;
 };
 

@@ -32,6 +32,8 @@ const legal: Readonly<Record<string, Moves>> = {
     none: ['submitted'],
     submitted: ['passed', 'failed'],
     failed: ['submitted'],
+    // In the partner's next run, and to renew the certificate.
+    passed: ['submitted'],
   },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
 };
