@@ -1,0 +1,72 @@
+import { typed } from '../../support/people.ts';
+import type { Company } from './company.ts';
+import type { Moment } from './world.ts';
+
+/** What companies and the team do at a moment: each looks first, so that it can be done again after a failure. */
+type Deed = Moment['does'];
+
+export const signsUp: readonly Moment[] = [
+  { at: 'minute 0', does: (company) => company.opensTheForm() },
+  { at: 'minute 1', does: (company) => company.sendsTheForm() },
+  { at: 'minute 2', does: (company) => company.confirms() },
+];
+
+/** Shares of a company of which so many percent lie inside the program's profile. */
+export const customersWithin = (percent: number): Record<string, unknown> => ({
+  kind: 'shares',
+  segment: { 'mid-market': percent, enterprise: 100 - percent },
+  industry: { software: percent, healthcare: 100 - percent },
+  companySize: { '50-249': percent, '1-9': 100 - percent },
+  region: { europe: percent, 'asia-pacific': 100 - percent },
+});
+
+export const records =
+  (fact: string, detail: Record<string, unknown> = {}): Deed =>
+  async (company) =>
+    company.ops([201, 409], 'POST', `/partners/${await company.finds()}/facts`, { fact, note: 'Went well.', detail });
+
+export const scores = (points: number): Record<string, unknown> => ({
+  scores: {
+    'brand-reputation': points,
+    'technical-readiness': points,
+    'executive-sponsorship': points,
+    'cultural-alignment': points,
+  },
+});
+
+export const decides =
+  (kind: string, outcome: string, detail: Record<string, unknown> = {}): Deed =>
+  async (company) => {
+    const taskId = await company.task(kind, outcome);
+    await company.ops(200, 'GET', `/tasks/${taskId}`, undefined, 'manager');
+    const body = { outcome, reason: 'After a look at it.', detail };
+    await company.ops([200, 409], 'POST', `/tasks/${taskId}/decision`, body, 'manager');
+  };
+
+/** Ops look at everything about the company. */
+export const describes: Deed = async (company) => {
+  await company.ops(200, 'GET', '/partners?stage=Activate');
+  await company.ops(200, 'GET', `/partners/${company.partnerId}`);
+  await company.ops(200, 'GET', `/partners/${company.partnerId}/scorecards`);
+};
+
+/** Ops score the company again, unless that is on its page already. */
+export const grants: Deed = async (company) => {
+  const path = `/partners/${await company.finds()}/scorecards`;
+  const { scorecards } = (await company.ops(200, 'GET', path)).json();
+  if (scorecards.length < 2) await company.ops(201, 'POST', path, { note: 'A second look.' });
+};
+
+export const nominates: Deed = (company) => {
+  const { marketingConsent: _, category: __, ...nominated } = typed(company.name);
+  return company.ops([202, 409], 'POST', '/nominations', nominated);
+};
+
+export const publishes: Deed = async (company: Company) => {
+  const note = `Published for ${company.name}`;
+  const { versions, inForce } = (await company.ops(200, 'GET', '/policy')).json();
+  if (versions.some((one: { note?: string }) => one.note === note)) return;
+  const basedOn = Math.max(...versions.map((one: { version: number }) => one.version));
+  const effectiveAt = new Date(company.cloud.clock.now()).toISOString();
+  await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note, document: inForce.document });
+};

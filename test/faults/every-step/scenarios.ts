@@ -1,0 +1,142 @@
+import type { Company } from './company.ts';
+import {
+  customersWithin,
+  decides,
+  describes,
+  grants,
+  nominates,
+  publishes,
+  records,
+  scores,
+  signsUp,
+} from './moments.ts';
+import type { Scenario } from './world.ts';
+
+const channel = { programType: 'channel', targetTier: 'Registered' };
+const looksAt = (path: string) => (company: Company) => company.portal(200, 'GET', path);
+const labProof = { proof: 'https://git.example.com/lab', note: 'Start with the README.' };
+
+/**
+ * Together they reach every handler of every room (a test says which is missing). Short: the clock jumps from moment to
+ * moment. Whoever adds an operation adds it to one of them, or adds another.
+ */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'a reseller is onboarded, complains and is sunset',
+    says: channel,
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'hour 4', does: (company) => company.reads('sales') },
+      { at: 'hour 5', does: (company) => company.takesTheQuiz(1, false) },
+      { at: 'day 2', does: (company) => company.takesTheQuiz(2, true) },
+      { at: 'day 3', does: records('first-call-recorded') },
+      { at: 'day 4', does: records('activity-recorded') },
+      { at: 'day 5', does: looksAt('/portal/journey') },
+      { at: 'day 6', does: records('kpis-agreed', { kpis: ['Ten leads', 'Two sales', 'One case study'] }) },
+      { at: 'day 6 hour 4', does: describes },
+      { at: 'day 8', does: records('activity-met') },
+      { at: 'day 9', does: (company) => company.browser.signOut() },
+      { at: 'day 9 hour 2', does: (company) => company.complains() },
+      {
+        at: 'day 10',
+        does: async (company) =>
+          company.ops([200, 409], 'POST', `/partners/${company.partnerId}/stop`, { reason: 'No activity.' }),
+      },
+    ],
+    until: 'day 13',
+  },
+  {
+    name: 'an affiliate brings clicks, unsubscribes and withdraws',
+    says: {},
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'hour 5', does: looksAt('/portal/link') },
+      { at: 'day 1', does: (company) => company.getsAClick() },
+      { at: 'day 2', does: grants },
+      { at: 'day 6', does: (company) => company.unsubscribes() },
+      { at: 'day 22', does: decides('landing-page', 'made', { url: 'https://example.com/landing' }) },
+      { at: 'day 24', does: (company) => company.withdraws() },
+    ],
+    until: 'day 27',
+  },
+  {
+    name: 'a reseller of tier Silver is scored by people and certified',
+    says: { programType: 'channel', targetTier: 'Silver' },
+    moments: [
+      ...signsUp,
+      { at: 'hour 2', does: decides('scorecard', 'needs-more', { note: 'Which customers in Europe?' }) },
+      {
+        at: 'day 1',
+        does: (company) => company.portal([200, 409], 'POST', '/portal/application', { audienceSize: 40_000 }),
+      },
+      { at: 'day 1 hour 12', does: decides('scorecard-again', 'scored', scores(4)) },
+      { at: 'day 2 hour 3', does: (company) => company.accepts() },
+      { at: 'day 3', does: (company) => company.reads('technical') },
+      { at: 'day 4', does: (company) => company.portal(202, 'POST', '/portal/courses/technical/lab', labProof) },
+      { at: 'day 5', does: decides('lab', 'failed', { note: 'Show the repeat.' }) },
+      { at: 'day 6', does: (company) => company.portal(202, 'POST', '/portal/courses/technical/lab', labProof) },
+      { at: 'day 7', does: decides('lab', 'passed') },
+      { at: 'day 7 hour 3', does: (company) => company.reads('sales') },
+      { at: 'day 8', does: (company) => company.takesTheQuiz(1, false) },
+      { at: 'day 9 hour 6', does: (company) => company.takesTheQuiz(2, false) },
+      { at: 'day 10 hour 12', does: (company) => company.takesTheQuiz(3, false) },
+      { at: 'day 10 hour 18', does: decides('quiz-attempts', 'granted') },
+      { at: 'day 11 hour 18', does: (company) => company.takesTheQuiz(4, true) },
+    ],
+    until: 'day 14',
+  },
+  {
+    name: 'nobody decides about an affiliate below the gate',
+    says: { customers: customersWithin(50) },
+    moments: signsUp,
+    until: 'day 4',
+  },
+  {
+    name: 'a nominated company is erased',
+    says: {},
+    moments: [
+      { at: 'minute 1', does: nominates },
+      { at: 'hour 2', does: (company) => company.confirms() },
+      {
+        at: 'hour 5',
+        does: (company) => company.portal([200, 409], 'POST', '/portal/application', { category: 'crm' }),
+      },
+      { at: 'day 1', does: (company) => company.accepts() },
+      { at: 'day 2', does: (company) => company.finds() },
+      {
+        at: 'day 4',
+        does: (company) =>
+          company.ops(200, 'POST', `/partners/${company.partnerId}/erasure`, { reason: 'Asked for by the person.' }),
+      },
+    ],
+    until: 'day 8',
+  },
+  {
+    name: 'letters come back',
+    says: channel,
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.finds() },
+      { at: 'day 1', does: async (company) => company.cloud.mail.fate(company.email, 'bounce') },
+    ],
+    until: 'day 20',
+  },
+  {
+    name: 'a certificate is not renewed',
+    says: channel,
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'hour 4', does: (company) => company.hasACertificateFor(34) },
+    ],
+    until: 'day 38',
+  },
+  {
+    name: 'a policy is published',
+    says: {},
+    moments: [{ at: 'minute 1', does: publishes }],
+    until: 'day 1',
+  },
+];

@@ -1,0 +1,45 @@
+/** Whom something happens to: one company of a scenario. */
+export interface Subject {
+  readonly name: string;
+  readonly mayBeStruck: boolean;
+}
+
+const IDS = /(?:APPLICATION|PARTNER|PERSON)#([0-9A-HJKMNP-TV-Z]{26})/g;
+
+/** Finds out of whom a text speaks: by the company's domain, or by an id that was written together with it. */
+export class Subjects {
+  /** Who is acting: what names nobody happens on behalf of this one. */
+  acting: Subject | undefined;
+  readonly #byName = new Map<string, Subject>();
+  readonly #byId = new Map<string, Subject>();
+
+  add(subject: Subject): void {
+    this.#byName.set(subject.name, subject);
+  }
+
+  of(text: string): Subject | undefined {
+    return this.learn(text) ?? this.#idIn(text) ?? this.acting;
+  }
+
+  /** Who is named; ids beside the one name of a text are that company's. */
+  learn(text: string): Subject | undefined {
+    const names = new Set(text.match(/\bc\d{4}(?=\.example)/g));
+    if (names.size !== 1) return undefined;
+    const [name = ''] = names;
+    const subject = this.#byName.get(name);
+    if (subject) for (const [, id = ''] of text.matchAll(IDS)) if (!this.#byId.has(id)) this.#byId.set(id, subject);
+    return subject;
+  }
+
+  idsOf(subject: Subject): readonly string[] {
+    return [...this.#byId].filter(([, one]) => one === subject).map(([id]) => id);
+  }
+
+  #idIn(text: string): Subject | undefined {
+    for (const [id] of text.matchAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g)) {
+      const subject = this.#byId.get(id);
+      if (subject) return subject;
+    }
+    return undefined;
+  }
+}
