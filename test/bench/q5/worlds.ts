@@ -4,6 +4,9 @@ import type { Order, Told } from './world.ts';
 
 const WORLD = fileURLToPath(new URL('world.ts', import.meta.url));
 
+/** Much is made and soon forgotten: a larger nursery saves a tenth of the processor's time. */
+const MEMORY = ['--max-old-space-size=8192', '--max-semi-space-size=64', '--min-semi-space-size=32'];
+
 /** How many affiliates lived, and how. */
 export interface Lived {
   readonly count: number;
@@ -34,7 +37,7 @@ export const liveIn = async (
 
 const inProcess = (order: Order): Promise<Told> =>
   new Promise((lived, failed) => {
-    const world = fork(WORLD, [], { execArgv: ['--max-old-space-size=8192'] });
+    const world = fork(WORLD, [], { execArgv: MEMORY });
     world.on('message', ({ told, failed: why }: { told?: Told; failed?: string }) =>
       told ? lived(told) : failed(new Error(why)),
     );
