@@ -25,7 +25,7 @@ const EVERYBODY: Subject = { name: 'everybody', mayBeStruck: true };
 interface Invocation {
   readonly kind: string;
   readonly subject: Subject | undefined;
-  /** From here on a step is like the one before: of lists, the second item stands for all that follow. */
+  /** From here on a step is like the one before: of lists and of loops, the second or third stands for all that follow. */
   readonly most: number;
   /** How often each action was called so far. */
   readonly calls: Map<string, number>;
@@ -33,7 +33,7 @@ interface Invocation {
   readonly refused: Set<string>;
 }
 
-/** Who was struck recovers first: the longest way is that of a letter, which the sweeper sends. */
+/** Each function recovers before it is struck again for the same company: soon where a person tries again, else in a day. */
 const RECOVERS_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 const OFTEN = 5;
@@ -57,7 +57,7 @@ export class Striker {
   readonly #tried: Set<string>;
   readonly #only: ReadonlySet<string> | undefined;
   readonly #invocations = new Map<string, Invocation>();
-  readonly #lastMs = new Map<Subject, number>();
+  readonly #lastMs = new Map<string, number>();
 
   /** `tried`: what was struck in earlier scenarios; `only`: strikes nothing else. */
   constructor(options: { tried: Set<string>; only?: readonly string[] | undefined; subjects: Subjects }) {
@@ -97,7 +97,11 @@ export class Striker {
   #invocationOf(requestId: string, name: string, payload: string): Invocation {
     let invocation = this.#invocations.get(requestId);
     if (!invocation) {
-      const most = /^\{("Records"|\})/.test(payload) ? 2 : Number.POSITIVE_INFINITY;
+      const most = /^\{("Records"|\})/.test(payload)
+        ? 2
+        : /"detail-type":/.test(payload)
+          ? 3
+          : Number.POSITIVE_INFINITY;
       const blank = { most, calls: new Map<string, number>(), refused: new Set<string>() };
       invocation = { kind: kindOf(payload), subject: this.subjects.of(payload), ...blank };
       this.#invocations.set(requestId, invocation);
@@ -110,19 +114,17 @@ export class Striker {
     const harms = harmsOf(call);
     this.steps.set(step, { harms, seen: (this.steps.get(step)?.seen ?? 0) + 1 });
     const atMs = call.at ?? 0;
-    if (this.calm || !subject.mayBeStruck || this.resting.has(subject) || atMs < this.#restsUntil(subject))
+    if (this.calm || !subject.mayBeStruck || this.resting.has(subject)) return undefined;
+    const place = `${subject.name} ${placeOf(call)}`;
+    if (atMs < (this.#lastMs.get(place) ?? 0) + (this.subjects.acting === subject ? RECOVERS_MS : DAY_MS)) {
       return undefined;
+    }
     const harm = harms.find((one) => this.#isNext(`${step} ${one}`));
     if (!harm) return undefined;
     this.#tried.add(`${step} ${harm}`);
-    this.#lastMs.set(subject, atMs);
+    this.#lastMs.set(place, atMs);
     this.strikes.push({ step, harm, subject, function: callerOf(call), action: call.action, atMs });
     return FAULTS[harm];
-  }
-
-  /** Who is at the site tries again soon; letters, events and workflows are given a day. */
-  #restsUntil(subject: Subject): number {
-    return (this.#lastMs.get(subject) ?? 0) + (this.subjects.acting === subject ? RECOVERS_MS : DAY_MS);
   }
 
   #isNext(strike: string): boolean {
@@ -136,6 +138,10 @@ export class Striker {
     );
   }
 }
+
+/** Where it strikes. The sweeper sends what the sender could not: one letter is not struck in both. */
+const placeOf = (call: ServiceCall): string =>
+  (call.role === AWS ? actionOf(call) : callerOf(call)).replace('email-sweep-letters', 'email-send-letters');
 
 const REFUSED: Fault = { kind: 'server-error', when: 'before' };
 export const FAULTS: Readonly<Record<Harm, Fault>> = {

@@ -4,7 +4,9 @@ import { differences, remainsOf } from './remains.ts';
 import type { Strike } from './striker.ts';
 import { play, type Ran, type Scenario } from './world.ts';
 
-const FIRST = 12;
+/** Companies side by side: many strike what all scenarios begin with, few what is this one's own. */
+const FIRST = 14;
+const OTHERS = 7;
 const MOST = 30;
 const PLAYS = 6;
 const SHOWN = 12;
@@ -20,10 +22,13 @@ export interface Struck {
   readonly wrong: readonly string[];
 }
 
-/** Plays the scenario until every step of it has been struck in every way, or nothing new can be. */
-export const strikeEveryStep = async (scenario: Scenario, tried: Set<string>): Promise<Struck> => {
+/**
+ * Plays the scenario until at most `enough` strikes are left for another scenario in which the same steps come by, or
+ * nothing new can be struck.
+ */
+export const strikeEveryStep = async (scenario: Scenario, tried: Set<string>, enough: number): Promise<Struck> => {
   let strikes = 0;
-  let companies = FIRST;
+  let companies = tried.size === 0 ? FIRST : OTHERS;
   const steps = new Set<string>();
   const functions = new Set<string>();
   for (let plays = 1; ; plays++) {
@@ -34,7 +39,7 @@ export const strikeEveryStep = async (scenario: Scenario, tried: Set<string>): P
     for (const name of striker.functions) functions.add(name);
     const { left } = striker;
     const wrong = await wrongWith(ran);
-    const over = wrong.length > 0 || left.length === 0 || plays === PLAYS || striker.strikes.length === 0;
+    const over = wrong.length > 0 || left.length <= enough || plays === PLAYS || striker.strikes.length === 0;
     if (over) return { strikes, steps: steps.size, functions, left, wrong };
     const each = striker.strikes.length / (companies - 1);
     companies = Math.min(MOST, 3 + Math.ceil((1.5 * left.length) / each));
