@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PlannedFault } from '../../infra/local/door/fault-plan.ts';
 import { type History, historyOf } from '../../infra/local/simulator/history.ts';
 import { fewest, shrink } from '../../infra/local/simulator/shrink.ts';
+import type { Struck } from '../../infra/local/simulator/strike.ts';
 import type { Verdict } from '../../infra/local/simulator/verdict.ts';
 
 describe('Delta debugging', () => {
@@ -19,13 +19,15 @@ describe('Delta debugging', () => {
 });
 
 describe('The shortest history', () => {
-  const fault = (nth: number): PlannedFault => ({
+  const start = historyOf('1', 'usual', true);
+  const fault = (nth: number, at = start.startMs): Struck => ({
     function: 'email-send-letters',
     action: 'SendRawEmail',
+    at,
     nth,
     fault: { kind: 'crash', when: 'after' },
   });
-  const all = [1, 2, 3, 4, 5].map(fault);
+  const all = [1, 2, 3, 4, 5].map((nth) => fault(nth));
   const acts = ['Company 1: reads onboarded', 'Company 2: leaves', 'Company 3: leaves'];
 
   /** Breaks I7 when the third call fails, the second company is there and leaves, and at least nine days pass. */
@@ -40,7 +42,7 @@ describe('The shortest history', () => {
     return {
       digest: 'x',
       broken: breaks ? [{ id: 'I7', sentence: 'one letter', breaks: ['two'] }] : [],
-      faults: faults.map((one) => ({ ...one, at: history.startMs })),
+      faults,
       acts: done,
       letters: 0,
       tookMs: 0,
@@ -48,7 +50,6 @@ describe('The shortest history', () => {
   };
 
   test('has one fault, one person, the days it takes and the one act that it takes', async () => {
-    const start = historyOf('1', 'usual', true);
     const { history, verdict } = await shrink(start, await judge(start), judge);
     expect(history).toMatchObject({ people: [1], days: 9, faults: [fault(3)] });
     expect(verdict.acts).toEqual(['Company 2: leaves']);
@@ -56,7 +57,6 @@ describe('The shortest history', () => {
   });
 
   test('is never one in which the last fault has no time to recover', async () => {
-    const start = historyOf('1', 'usual', true);
     const late = async (history: History): Promise<Verdict> => {
       const verdict = await judge({ ...history, days: Math.max(history.days, 9) });
       return { ...verdict, faults: verdict.faults.map((one) => ({ ...one, at: start.startMs + 20 * 86_400_000 })) };

@@ -73,7 +73,9 @@ export class Actor {
       const name = letter.tags.letter ?? '';
       if (name.startsWith('welcome-')) this.diary.accessAt ??= letter.at;
       const [low, high] = name === 'sign-in' ? SIGN_IN_HOURS : this.#applicant.habit.readsWithinHours;
-      this.#after(this.#applicant.chance.between(low, high) * HOUR_MS, `reads ${name}`, () => this.#act(name, letter));
+      const delayMs =
+        this.#applicant.chance(`reads ${letter.tags.letter_key ?? letter.id}`).between(low, high) * HOUR_MS;
+      this.#after(delayMs, `reads ${name}`, () => this.#act(name, letter));
     }
     this.#read = letters.length;
   }
@@ -90,7 +92,8 @@ export class Actor {
   }
 
   async #apply(): Promise<void> {
-    const { chance, habit, wish, company, domain, person, email } = this.#applicant;
+    const { habit, wish, company, domain, person, email } = this.#applicant;
+    const chance = this.#applicant.chance('fills in the form');
     const form = await this.#visitor.openForm();
     this.#after(chance.between(30_000, 300_000), 'sends the form', () => {
       const overlap = Math.round(chance.between(habit.overlap[0], habit.overlap[1]));
@@ -115,7 +118,7 @@ export class Actor {
   #holdCall(letter: string): void {
     const fact = HELD[letter];
     if (!fact) return;
-    this.#after(this.#applicant.chance.between(1, 6) * DAY_MS, `has its ${fact}`, async () => {
+    this.#after(this.#applicant.chance(fact).between(1, 6) * DAY_MS, `has its ${fact}`, async () => {
       const partnerId = await this.#visitor.partnerId();
       if (partnerId) this.#others.tell(partnerId, fact);
     });

@@ -2,10 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Cloud } from '../cloud.ts';
-import type { PlannedFault } from '../door/fault-plan.ts';
 import type { Letter } from '../services/types.ts';
 import type { Accepted, Journal } from './journal.ts';
 import type { Applicant } from './people.ts';
+import type { Struck } from './strike.ts';
 import type { StateChange } from './watch.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -26,8 +26,6 @@ export interface Place {
   /** Whether the wait ends by itself. */
   readonly limited: boolean;
 }
-
-export type Struck = PlannedFault & { readonly at: number };
 
 /** Everything that is there at the end of a run: what the invariants are checked on. */
 export interface Final {

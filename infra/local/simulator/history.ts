@@ -1,17 +1,22 @@
 import * as z from 'zod';
-import type { PlannedFault } from '../door/fault-plan.ts';
 import { chanceOf } from './chance.ts';
 import { mixes } from './habits.ts';
+import type { Struck } from './strike.ts';
 
 const DAY_MS = 86_400_000;
 /** A Monday, in the middle of the working day of the program's zone. */
 export const FIRST_DAY = '2027-03-01';
 export const startOf = (day: string): number => Date.parse(`${day}T09:00:00.000Z`);
 
-/** Shape of a fault is the door's business; here it is only handed on. */
-const plannedFault = z.custom<PlannedFault>(
-  (value) => z.looseObject({ fault: z.looseObject({}) }).safeParse(value).success,
-);
+/** The shape of a fault is the door's business; here it is only handed on. */
+const struck = z.custom<Struck>((value) => named.safeParse(value).success);
+const named = z.strictObject({
+  function: z.string(),
+  action: z.string(),
+  at: z.number(),
+  nth: z.int(),
+  fault: z.looseObject({ kind: z.string() }),
+});
 
 /** Everything that decides how a run goes: the same history ends in the same state, to the byte. */
 export const history = z.strictObject({
@@ -26,7 +31,7 @@ export const history = z.strictObject({
   /** Everybody applies within so many days. */
   arriveWithinDays: z.number(),
   /** By chance of the seed, so often per call; or exactly these. */
-  faults: z.union([z.strictObject({ rate: z.number() }), z.array(plannedFault)]),
+  faults: z.union([z.strictObject({ rate: z.number() }), z.array(struck)]),
   /** What people leave out, as the journal names it. */
   without: z.array(z.string()),
 });

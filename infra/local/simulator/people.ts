@@ -38,7 +38,8 @@ export interface Applicant {
   readonly email: string;
   readonly habit: Habit;
   readonly wish: Wish;
-  readonly chance: Chance;
+  /** Chances of one step of its life: the same, whatever it does or leaves out before. */
+  readonly chance: (step: string) => Chance;
 }
 
 /** The applicant of this number: the same in every history of the seed, whoever else is in it. */
@@ -54,7 +55,7 @@ export const applicantOf = ({ seed, habits, program }: History, number: number):
     email: `${person.toLowerCase().replace(' ', '.')}@${domain}`,
     habit: drawHabit(chance, habits),
     wish: drawWish(chance, program),
-    chance,
+    chance: (step) => chanceOf(seed, 'applicant', number, step),
   };
 };
 

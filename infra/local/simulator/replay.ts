@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { LogLine } from '../functions/runtime.ts';
-import type { Final, Struck } from './final.ts';
+import type { Final } from './final.ts';
 import { type History, history, historyOf, type Size } from './history.ts';
 import type { RunOptions } from './run.ts';
 import { live } from './run.ts';
+import type { Struck } from './strike.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 const DAY_MS = 86_400_000;
@@ -59,7 +60,7 @@ const momentsOf = (final: Final): Moment[] => [
 
 const faultOf = ({ function: name, action, nth, fault }: Struck): string => {
   const { kind, ...more } = fault;
-  return `${kind} ${Object.values(more).join(' ')} in ${name}: ${action}, call ${nth}`;
+  return `${kind} ${Object.values(more).join(' ')} in ${name}: ${action}${nth > 1 ? `, call ${nth} of this moment` : ''}`;
 };
 
 const troubleOf = ({ function: name, line }: LogLine): string => `  ${name} says: ${line.slice(0, 240)}`;

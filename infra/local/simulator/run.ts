@@ -1,16 +1,15 @@
 import { Clock } from '../clock.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
-import { faultsByPlan, faultsBySeed, listening } from '../door/fault-plan.ts';
-import type { Faults } from '../door/faults.ts';
 import { teamAddresses } from '../team.ts';
 import { Actor } from './actor.ts';
 import { answerKey } from './answer-key.ts';
 import { chanceOf } from './chance.ts';
-import { type Final, readFinal, type Struck } from './final.ts';
+import { type Final, readFinal } from './final.ts';
 import { type History, quietFrom } from './history.ts';
 import { Journal } from './journal.ts';
 import { applicantOf, ipOf } from './people.ts';
 import { Postman, type Reader } from './post.ts';
+import { type Struck, striking } from './strike.ts';
 import { TeamMember } from './team.ts';
 import { Visitor } from './visitor.ts';
 import { Watch } from './watch.ts';
@@ -84,17 +83,11 @@ function* roundsOf(clock: Clock, { startMs, days }: History): Generator<number> 
 /** Lets go wrong what the history says, and keeps what did. */
 const strike = (cloud: Cloud, history: History): readonly Struck[] => {
   const { faults, seed } = history;
+  // Without faults calls are not even looked at.
   if (Array.isArray(faults) && faults.length === 0) return [];
-  const until = quietFrom(history);
-  const meant: Faults = Array.isArray(faults) ? faultsByPlan(faults) : faultsBySeed(seed, { rate: faults.rate, until });
-  const heard = listening(meant);
-  const struck: Struck[] = [];
-  cloud.faults = (call) => {
-    const before = heard.struck.length;
-    const fault = heard.faults(call);
-    struck.push(...heard.struck.slice(before).map((one) => ({ ...one, at: cloud.clock.now() })));
-    return fault;
-  };
+  const given = { seed, until: quietFrom(history), now: () => cloud.clock.now() };
+  const { faults: set, struck } = striking(faults, given);
+  cloud.faults = set;
   return struck;
 };
 
@@ -122,7 +115,9 @@ const populate = (cloud: Cloud, history: History, journal: Journal) => {
     const { clicksTwice } = applicant.habit;
     const visitor = new Visitor({ http, ip: ipOf(number), key: answerKey, clicksTwice });
     const actor = new Actor({ applicant, clock, visitor, journal, others });
-    actor.start(startMs + applicant.chance.between(0, Math.min(history.arriveWithinDays, history.days)) * DAY_MS);
+    actor.start(
+      startMs + applicant.chance('arrives').between(0, Math.min(history.arriveWithinDays, history.days)) * DAY_MS,
+    );
     return actor;
   });
   for (const member of team) readers.set(member.email, member);

@@ -24,9 +24,6 @@ export interface Break {
   readonly shrunk?: Shrunk & { readonly file: string };
 }
 
-/** After so many breaks there is enough to mend first. */
-const ENOUGH = 3;
-
 /** Lives the small history of each seed, on all cores, and says which break an invariant. */
 export const runSeeds = async (seeds: Seeds): Promise<readonly Break[]> => {
   const { first, last, size, faults, assembly } = seeds;
@@ -35,7 +32,8 @@ export const runSeeds = async (seeds: Seeds): Promise<readonly Break[]> => {
   let next = first;
   let done = 0;
   const work = async (): Promise<void> => {
-    while (next <= last && breaks.length < ENOUGH) {
+    // One break for each core to shorten is enough to mend first.
+    while (next <= last && breaks.length < pool.size) {
       const seed = next++;
       const verdict = await pool.judge(historyOf(String(seed), size, faults));
       if (verdict.broken.length > 0) breaks.push({ seed, verdict });

@@ -20,7 +20,7 @@ export const shrink = async (
   start: History,
   first: Verdict,
   judge: (history: History) => Promise<Verdict>,
-  most = 250,
+  most = 120,
 ): Promise<Shrunk> => {
   const ids = new Set(first.broken.map(({ id }) => id));
   let best = start;
@@ -36,7 +36,7 @@ export const shrink = async (
     return true;
   };
   // By plan instead of by chance: from here on each fault can be left out by itself.
-  await breaks({ ...best, faults: first.faults.map(({ at: _, ...planned }) => planned) });
+  await breaks({ ...best, faults: [...first.faults] });
   await fewest(best.people, (people) => breaks({ ...best, people }));
   await fewerDays(best, breaks);
   if (Array.isArray(best.faults)) await fewest(best.faults, (faults) => breaks({ ...best, faults }));

@@ -1,9 +1,9 @@
 import { digestOf } from './digest.ts';
-import type { Struck } from './final.ts';
 import type { History } from './history.ts';
 import { type Checked, check } from './invariants/index.ts';
 import type { Lived, RunOptions } from './run.ts';
 import { live } from './run.ts';
+import type { Struck } from './strike.ts';
 
 /** What a run of a history came to, small enough to be sent from one process to another. */
 export interface Verdict {
