@@ -45,7 +45,7 @@ export async function bundleLocal(sources: string): Promise<Bundle> {
   const out = join(OUT, inputsHash(from));
   if (existsSync(out)) touch(out);
   else await make(from, handlers, out);
-  return { modules: new Map(names.map((name) => [name, join(out, 'handlers', `${name}.cjs`)])) };
+  return { modules: new Map(names.map((name) => [name, join(out, 'handlers', `${name}.mjs`)])) };
 }
 
 async function make(from: string, handlers: readonly string[], out: string): Promise<void> {
@@ -86,9 +86,9 @@ async function buildHandlers(work: string, entries: readonly Entry[], shared: Se
     for (const entry of entries) {
       await build({ ...options, entryPoints: [entry] }).catch((error: unknown) => {
         const reason = JSON.stringify(`${entry.in} does not build. ${error instanceof Error ? error.message : ''}`);
-        const file = join(work, `${entry.out}.cjs`);
+        const file = join(work, `${entry.out}.mjs`);
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, `exports.handler = () => { throw new Error(${reason}); };\n`);
+        writeFileSync(file, `export const handler = () => { throw new Error(${reason}); };\n`);
       });
     }
   }
@@ -96,15 +96,15 @@ async function buildHandlers(work: string, entries: readonly Entry[], shared: Se
 
 const common = (outdir: string, part: 'own' | 'shared'): BuildOptions & { outdir: string } => ({
   outdir,
-  ...(part === 'own'
-    ? { outExtension: { '.js': '.cjs' }, format: 'cjs' }
-    : { outExtension: { '.js': '.mjs' }, format: 'esm', banner: { js: REQUIRE } }),
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  format: 'esm',
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  banner: { js: REQUIRE },
   inject: [join(SANDBOX, 'globals.ts')],
   define: { 'Math.random': 'tandemRandom', TANDEM_PART: JSON.stringify(part) },
   alias: { '@smithy/node-http-handler': join(SANDBOX, 'node-http-handler.ts') },

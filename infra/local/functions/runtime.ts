@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { hash as hashOf } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import type { Clock } from '../clock.ts';
 import type { Door } from '../door/door.ts';
 import { Crash } from '../door/faults.ts';
@@ -13,7 +14,7 @@ import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
 import { type Handler, Instances } from './instances.ts';
 import { Invocation, TimedOut } from './invocation.ts';
-import { moduleCopy } from './module-copy.ts';
+import { nativeImport } from './native-import.ts';
 import type { CallContext } from './sandbox/context.ts';
 
 export interface Invoked {
@@ -47,6 +48,7 @@ interface Found {
 }
 
 const KEPT_LINES = 20_000;
+let clouds = 0;
 
 /** Runs the functions of the templates in this process, each with its own modules, environment, role and chance. */
 export class FunctionRuntime {
@@ -60,9 +62,11 @@ export class FunctionRuntime {
   readonly #found = new Map<string, Found>();
   readonly #shortCalls: boolean;
   readonly #instances = new Instances((name) => this.#load(name));
+  readonly #cloud = ++clouds;
   readonly logs: LogLine[] = [];
   /** Hears every line a function writes. */
   onLog: ((line: LogLine) => void) | undefined;
+  #loads = 0;
   #sleeping = 0;
   #repeats = { at: -1, counts: new Map<string, number>() };
 
@@ -178,12 +182,13 @@ export class FunctionRuntime {
     for (const { name, module } of this.#functions.values()) if (module) await this.#instances.preload(name);
   }
 
-  /** Each function of each cloud has a copy of its own, as each has its own memory on AWS. */
+  /** The query makes a module of its own for each function and cloud, as each has its own memory on AWS. */
   async #load(name: string): Promise<Handler> {
     const { definition } = this.find(name);
     const file = definition.module && this.#bundle.modules.get(definition.module);
     if (!file) throw new Error(`${definition.name} has no handler file functions/<room>/<handler>.handler.ts.`);
-    const { handler } = moduleCopy(file);
+    const loaded = await nativeImport(`${pathToFileURL(file).href}?cloud=${this.#cloud}.${++this.#loads}`);
+    const { handler } = loaded;
     if (typeof handler !== 'function') throw new Error(`${definition.module} exports no function "handler".`);
     return (event, context) => handler(event, context);
   }

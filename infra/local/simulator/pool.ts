@@ -4,10 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { History } from './history.ts';
 import { noEnd, type Verdict } from './verdict.ts';
 
-/** What packages remember of clouds that have ended stays in a process: it is replaced after so many. */
+/** Modules of clouds that have ended stay in a process for good: it is replaced after so many. */
 const RUNS_A_PROCESS = 12;
-/** A cloud makes many small things that are soon gone: room for them (MB) saves a quarter of the time. */
-const EXEC_ARGV = ['--max-semi-space-size=64'];
 /** No small history takes so long; one that does will never end. */
 const LONGEST_MS = 300_000;
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
@@ -35,14 +33,8 @@ export class Pool {
     this.#assembly = options.assembly;
   }
 
-  /** Never rejects: a history that does not end is a verdict too. A process that dies of something else gets a successor. */
+  /** Never rejects: a process that dies or does not answer is a verdict too. */
   async judge(history: History): Promise<Verdict> {
-    return (
-      (await this.#judge(history)) ?? (await this.#judge(history)) ?? noEnd('The process that ran it died, twice.')
-    );
-  }
-
-  async #judge(history: History): Promise<Verdict | undefined> {
     while (this.#busy >= this.size) await new Promise<void>((free) => this.#waiting.push(free));
     this.#busy++;
     const worker = this.#idle.pop() ?? this.#start();
@@ -59,10 +51,8 @@ export class Pool {
 
   #start(): Worker {
     const env = { ...process.env, ...(this.#assembly ? { TANDEM_ASSEMBLY: this.#assembly } : {}) };
-    return {
-      process: fork(WORKER, [], { env, execArgv: EXEC_ARGV, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
-      runs: 0,
-    };
+
+    return { process: fork(WORKER, [], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }), runs: 0 };
   }
 
   close(): void {
@@ -74,17 +64,16 @@ const end = (worker: ChildProcess): void => {
   if (worker.connected) worker.disconnect();
 };
 
-/** Undefined when the process died. */
-const ask = (worker: ChildProcess, history: History): Promise<Verdict | undefined> =>
+const ask = (worker: ChildProcess, history: History): Promise<Verdict> =>
   new Promise((judged) => {
-    const done = (verdict: Verdict | undefined): void => {
+    const done = (verdict: Verdict): void => {
       clearTimeout(timer);
       worker.off('message', hear);
       worker.off('exit', died);
       judged(verdict);
     };
     const hear = (told: Told): void => done(told.verdict ?? noEnd(told.failed ?? 'The worker said nothing.'));
-    const died = (): void => done(undefined);
+    const died = (code: number | null): void => done(noEnd(`The process that ran it ended (${code}).`));
     const timer = setTimeout(() => {
       worker.off('exit', died);
       worker.kill('SIGKILL');

@@ -43,6 +43,7 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     dynamodb: 'memory',
     keepHistories: false,
     throttling: false,
+    preload: true,
     shortCalls: true,
     onRecord: (_, record) => watch.hear(record),
     ...(everyTick ? {} : { quiet: (functionArn) => watch.quiet(functionArn) }),

@@ -1,7 +1,13 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { paths } from '../paths.ts';
 import type { History } from './history.ts';
 import { judge } from './verdict.ts';
 
 /** A process that judges the histories it is sent, one after another, until its channel closes. */
+// Each cloud compiles every function anew; what V8 keeps of an earlier process saves a fifth of that.
+enableCompileCache(join(paths.root, '.build/compile-cache'));
+
 const assembly = process.env.TANDEM_ASSEMBLY;
 
 process.on('message', (history: History) => {
