@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { currencyCode, minorUnits } from '../shared/money.ts';
+import { id, instant } from '../shared/text.ts';
+
+/** A calendar month in the program's zone, `2027-03`. */
+export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month like 2027-03');
+
+/** What the program owes a partner, by how far it has come; positive = we owe. Payable below zero is a clawback [A5, B6]. */
+export const partnerAccount = z.enum(['pending', 'held', 'payable', 'transit', 'paid']);
+export type PartnerAccount = z.infer<typeof partnerAccount>;
+/** The program's side of every posting. */
+export const programAccount = z.enum(['expense', 'written-off']);
+
+/** One amount on one account: integer minor units of the fact's or page's currency. Those of one item sum to 0 [I1]. */
+export const posting = z.discriminatedUnion('account', [
+  z.strictObject({
+    account: partnerAccount,
+    partnerId: id,
+    minor: minorUnits,
+    /** Which rule it was earned under: `commission`, `bonus`, `cap`, `co-sell`, ... */
+    rule: z.string().min(1).max(40),
+    /** Key of the sale that it was earned by. */
+    sale: z.string().min(1).max(200),
+    /** Month the sale happened in [A13]; never of when it was recorded. */
+    earnedPeriod: period,
+    /** End of the review window: pending becomes payable [A12]. */
+    maturesAt: instant,
+  }),
+  z.strictObject({ account: programAccount, minor: minorUnits }),
+]);
+export type Posting = z.infer<typeof posting>;
+export type PartnerPosting = Extract<Posting, { partnerId: string }>;
+
+/** What can happen to a customer. The first seven come from outside, the others from the program's own rules and people. */
+export const factKind = z.enum([
+  'lead',
+  'sale',
+  'refund',
+  'chargeback',
+  'chargeback-won',
+  'subscription',
+  'deal-won',
+  'hold',
+  'release',
+  'reject',
+  'reinstate',
+  'bonus',
+  'cap',
+  'imported',
+]);
+export type FactKind = z.infer<typeof factKind>;
+
+/** Opaque: a keyed hash of the customer's id outside [Z5]. */
+export const customerKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/**
+ * FACT item (Ledger table), key `CUSTOMER#<customer>` / `FACT#<number>`: what happened, what was decided on it and what
+ * was posted for it, in one item that never changes. `data` and `decision` have the shapes of room `commissions`.
+ */
+export const fact = z.strictObject({
+  customer: customerKey,
+  /** From 1, in order of recording. */
+  number: z.int().min(1).max(999_999),
+  kind: factKind,
+  /** Business key, unique within its kind: the provider's payment id for a sale [A11]. */
+  key: z.string().min(1).max(200),
+  occurredAt: instant,
+  recordedAt: instant,
+  currency: currencyCode.optional(),
+  data: z.record(z.string(), z.unknown()),
+  decision: z.record(z.string(), z.unknown()).optional(),
+  /** Sum to 0. Empty where nothing is earned: then the decision says why. */
+  postings: z.array(posting).max(40),
+});
+export type Fact = z.infer<typeof fact>;
+
+export const balances = z.strictObject({
+  pending: minorUnits,
+  held: minorUnits,
+  payable: minorUnits,
+  transit: minorUnits,
+  paid: minorUnits,
+});
+export type Balances = z.infer<typeof balances>;
+
+/** Why a page was written: lines of facts, or a command. */
+export const pageKind = z.enum(['facts', 'matured', 'reserved', 'paid', 'returned', 'adjusted', 'written-off']);
+export type PageKind = z.infer<typeof pageKind>;
+
+/** A line moves one partner account of the book, and says by which sale and rule. */
+export const bookLine = z.strictObject({
+  account: partnerAccount,
+  minor: minorUnits,
+  /** `<customer>/<number>` of the fact it was posted by; absent where a command posted it. */
+  fact: z.string().max(40).optional(),
+  sale: z.string().max(200).optional(),
+  rule: z.string().min(1).max(40),
+  earnedPeriod: period.optional(),
+  maturesAt: instant.optional(),
+  occurredAt: instant.optional(),
+  /** The month it was earned in was closed when it was recorded. */
+  late: z.literal(true).optional(),
+});
+export type BookLine = z.infer<typeof bookLine>;
+
+/** PAGE item (Ledger table), key `BOOK#<partnerId>#<currency>` / `PAGE#<number>`: lines, and the balances after them. */
+export const page = z.strictObject({
+  partnerId: id,
+  currency: currencyCode,
+  number: z.int().min(1).max(9_999_999),
+  kind: pageKind,
+  /** Business key of the command, e.g. `payout/2027-03/reserve`; absent on pages of facts. */
+  key: z.string().max(200).optional(),
+  recordedAt: instant,
+  lines: z.array(bookLine).max(200),
+  balances,
+  /** The program's side of a command; sums to 0 with the lines. */
+  against: z.array(z.strictObject({ account: programAccount, minor: minorUnits })).max(2),
+  /** How far the table's stream is in this book: shard -> sequence number of the last record taken. */
+  seen: z.record(z.string(), z.string()),
+  note: z.string().max(500).optional(),
+});
+export type Page = z.infer<typeof page>;

@@ -1,0 +1,84 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Fact, Page } from '../ledger/contract.ts';
+import { type Claim, claimItem, unpackFact, unpackPage } from './journal-items.ts';
+import { ledgerKeys } from './ledger-keys.ts';
+import { settings } from './settings.ts';
+import { table } from './table.ts';
+
+interface Range {
+  readonly PK: string;
+  /** Sort keys from this one on, inclusive. */
+  readonly from: string;
+  /** Sort keys up to this one, inclusive. */
+  readonly to: string;
+}
+
+const END = '~~';
+
+/** Items of a range, page after page, as of this instant. Needs `Query` on the Ledger table. */
+async function* itemsOf({ PK, from, to }: Range, more: { newestFirst?: boolean; limit?: number } = {}) {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items, LastEvaluatedKey } = await table().send(
+      new QueryCommand({
+        TableName: settings.ledgerTable(),
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': PK, ':from': from, ':to': to },
+        ConsistentRead: true,
+        ...(more.newestFirst ? { ScanIndexForward: false } : {}),
+        ...(more.limit ? { Limit: more.limit } : {}),
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    yield* Items ?? [];
+    start = LastEvaluatedKey;
+  } while (start);
+}
+
+/** All facts of a customer, in order of recording. */
+export const readCustomer = async (customer: string): Promise<readonly Fact[]> => {
+  const facts: Fact[] = [];
+  const { PK, SK } = ledgerKeys.fact(customer, 0);
+  for await (const item of itemsOf({ PK, from: SK, to: `FACT#${END}` })) facts.push(unpackFact(item));
+  return facts;
+};
+
+/** The last page of a book; undefined where nothing was ever earned. */
+export const readLastPage = async (partnerId: string, currency: string): Promise<Page | undefined> => {
+  const { PK, SK } = ledgerKeys.page(partnerId, currency, 0);
+  for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` }, { newestFirst: true, limit: 1 })) {
+    return unpackPage(item);
+  }
+  return undefined;
+};
+
+/** Pages of a book from number `from` on, in order. */
+export async function* readPages(partnerId: string, currency: string, from = 1): AsyncGenerator<Page> {
+  const { PK, SK } = ledgerKeys.page(partnerId, currency, from);
+  for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` })) yield unpackPage(item);
+}
+
+/** All books of a shard, 0 to 63. */
+export async function* readBooks(shard: number): AsyncGenerator<{ partnerId: string; currency: string }> {
+  for await (const item of itemsOf({ PK: ledgerKeys.booksOf(shard), from: ' ', to: END })) {
+    const [partnerId = '', currency = ''] = String(item.SK).split('#');
+    yield { partnerId, currency };
+  }
+}
+
+/** The claim of a sale, and what came back of it (refunds, disputes), in the order of their keys. */
+export const readSaleClaims = async (sale: string): Promise<{ sale?: Claim; returned: readonly Claim[] }> => {
+  const { PK } = ledgerKeys.claim('refund', sale);
+  const returned: Claim[] = [];
+  for await (const item of itemsOf({ PK, from: `refund#${sale}~`, to: `refund#${sale}~${END}` })) {
+    returned.push(claimItem.parse(item));
+  }
+  const { SK } = ledgerKeys.claim('sale', sale);
+  for await (const item of itemsOf({ PK, from: SK, to: SK })) return { sale: claimItem.parse(item), returned };
+  return { returned };
+};
+
+/** Every business key that was ever claimed in a shard, 0 to 63: what proofs are rebuilt from. */
+export async function* readClaims(shard: number): AsyncGenerator<Claim> {
+  for await (const item of itemsOf({ PK: ledgerKeys.claimsOf(shard), from: ' ', to: END })) yield claimItem.parse(item);
+}
