@@ -40,6 +40,7 @@ export const namesOf = (stage: StageSettings, account: string, region: string) =
       apiId: `/tandem/${stage.name}/api-id`,
       authorizerId: `/tandem/${stage.name}/authorizer-id`,
       programStreamArn: `/tandem/${stage.name}/program-stream-arn`,
+      ledgerStreamArn: `/tandem/${stage.name}/ledger-stream-arn`,
       programKeyArn: `/tandem/${stage.name}/program-key-arn`,
     },
     arn,

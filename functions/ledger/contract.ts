@@ -87,18 +87,20 @@ export type Balances = z.infer<typeof balances>;
 export const pageKind = z.enum(['facts', 'matured', 'reserved', 'paid', 'returned', 'adjusted', 'written-off']);
 export type PageKind = z.infer<typeof pageKind>;
 
-/** A line moves one partner account of the book, and says by which sale and rule. */
+/** `<customer>/<number>` */
+export const factReference = z.string().regex(/^[A-Za-z0-9_-]{22}\/\d{1,6}$/);
+
+/** A line moves one account of the book; of a fact, it says by which sale and rule. */
 export const bookLine = z.strictObject({
   account: partnerAccount,
   minor: minorUnits,
-  /** `<customer>/<number>` of the fact it was posted by; absent where a command posted it. */
-  fact: z.string().max(40).optional(),
+  fact: factReference.optional(),
   sale: z.string().max(200).optional(),
-  rule: z.string().min(1).max(40),
+  rule: z.string().min(1).max(40).optional(),
   earnedPeriod: period.optional(),
   maturesAt: instant.optional(),
   occurredAt: instant.optional(),
-  /** The month it was earned in was closed when it was recorded. */
+  /** The month it was earned in was over when it was recorded. */
   late: z.literal(true).optional(),
 });
 export type BookLine = z.infer<typeof bookLine>;
@@ -109,15 +111,21 @@ export const page = z.strictObject({
   currency: currencyCode,
   number: z.int().min(1).max(9_999_999),
   kind: pageKind,
-  /** Business key of the command, e.g. `payout/2027-03/reserve`; absent on pages of facts. */
+  /** Business key of the command, e.g. `payout/2027-03/.../reserve`; absent on pages of facts and of maturing. */
   key: z.string().max(200).optional(),
+  /** Never before that of the page before. */
   recordedAt: instant,
   lines: z.array(bookLine).max(200),
   balances,
   /** The program's side of a command; sums to 0 with the lines. */
   against: z.array(z.strictObject({ account: programAccount, minor: minorUnits })).max(2),
-  /** How far the table's stream is in this book: shard -> sequence number of the last record taken. */
-  seen: z.record(z.string(), z.string()),
+  /** What matures before this instant was moved by this page (kind `matured`). */
+  before: instant.optional(),
+  /** The first page that may hold what is still pending: earlier ones need not be read for maturing. */
+  openFrom: z.int().min(1),
   note: z.string().max(500).optional(),
 });
 export type Page = z.infer<typeof page>;
+
+/** Input of step `mature-books`: one shard of the list of books, and until when (now unless told). */
+export const matureBooks = z.strictObject({ shard: z.int().min(0).max(63), before: instant.optional() });

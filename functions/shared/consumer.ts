@@ -40,3 +40,19 @@ const imageOf = (record: DynamoDBRecord): Record<string, unknown> | undefined =>
   // @types/aws-lambda and the SDK describe the same attribute values with different types.
   return image ? unmarshall(image as Parameters<typeof unmarshall>[0]) : undefined;
 };
+
+/**
+ * Wraps a consumer of a stream that takes a batch as a whole. An error lets the whole batch be delivered again, halved
+ * until the record that fails is alone: what is done with it must be safe to repeat.
+ */
+export const newBatch = (handle: (items: readonly Record<string, unknown>[], now: Date) => Promise<void>) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
+    const items = batch.Records.map(imageOf).filter((item) => item !== undefined);
+    try {
+      await handle(items, new Date());
+    } catch (error) {
+      log.error('EVENT_FAILED', error, { record: batch.Records[0]?.eventID });
+      throw error;
+    }
+    return { batchItemFailures: [] };
+  });

@@ -16,6 +16,9 @@ export const monthsLater = (at: string, months: number, timeZone: string): strin
 /** The local date of an instant, `YYYY-MM-DD`. */
 export const localDate = (at: string, timeZone: string): string => local(at, timeZone).toPlainDate().toString();
 
+/** The calendar month of an instant, `YYYY-MM`. */
+export const localMonth = (at: string, timeZone: string): string => localDate(at, timeZone).slice(0, 7);
+
 /** Whole days from `from` to `to`, by the local clock; negative if `to` is before. */
 export const daysBetween = (from: string, to: string, timeZone: string): number =>
   local(from, timeZone).until(local(to, timeZone), { largestUnit: 'days' }).days;

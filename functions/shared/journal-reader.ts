@@ -14,6 +14,8 @@ interface Range {
 }
 
 const END = '~~';
+/** Most often a book's last pages are all that is asked for. */
+const SINCE_AT_ONCE = 4;
 
 /** Items of a range, page after page, as of this instant. Needs `Query` on the Ledger table. */
 async function* itemsOf({ PK, from, to }: Range, more: { newestFirst?: boolean; limit?: number } = {}) {
@@ -57,6 +59,19 @@ export async function* readPages(partnerId: string, currency: string, from = 1):
   const { PK, SK } = ledgerKeys.page(partnerId, currency, from);
   for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` })) yield unpackPage(item);
 }
+
+/** The last page and those before it that were recorded since an instant, newest first. */
+export const readPagesSince = async (last: Page, since: string): Promise<readonly Page[]> => {
+  const pages = [last];
+  const { PK, SK } = ledgerKeys.page(last.partnerId, last.currency, last.number - 1);
+  if (last.number === 1) return pages;
+  for await (const item of itemsOf({ PK, from: 'PAGE#', to: SK }, { newestFirst: true, limit: SINCE_AT_ONCE })) {
+    const page = unpackPage(item);
+    if (page.recordedAt < since) break;
+    pages.push(page);
+  }
+  return pages;
+};
 
 /** All books of a shard, 0 to 63. */
 export async function* readBooks(shard: number): AsyncGenerator<{ partnerId: string; currency: string }> {

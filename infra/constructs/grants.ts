@@ -1,12 +1,13 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Names } from '../names.ts';
-import type { FunctionSpec, TableAction } from '../rooms/manifest.ts';
+import { type FunctionSpec, streamOf, type TableAction } from '../rooms/manifest.ts';
 import type { StageSettings } from '../stage.ts';
 
 /** What a function may be told of other stacks, as deploy-time values. */
 export interface Told {
   readonly programKeyArn: string;
-  readonly programStreamArn: string;
+  /** Of the table whose new items the function reads. */
+  readonly streamArn: string;
   readonly siteUrl: string;
   /** Shows that a request came through our CloudFront; empty on one machine, which has none. */
   readonly edgeKey: string;
@@ -34,9 +35,9 @@ const mailGrants = (stage: StageSettings, names: Names): PolicyStatement =>
     [names.mailIdentityArn(stage.mail.sandbox ? '*' : stage.mail.identity), names.mailConfigurationSetArn],
   );
 
-const streamGrants = (names: Names, told: Told): PolicyStatement[] => [
-  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [told.programStreamArn]),
-  allow(['dynamodb:ListStreams'], [`${names.tableArn('program')}/stream/*`]),
+const streamGrants = (table: 'program' | 'ledger', names: Names, told: Told): PolicyStatement[] => [
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [told.streamArn]),
+  allow(['dynamodb:ListStreams'], [`${names.tableArn(table)}/stream/*`]),
 ];
 
 /** Exactly what the manifest says that the handler calls; no action and no table beyond it. */
@@ -60,6 +61,6 @@ export const grantsOf = (
     const actions = spec.answersTasks.map((answer) => `states:SendTask${answer}`);
     grants.push(allow(actions, context.waiting.map(names.stateMachineArn)));
   }
-  if (spec.stream) grants.push(...streamGrants(names, told));
+  if (spec.stream) grants.push(...streamGrants(streamOf[spec.stream], names, told));
   return grants;
 };

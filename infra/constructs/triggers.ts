@@ -136,7 +136,7 @@ export const onNewItems = (target: HouseFunction, type: string, streamArn: strin
     functionName: target.alias.functionArn,
     eventSourceArn: streamArn,
     startingPosition: 'TRIM_HORIZON',
-    batchSize: 25,
+    batchSize: type === 'FACT' ? 100 : 25,
     functionResponseTypes: ['ReportBatchItemFailures'],
     bisectBatchOnFunctionError: true,
     maximumRecordAgeInSeconds: DAY.toSeconds(),

@@ -10,6 +10,10 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
+/** Types of items that functions read from a stream, and the table whose stream it is. */
+export const streamOf = { LETTER: 'program', EVENT: 'program', FACT: 'ledger' } as const;
+export type StreamedType = keyof typeof streamOf;
+
 /** One handler: what may call it and what it may touch. The program stack makes function, alias, role, logs and grants of it. */
 export interface FunctionSpec {
   /** What it does, in one sentence (the function's description in the AWS console). */
@@ -20,8 +24,8 @@ export interface FunctionSpec {
   readonly events?: readonly string[];
   /** Events of the account's default bus: SES feedback, Step Functions status changes of our own workflows. */
   readonly awsEvents?: 'email-feedback' | 'workflow-status';
-  /** New items of this type on the Program table's stream. */
-  readonly stream?: 'LETTER' | 'EVENT';
+  /** New items of this type on the stream of their table. */
+  readonly stream?: StreamedType;
   readonly schedule?: { readonly everyMinutes: number } | { readonly dailyAt: string };
   /** A step that workflows invoke: `workflows` may invoke its alias. */
   readonly step?: true;

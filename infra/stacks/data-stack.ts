@@ -28,11 +28,16 @@ export class DataStack extends HouseStack {
         },
       ],
     });
-    new TableV2(this, 'LedgerTable', { ...this.tableDefaults('ledger'), resourcePolicy: appendOnly() });
+    const ledger = new TableV2(this, 'LedgerTable', {
+      ...this.tableDefaults('ledger'),
+      dynamoStream: StreamViewType.NEW_IMAGE,
+      resourcePolicy: appendOnly(),
+    });
     new TableV2(this, 'ClicksTable', { ...this.tableDefaults('clicks'), timeToLiveAttribute: 'expiresAt' });
     new EventBus(this, 'Bus', { eventBusName: this.names.bus });
     const key = this.programKey();
     this.tell('ProgramStreamArn', this.names.parameter.programStreamArn, program.tableStreamArn ?? '');
+    this.tell('LedgerStreamArn', this.names.parameter.ledgerStreamArn, ledger.tableStreamArn ?? '');
     this.tell('ProgramKeyArn', this.names.parameter.programKeyArn, key.secretArn);
   }
 

@@ -8,7 +8,7 @@ import { grantsOf, type Told } from '../constructs/grants.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { HouseStack, type HouseStackProps } from '../constructs/house-stack.ts';
 import { addRoute, keepFailures, onAwsEvents, onEvents, onNewItems, onSchedule } from '../constructs/triggers.ts';
-import type { FunctionSpec, RoomManifest } from '../rooms/manifest.ts';
+import { type FunctionSpec, type RoomManifest, streamOf } from '../rooms/manifest.ts';
 
 export interface RoomStackProps extends Omit<HouseStackProps, 'description'> {
   readonly room: string;
@@ -65,7 +65,7 @@ export class RoomStack extends HouseStack {
     const { parameter } = this.names;
     return {
       programKeyArn: spec.key ? this.told(parameter.programKeyArn) : '',
-      programStreamArn: spec.stream ? this.told(parameter.programStreamArn) : '',
+      streamArn: spec.stream ? this.told(parameter[`${streamOf[spec.stream]}StreamArn`]) : '',
       edgeKey: spec.route ? this.edgeKey() : '',
       siteUrl: spec.site || spec.sendsMail ? this.told(parameter.siteUrl) : '',
     };
@@ -114,9 +114,9 @@ export class RoomStack extends HouseStack {
     if (awsEvents) onAwsEvents(this, target, { name: `${name}-aws`, does, awsEvents }, deadLetters);
     if (schedule) onSchedule(this, target, { name, does, schedule }, deadLetters);
     if (!stream) return;
-    onNewItems(target, stream, told.programStreamArn, deadLetters);
+    onNewItems(target, stream, told.streamArn, deadLetters);
     Validations.of(target.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.names.tableArn('program')}/stream/*]`,
+      id: `AwsSolutions-IAM5[Resource::${this.names.tableArn(streamOf[stream])}/stream/*]`,
       reason: 'ListStreams is asked for the streams of this one table.',
     });
   }

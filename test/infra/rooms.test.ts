@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultsOf, loadRooms } from '../../infra/rooms/index.ts';
+import { streamOf } from '../../infra/rooms/manifest.ts';
 import { readWorkflows } from '../../infra/workflows.ts';
 
 const rooms = await loadRooms();
@@ -21,10 +22,13 @@ test('each workflow names only steps and workflows that exist', () => {
   expect(workflows.length).toBeGreaterThan(0);
 });
 
-test('no more than two functions read the stream of the Program table, which is what DynamoDB serves without delay', () => {
-  const readers = Object.values(rooms).flatMap((room) => Object.values(room).filter((spec) => spec.stream));
-  expect(readers.length).toBeLessThanOrEqual(2);
-});
+test.each(['program', 'ledger'])(
+  'no more than two functions read the stream of the %s table, which is what DynamoDB serves without delay',
+  (table) => {
+    const streams = Object.values(rooms).flatMap((room) => Object.values(room).flatMap(({ stream }) => stream ?? []));
+    expect(streams.filter((stream) => streamOf[stream] === table).length).toBeLessThanOrEqual(2);
+  },
+);
 
 test('exactly one function checks sessions', () => {
   const authorizers = Object.values(rooms).flatMap((room) => Object.values(room).filter((spec) => spec.authorizer));

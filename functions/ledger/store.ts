@@ -1,0 +1,37 @@
+import { writePage } from '../shared/book.ts';
+import { readPages, readPagesSince } from '../shared/journal-reader.ts';
+import type { Page } from './contract.ts';
+import { type BookLines, newLines, referencesIn } from './keeping.ts';
+import { maturedBy } from './maturing.ts';
+
+const collect = async (pages: AsyncIterable<Page>): Promise<readonly Page[]> => {
+  const all: Page[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+};
+
+/** Brings lines of facts into their book, once each, however often and by how many they are brought. */
+export const keepLines = async (book: BookLines, now: string): Promise<void> => {
+  for (;;) {
+    const written = await writePage(book, now, async (last) => {
+      const since = last && last.recordedAt >= book.since ? await readPagesSince(last, book.since) : [];
+      const lines = newLines(book, referencesIn(since));
+      return lines.length > 0 ? { kind: 'facts', lines } : undefined;
+    });
+    if (written === 'nothing') return;
+  }
+};
+
+/** Makes payable what has matured by `before`; answers the amount, 0 when there was nothing. */
+export const matureBook = async (
+  book: { readonly partnerId: string; readonly currency: string },
+  before: string,
+  now: string,
+): Promise<number> => {
+  const written = await writePage(book, now, async (last) => {
+    if (!last || last.balances.pending === 0) return undefined;
+    return maturedBy(await collect(readPages(book.partnerId, book.currency, last.openFrom)), before);
+  });
+  if (typeof written === 'string') return 0;
+  return written.lines.find(({ account }) => account === 'payable')?.minor ?? 0;
+};
