@@ -55,6 +55,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   'first-activity': { about: 'first activity', otherwise: 'it is on record that the target was not met' },
   'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
   mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
+  adjustment: { about: 'approve a change of a balance?', otherwise: 'the balance stays as it is' },
   'contact-unreachable': { about: 'find another contact', otherwise: 'the task closes as not handled' },
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { currencyCode, minorUnits } from '../shared/money.ts';
-import { id, instant } from '../shared/text.ts';
+import { route } from '../shared/route.ts';
+import { id, instant, paragraph } from '../shared/text.ts';
 
 /** A calendar month in the program's zone, `2027-03`. */
 export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month like 2027-03');
@@ -129,3 +130,86 @@ export type Page = z.infer<typeof page>;
 
 /** Input of step `mature-books`: one shard of the list of books, and until when (now unless told). */
 export const matureBooks = z.strictObject({ shard: z.int().min(0).max(63), before: instant.optional() });
+
+const adjustmentId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/);
+
+/** ADJUSTMENT item (Program table): a change of a balance by people, with their reason. It happens once, or never. */
+export const adjustmentItem = z.object({
+  type: z.literal('ADJUSTMENT'),
+  adjustmentId,
+  partnerId: id,
+  run: z.int().min(1),
+  kind: z.enum(['adjusted', 'written-off']),
+  currency: currencyCode,
+  /** Positive: in the partner's favour. */
+  minor: minorUnits,
+  reason: z.string(),
+  state: z.enum(['proposed', 'approved', 'refused']),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  decidedBy: z.string().optional(),
+  decidedAt: instant.optional(),
+});
+export type Adjustment = z.infer<typeof adjustmentItem>;
+
+/** Event `adjustment-approved.v1`, id `adjustment/<id>`: the book follows. */
+export const adjustmentApproved = z.strictObject({ adjustmentId });
+
+// ---- HTTP
+
+/** Of two times [B4]: what had happened by `asOf`, as it was known on `knownOn`. Now, unless told. */
+const moments = z.strictObject({ asOf: instant.optional(), knownOn: instant.optional() });
+
+const balanceView = balances.extend({ currency: currencyCode });
+const balancesView = z.strictObject({
+  asOf: instant,
+  knownOn: instant,
+  /** One for each currency; never summed. `payable` below zero is netted by the next payout. */
+  balances: z.array(balanceView),
+});
+export type BalancesView = z.infer<typeof balancesView>;
+
+const adjustmentView = adjustmentItem.omit({ type: true, run: true }).strict();
+
+export const routes = {
+  adjustBalance: route({
+    id: 'adjustBalance',
+    method: 'POST',
+    path: '/api/ops/partners/{partnerId}/adjustments',
+    access: 'team',
+    summary:
+      'Change a balance, or write off what a partner owes, with a reason; above a limit it takes a second person',
+    params: z.strictObject({ partnerId: id }),
+    body: z.strictObject({
+      /** Chosen by the caller: the same key is the same adjustment. */
+      key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+      kind: z.enum(['adjusted', 'written-off']),
+      currency: currencyCode,
+      minor: minorUnits.refine((minor) => minor !== 0, 'must not be 0'),
+      reason: paragraph(500),
+    }),
+    status: 200,
+    answer: adjustmentView,
+  }),
+  showOwnBalances: route({
+    id: 'showOwnBalances',
+    method: 'GET',
+    path: '/api/portal/balances',
+    access: 'partner',
+    summary: 'What you have earned, by how far it has come; on any date, as known on any date',
+    query: moments,
+    status: 200,
+    answer: balancesView,
+  }),
+  showBalances: route({
+    id: 'showBalances',
+    method: 'GET',
+    path: '/api/ops/partners/{partnerId}/balances',
+    access: 'team',
+    summary: 'What a partner has earned, by how far it has come; on any date, as known on any date',
+    params: z.strictObject({ partnerId: id }),
+    query: moments,
+    status: 200,
+    answer: balancesView,
+  }),
+} as const;

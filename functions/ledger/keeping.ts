@@ -2,16 +2,15 @@ import type { BookLine, Fact, Page, PartnerPosting } from './contract.ts';
 
 /** A page holds at most this many lines: about 40 KB. */
 const MOST_LINES = 200;
-/** Clocks of two functions differ by less than this. */
-const CLOCK_SKEW_MS = 60_000;
 
 /** Lines of one book, by the facts that post to it. */
 export interface BookLines {
   readonly partnerId: string;
   readonly currency: string;
   readonly lines: readonly BookLine[];
-  /** Pages from here on may hold these lines already: a page is written after its facts. */
+  /** When the first and the last of these facts were recorded. A page is never dated before the facts that it holds. */
   readonly since: string;
+  readonly until: string;
 }
 
 export const referenceOf = ({ customer, number }: Pick<Fact, 'customer' | 'number'>): string => `${customer}/${number}`;
@@ -33,16 +32,20 @@ const lineOf = (fact: Fact, posting: PartnerPosting, monthOf: (at: string) => st
 
 /** What facts post, book by book, in their order. */
 export const linesByBook = (facts: readonly Fact[], monthOf: (at: string) => string): readonly BookLines[] => {
-  const books = new Map<string, { partnerId: string; currency: string; lines: BookLine[]; since: string }>();
+  const books = new Map<
+    string,
+    { partnerId: string; currency: string; lines: BookLine[]; since: string; until: string }
+  >();
   for (const fact of facts) {
     for (const posting of fact.postings.filter(isPartners)) {
       const { currency } = fact;
       if (!currency) throw new Error(`Fact ${referenceOf(fact)} posts money without a currency.`);
       const name = `${posting.partnerId}#${currency}`;
-      const since = new Date(Date.parse(fact.recordedAt) - CLOCK_SKEW_MS).toISOString();
-      const book = books.get(name) ?? { partnerId: posting.partnerId, currency, lines: [], since };
+      const { recordedAt: at } = fact;
+      const book = books.get(name) ?? { partnerId: posting.partnerId, currency, lines: [], since: at, until: at };
       book.lines.push(lineOf(fact, posting, monthOf));
-      if (since < book.since) book.since = since;
+      if (at < book.since) book.since = at;
+      if (at > book.until) book.until = at;
       books.set(name, book);
     }
   }

@@ -1,5 +1,5 @@
 import { writePage } from '../shared/book.ts';
-import { readPages, readPagesSince } from '../shared/journal-reader.ts';
+import { readCurrencies, readLastPage, readPages, readPagesSince } from '../shared/journal-reader.ts';
 import type { Page } from './contract.ts';
 import { type BookLines, newLines, referencesIn } from './keeping.ts';
 import { maturedBy } from './maturing.ts';
@@ -10,10 +10,20 @@ const collect = async (pages: AsyncIterable<Page>): Promise<readonly Page[]> => 
   return all;
 };
 
-/** Brings lines of facts into their book, once each, however often and by how many they are brought. */
+export const listCurrencies = readCurrencies;
+export const showLastPage = readLastPage;
+/** All pages of a book, in order. */
+export const listPages = (partnerId: string, currency: string): Promise<readonly Page[]> =>
+  collect(readPages(partnerId, currency));
+
+/**
+ * Brings lines of facts into their book, once each, however often and by how many they are brought: pages dated since
+ * the first of the facts are looked through.
+ */
 export const keepLines = async (book: BookLines, now: string): Promise<void> => {
+  const dated = book.until > now ? book.until : now;
   for (;;) {
-    const written = await writePage(book, now, async (last) => {
+    const written = await writePage(book, dated, async (last) => {
       const since = last && last.recordedAt >= book.since ? await readPagesSince(last, book.since) : [];
       const lines = newLines(book, referencesIn(since));
       return lines.length > 0 ? { kind: 'facts', lines } : undefined;

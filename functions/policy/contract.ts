@@ -4,8 +4,10 @@ import { instant, paragraph } from '../shared/text.ts';
 import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
+import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 
+export { isAbove } from './document/money.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export * from './document/vocabulary.ts';
 
@@ -37,6 +39,7 @@ export const policyDocument = z
     certification,
     tiers,
     terms,
+    money: moneyRules.default(firstMoneyRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -57,6 +60,7 @@ export const firstPolicy: Policy = {
   certification: firstCertification,
   tiers: firstTiers,
   terms: firstTerms,
+  money: firstMoneyRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -73,6 +73,15 @@ export const readPagesSince = async (last: Page, since: string): Promise<readonl
   return pages;
 };
 
+/** Currencies in which a partner has a book, in the order of their codes. */
+export const readCurrencies = async (partnerId: string): Promise<readonly string[]> => {
+  const currencies: string[] = [];
+  const { PK, SK } = ledgerKeys.book(partnerId, '');
+  for await (const item of itemsOf({ PK, from: SK, to: `${SK}${END}` }))
+    currencies.push(String(item.SK).slice(SK.length));
+  return currencies;
+};
+
 /** All books of a shard, 0 to 63. */
 export async function* readBooks(shard: number): AsyncGenerator<{ partnerId: string; currency: string }> {
   for await (const item of itemsOf({ PK: ledgerKeys.booksOf(shard), from: ' ', to: END })) {

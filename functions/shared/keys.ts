@@ -66,6 +66,8 @@ export const keys = {
   rate: (what: string, who: string, bucket: string) => ({ PK: `RATE#${what}#${who}#${bucket}`, SK: 'RATE' }),
   // owner: policy
   policy: (version: number) => ({ PK: 'POLICY', SK: `VERSION#${String(version).padStart(6, '0')}` }),
+  // owner: ledger
+  adjustment: (adjustmentId: string) => ({ PK: `ADJUSTMENT#${adjustmentId}`, SK: 'ADJUSTMENT' }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
 } as const;

@@ -69,6 +69,12 @@ export const checkAnswer = (
   throw new Problem(422, 'invalid-input', `${errors[0]?.field}: ${errors[0]?.message}`, { errors });
 };
 
+/** A task may say who has had a say already (`detail.notBy`): it takes somebody else [A14, L14]. */
+export const refuseSamePerson = ({ detail: { notBy } }: Pick<Task, 'detail'>, personId: string): void => {
+  if (notBy !== personId) return;
+  throw new Problem(409, 'second-person-needed', 'This takes somebody else: you have had your say in it already.');
+};
+
 /** What is decided when nobody has decided in time [L11]. */
 export const ruling = (task: Pick<Task, 'kind' | 'deadline'>, now: string): Decision => ({
   outcome: kindSpec(task.kind).ruled,

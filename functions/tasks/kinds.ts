@@ -106,6 +106,14 @@ export const taskKinds = {
     hours: 240,
     chased: true,
   },
+  adjustment: {
+    asks: "Somebody of the team wants to change a partner's balance by an amount that takes two. Approve it?",
+    outcomes: { approved: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+    outlives: true,
+  },
 } as const satisfies Record<string, KindSpec>;
 
 interface KindSpec {
@@ -115,6 +123,8 @@ interface KindSpec {
   readonly hours: number;
   /** No workflow rules it: it is escalated at its deadline, and ruled 5 business days later. */
   readonly chased?: true;
+  /** Is decided even when the partner has left: it is about money. */
+  readonly outlives?: true;
   /** An outcome that is itself something partners' journeys wait for. */
   readonly facts?: Readonly<Record<string, string>>;
 }
@@ -133,6 +143,7 @@ export const taskKind = z.enum([
   'first-sale-help',
   'mend',
   'contact-unreachable',
+  'adjustment',
 ]);
 /** The same table, read by a kind known only at run time. */
 export const kindSpec = (kind: TaskKind): KindSpec => taskKinds[kind];

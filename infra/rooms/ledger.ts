@@ -1,3 +1,4 @@
+import { routes } from '../../functions/ledger/contract.ts';
 import type { RoomManifest } from './manifest.ts';
 
 /** Books: what is owed to whom, and why. */
@@ -16,5 +17,35 @@ export const ledger: RoomManifest = {
     step: true,
     ledger: ['Query', 'PutItem'],
     timeoutSeconds: 300,
+  },
+  'show-own-balances': {
+    does: 'Shows a partner its balances, on any date',
+    route: routes.showOwnBalances,
+    ledger: ['Query'],
+  },
+  'show-balances': {
+    does: 'Shows the team the balances of a partner, on any date',
+    route: routes.showBalances,
+    program: ['GetItem'],
+    ledger: ['Query'],
+  },
+  'adjust-balance': {
+    does: 'Takes a change of a balance by a person; above a limit it waits for a second one',
+    route: routes.adjustBalance,
+    program: ['GetItem', 'Query', 'PutItem'],
+    ledger: ['Query'],
+    key: true,
+    openedTypes: true,
+  },
+  'conclude-adjustment': {
+    does: 'Carries out what a second person decided on an adjustment',
+    events: ['decision-made.v1'],
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
+  },
+  'post-adjustment': {
+    does: 'Writes the page of an approved adjustment and tells the partner',
+    events: ['adjustment-approved.v1'],
+    program: ['GetItem', 'PutItem'],
+    ledger: ['Query', 'PutItem'],
   },
 };

@@ -10,6 +10,7 @@ import { letter as applicationDeclined } from './application-declined/letter.tsx
 import { letter as applicationNeedsMore } from './application-needs-more/letter.tsx';
 import { letter as applicationReceived } from './application-received/letter.tsx';
 import { letter as attemptsGranted } from './attempts-granted/letter.tsx';
+import { letter as balanceAdjusted } from './balance-adjusted/letter.tsx';
 import { letter as certificationExpired } from './certification-expired/letter.tsx';
 import { letter as certificationExpiring } from './certification-expiring/letter.tsx';
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
@@ -48,6 +49,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'application-needs-more': applicationNeedsMore,
   'application-received': applicationReceived,
   'attempts-granted': attemptsGranted,
+  'balance-adjusted': balanceAdjusted,
   'certification-expired': certificationExpired,
   'certification-expiring': certificationExpiring,
   'certification-failed': certificationFailed,

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { currencyCode, ratioOf } from '../../shared/money.ts';
+import { amountMinor } from './vocabulary.ts';
+
+const MILLION = 1_000_000;
+
+/** Thresholds, and how other currencies compare with them [Z1]. Nothing is ever paid or summed at these rates. */
+export const moneyRules = z.strictObject({
+  /** Minor units of the reporting currency for a million minor units of another. One that is missing is above every limit. */
+  ratesPerMillion: z.partialRecord(currencyCode, z.int().min(1).max(1_000_000_000_000)),
+  /** Above these amounts of the reporting currency a second person decides too [A14]. */
+  secondPersonAbove: z.strictObject({ payoutBatchMinor: amountMinor, adjustmentMinor: amountMinor }),
+});
+export type MoneyRules = z.infer<typeof moneyRules>;
+
+export const firstMoneyRules: MoneyRules = {
+  ratesPerMillion: {
+    EUR: 1_080_000,
+    GBP: 1_270_000,
+    CHF: 1_120_000,
+    CAD: 730_000,
+    AUD: 660_000,
+    SEK: 95_000,
+    DKK: 145_000,
+    NOK: 94_000,
+    PLN: 250_000,
+    INR: 12_000,
+    JPY: 670_000,
+  },
+  secondPersonAbove: { payoutBatchMinor: 1_000_000, adjustmentMinor: 50_000 },
+};
+
+/**
+ * Is `minor` of `currency`, either way, above a limit in the reporting currency? A currency without a rate always is.
+ * For thresholds only [Z1].
+ */
+export const isAbove = (
+  limitMinor: number,
+  { minor, currency }: { readonly minor: number; readonly currency: string },
+  policy: { readonly money: MoneyRules; readonly calendar: { readonly reportingCurrency: string } },
+): boolean => {
+  const size = Math.abs(minor);
+  if (currency === policy.calendar.reportingCurrency) return size > limitMinor;
+  const rate = policy.money.ratesPerMillion[currency];
+  return rate === undefined || ratioOf(size, rate, MILLION) > limitMinor;
+};
