@@ -4,9 +4,6 @@ import type { Entry } from '../shared/book.ts';
 import { conflict } from '../shared/problem.ts';
 import type { Adjustment, Balances } from './contract.ts';
 
-/** Legal moves of an adjustment [A14]. Approved, its page follows; nothing leaves `approved` or `refused`. */
-export const moves = { proposed: ['approved', 'refused'], approved: [], refused: [] } as const;
-
 /** What is asked for, approved at once where one person may do it alone. */
 export const propose = (
   asked: Pick<Adjustment, 'adjustmentId' | 'kind' | 'currency' | 'minor' | 'reason'>,

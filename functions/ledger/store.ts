@@ -1,6 +1,7 @@
 import { writePage } from '../shared/book.ts';
 import { readCurrencies, readLastPage, readPages, readPagesSince } from '../shared/journal-reader.ts';
-import type { Page } from './contract.ts';
+import { balancesOn } from './as-of.ts';
+import type { BalancesView, Page } from './contract.ts';
 import { type BookLines, newLines, referencesIn } from './keeping.ts';
 import { maturedBy } from './maturing.ts';
 
@@ -10,11 +11,22 @@ const collect = async (pages: AsyncIterable<Page>): Promise<readonly Page[]> => 
   return all;
 };
 
-export const listCurrencies = readCurrencies;
-export const showLastPage = readLastPage;
-/** All pages of a book, in order. */
-export const listPages = (partnerId: string, currency: string): Promise<readonly Page[]> =>
-  collect(readPages(partnerId, currency));
+/** A partner's balances, book by book. Now is read off the last page; another moment from all of them [B4]. */
+export const readBalances = async (
+  partnerId: string,
+  asked: { readonly asOf?: string | undefined; readonly knownOn?: string | undefined },
+  now: string,
+): Promise<BalancesView> => {
+  const { asOf = now, knownOn = now } = asked;
+  const isNow = asked.asOf === undefined && asked.knownOn === undefined;
+  const balances: BalancesView['balances'] = [];
+  for (const currency of await readCurrencies(partnerId)) {
+    const last = isNow ? await readLastPage(partnerId, currency) : undefined;
+    const found = last?.balances ?? balancesOn(await collect(readPages(partnerId, currency)), { asOf, knownOn });
+    balances.push({ currency, ...found });
+  }
+  return { asOf, knownOn, balances };
+};
 
 /**
  * Brings lines of facts into their book, once each, however often and by how many they are brought: pages dated since
