@@ -1,7 +1,8 @@
 import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { emailItem, type Person, personItem } from '../applications/contract.ts';
-import { type Profile, profileItem } from '../partners/contract.ts';
+import { profileItem } from '../partners/contract.ts';
+import { readTogether } from '../shared/batch.ts';
 import { factRecorded } from '../shared/event.ts';
 import { keys } from '../shared/keys.ts';
 import { putEvent, putLetter } from '../shared/outbox.ts';
@@ -20,15 +21,21 @@ const get = async <S extends z.ZodType>(schema: S, Key: Record<string, string>):
 };
 
 export const readPerson = (personId: string): Promise<Person | undefined> => get(personItem, keys.person(personId));
-const readProfile = (partnerId: string): Promise<Profile | undefined> => get(profileItem, keys.partner(partnerId));
 export const readSignIn = (tokenId: string): Promise<SignIn | undefined> => get(signInItem, keys.signIn(tokenId));
 
 /** A session and whom it stands for; of the team, nothing but the session is kept. */
 export const readVisit = async (hash: string) => {
   const session = await get(sessionItem, keys.session(hash));
   if (session?.role !== 'partner') return { session, person: undefined, profile: undefined };
-  const [person, profile] = await Promise.all([readPerson(session.personId), readProfile(session.partnerId)]);
-  return { session, person, profile };
+  const { person, profile } = await readTogether({
+    person: keys.person(session.personId),
+    profile: keys.partner(session.partnerId),
+  });
+  return {
+    session,
+    person: person && personItem.parse(person),
+    profile: profile && profileItem.parse(profile),
+  };
 };
 
 /** The partner's person whose mailbox this is. */

@@ -15,11 +15,11 @@ import {
   type Profile,
   profileItem,
   type TimelineEntry,
-  timelineItem,
   type Workflow,
   waitViews,
 } from './contract.ts';
 import type { Move } from './moving.ts';
+import { readEntry } from './telling.ts';
 
 const TableName = () => settings.programTable();
 const TIMELINE_SHOWN = 200;
@@ -123,22 +123,25 @@ export const takeLock = async (
 // ---- Pages
 
 export const addToTimeline = async (entry: TimelineEntry): Promise<void> => {
-  const Item = { ...keys.timeline(entry.partnerId, entry.at, entry.entry), ...entry };
+  const { partnerId, at, entry: id } = entry;
+  const inOrder = { GSI1PK: due.timeline(partnerId), GSI1SK: `${at}#${id}` };
+  const Item = { ...keys.timeline(partnerId, at, id), ...inOrder, ...entry };
   await table().send(new PutCommand({ TableName: TableName(), Item }));
 };
 
-/** The newest 200 entries, newest first. */
+/** The newest 200 entries, newest first: the partner's events themselves, and what this room has added. */
 export const readTimeline = async (partnerId: string): Promise<readonly TimelineEntry[]> => {
   const { Items } = await table().send(
     new QueryCommand({
       TableName: TableName(),
-      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :timeline)',
-      ExpressionAttributeValues: { ':pk': keys.partner(partnerId).PK, ':timeline': 'TIMELINE#' },
+      IndexName: 'byDue',
+      KeyConditionExpression: 'GSI1PK = :timeline',
+      ExpressionAttributeValues: { ':timeline': due.timeline(partnerId) },
       ScanIndexForward: false,
       Limit: TIMELINE_SHOWN,
     }),
   );
-  return (Items ?? []).map((item) => timelineItem.parse(item));
+  return (Items ?? []).map(readEntry);
 };
 
 /** Steps that wait in this run, without their tokens (room tasks owns them). */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { factData, type ProgramEvent } from '../shared/event.ts';
+import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskRequest } from '../tasks/contract.ts';
-import { partnerAdmitted, stageChanged, stopData, type TimelineEntry } from './contract.ts';
+import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, timelineItem } from './contract.ts';
 
 /** What an event says, as one sentence of the partner's timeline. */
 const sentences: Readonly<Record<string, (data: unknown) => string>> = {
@@ -59,6 +59,13 @@ export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry =
     ...(typeof by === 'string' ? { by } : {}),
     data: event.data,
   };
+};
+
+/** An item of the timeline: an event as the outbox keeps it, or an entry that was written as one. */
+export const readEntry = (item: Record<string, unknown>): TimelineEntry => {
+  if (item.type === 'TIMELINE') return timelineItem.parse(item);
+  const event = envelope.parse(item.event);
+  return entryOf(event, event.partnerId ?? '');
 };
 
 // ---- Executions that ended

@@ -35,6 +35,25 @@ export const newItems = (handle: (item: Record<string, unknown>, now: Date) => P
     return { batchItemFailures: [] };
   });
 
+/** How many of the items, from the first on, are done with; the rest is delivered again, `error` says why. */
+export interface Done {
+  readonly count: number;
+  readonly error?: unknown;
+}
+
+/** The same for a consumer that takes a batch as a whole. */
+export const newItemsTogether = (handle: (items: readonly Record<string, unknown>[]) => Promise<Done>) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+    const records = Records.filter((record) => record.dynamodb?.NewImage);
+    const { count, error } = await handle(
+      records.flatMap((record): Record<string, unknown>[] => [imageOf(record) ?? {}]),
+    );
+    const failed = records[count];
+    if (!failed) return { batchItemFailures: [] };
+    log.error('EVENT_FAILED', error, { record: failed.eventID });
+    return { batchItemFailures: [{ itemIdentifier: failed.dynamodb?.SequenceNumber ?? '' }] };
+  });
+
 const imageOf = (record: DynamoDBRecord): Record<string, unknown> | undefined => {
   const image = record.dynamodb?.NewImage;
   // @types/aws-lambda and the SDK describe the same attribute values with different types.

@@ -60,7 +60,7 @@ export const keys = {
   // are tips and reminders resting, and how did the letters of a day fare? `day` as YYYY-MM-DD in UTC
   mailPause: () => ({ PK: 'MAIL', SK: 'PAUSE' }),
   mailDay: (day: string) => ({ PK: 'MAIL', SK: `DAY#${day}` }),
-  // owner: shared/outbox (written with the fact it announces, published by events)
+  // owner: shared/outbox (written with the fact it announces, published by events; of a partner, its timeline)
   event: (eventId: string) => ({ PK: `EVENT#${eventId}`, SK: 'EVENT' }),
   // owner: shared/rate-limit
   rate: (what: string, who: string, bucket: string) => ({ PK: `RATE#${what}#${who}#${bucket}`, SK: 'RATE' }),
@@ -77,6 +77,7 @@ export const due = {
   partnersInStage: (stage: string) => `STAGE#${stage}`, // GSI1SK <since>#<partnerId>
   openTasks: 'TASKS#open', // GSI1SK <deadline>#<taskId>
   pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
+  timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

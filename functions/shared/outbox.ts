@@ -13,18 +13,24 @@ const LETTER_KEPT_MS = 400 * DAY_MS;
  * and the table's stream delivers it. Put these beside the fact in one TransactWrite. Each has a business key and is
  * written once: a repeat fails its condition, which the caller treats as "already done".
  */
-export const putEvent = (event: ProgramEvent): TransactItem => ({
+export const putEvent = (event: ProgramEvent): TransactItem => put(event, 'EVENT');
+
+/** What a partner's timeline tells and no function waits for: written and kept as an event is, and not published. */
+export const putNews = (event: ProgramEvent & { readonly partnerId: string }): TransactItem => put(event, 'NEWS');
+
+const put = (event: ProgramEvent, type: 'EVENT' | 'NEWS'): TransactItem => ({
   Put: {
     TableName: settings.programTable(),
-    Item: {
-      ...keys.event(event.id),
-      type: 'EVENT',
-      event,
-      expiresAt: expiry(Date.parse(event.recordedAt), EVENT_KEPT_MS),
-    },
+    Item: { ...keys.event(event.id), type, event, ...kept(event) },
     ConditionExpression: 'attribute_not_exists(PK)',
   },
 });
+
+/** What concerns a partner is its timeline, and stays; the rest goes. */
+const kept = ({ id, partnerId, occurredAt, recordedAt }: ProgramEvent): Record<string, unknown> =>
+  partnerId === undefined
+    ? { expiresAt: expiry(Date.parse(recordedAt), EVENT_KEPT_MS) }
+    : { GSI1PK: due.timeline(partnerId), GSI1SK: `${occurredAt}#${id}` };
 
 export const putLetter = (order: LetterOrder): TransactItem => ({
   Put: {

@@ -77,18 +77,27 @@ const onRule = (
   });
 };
 
-/** Events of the program's bus, by name. */
+/** Events of the program's bus, by name and by what their data say. */
 export const onEvents = (
   stack: HouseStack,
   target: HouseFunction,
-  spec: { readonly name: string; readonly does: string; readonly events: readonly string[] },
+  spec: {
+    readonly name: string;
+    readonly does: string;
+    readonly events: readonly string[];
+    readonly eventsWith: FunctionSpec['eventsWith'];
+  },
   deadLetters: IQueue,
 ): void => {
+  const { events, eventsWith } = spec;
   onRule(target, 'OnEvents', deadLetters, {
     name: spec.name,
     description: spec.does,
     bus: EventBus.fromEventBusArn(target, 'Bus', stack.names.busArn),
-    pattern: spec.events.includes('*') ? { source: Match.prefix('') } : { detailType: [...spec.events] },
+    pattern: {
+      ...(events.includes('*') ? { source: Match.prefix('') } : { detailType: [...events] }),
+      ...(eventsWith ? { detail: { data: eventsWith } } : {}),
+    },
   });
 };
 

@@ -27,7 +27,7 @@ export const access: RoomManifest = {
   'show-session': {
     does: 'Says who is signed in',
     route: routes.showSession,
-    program: ['GetItem'],
+    program: ['GetItem', 'BatchGetItem'],
     key: true,
     team: true,
   },
@@ -41,7 +41,7 @@ export const access: RoomManifest = {
   'check-session': {
     does: 'Authorizer: who asks, and what that person may still see',
     authorizer: true,
-    program: ['GetItem', 'UpdateItem', 'Query'],
+    program: ['GetItem', 'BatchGetItem', 'UpdateItem', 'Query'],
     key: true,
     team: true,
   },

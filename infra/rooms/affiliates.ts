@@ -21,6 +21,7 @@ export const affiliates: RoomManifest = {
   'make-link': {
     does: 'Makes the link of an affiliate who accepted the agreement',
     events: ['fact-recorded.v1'],
+    eventsWith: { fact: ['agreement-accepted'] },
     program: ['GetItem', 'PutItem'],
     key: true,
   },

@@ -31,6 +31,7 @@ export const certification: RoomManifest = {
   'conclude-decision': {
     does: 'Carries out what the manager decided on a lab or on more quiz attempts',
     events: ['decision-made.v1'],
+    eventsWith: { kind: ['lab', 'quiz-attempts'] },
     program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   'start-renewals': {

@@ -7,7 +7,7 @@ export const email: RoomManifest = {
     does: 'Sends letters as they are ordered',
     stream: 'LETTER',
     // Query: the versions of the policy, for the time zone.
-    program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
+    program: ['BatchGetItem', 'Query', 'UpdateItem', 'PutItem'],
     key: true,
     sendsMail: true,
     team: true,
@@ -18,7 +18,7 @@ export const email: RoomManifest = {
   'sweep-letters': {
     does: 'Sends letters that had to wait: put off by SES, or lost in a crash',
     schedule: { everyMinutes: 15 },
-    program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'PutItem'],
     index: true,
     key: true,
     sendsMail: true,

@@ -22,6 +22,8 @@ export interface FunctionSpec {
   readonly route?: { readonly method: Method; readonly path: string; readonly access: 'anyone' | 'partner' | 'team' };
   /** Events of the program's bus that it consumes, by name, e.g. `fact-recorded.v1`; `['*']` is all of them. */
   readonly events?: readonly string[];
+  /** Of those, only the ones whose data say this, by field: `{ fact: ['first-click'] }`. For the others it is not called. */
+  readonly eventsWith?: Readonly<Record<string, readonly string[]>>;
   /** Events of the account's default bus: SES feedback, Step Functions status changes of our own workflows. */
   readonly awsEvents?: 'email-feedback' | 'workflow-status';
   /** New items of this type on the stream of their table. */

@@ -1,4 +1,5 @@
 import { routes } from '../../functions/onboarding/contract.ts';
+import { journeyFacts } from '../../functions/onboarding/milestones.ts';
 import type { RoomManifest } from './manifest.ts';
 
 export const onboarding: RoomManifest = {
@@ -15,6 +16,7 @@ export const onboarding: RoomManifest = {
   'note-progress': {
     does: 'Notes what a partner has done, and a late completion',
     events: ['fact-recorded.v1'],
+    eventsWith: { fact: [...journeyFacts] },
     program: ['Query', 'UpdateItem', 'PutItem'],
   },
   'view-journey': {

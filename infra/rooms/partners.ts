@@ -25,11 +25,6 @@ export const partners: RoomManifest = {
     step: true,
     program: ['GetItem', 'PutItem'],
   },
-  'record-timeline': {
-    does: "Writes what happens to a partner's timeline",
-    events: ['*'],
-    program: ['PutItem'],
-  },
   'note-outcome': {
     does: 'Keeps how a workflow ended on the timeline and gives back its lock',
     awsEvents: 'workflow-status',
@@ -46,7 +41,12 @@ export const partners: RoomManifest = {
     route: routes.listPartners,
     index: true,
   },
-  'show-partner': { does: 'Shows one partner', route: routes.showPartner, program: ['GetItem', 'Query'] },
+  'show-partner': {
+    does: 'Shows one partner',
+    route: routes.showPartner,
+    program: ['GetItem', 'Query'],
+    index: true,
+  },
   withdraw: {
     does: 'Takes a partner out at its own wish',
     route: routes.withdraw,

@@ -108,9 +108,9 @@ export class RoomStack extends HouseStack {
   }
 
   private listen(target: HouseFunction, name: string, spec: FunctionSpec, told: Told, deadLetters: Queue): void {
-    const { does, events, awsEvents, schedule, stream } = spec;
+    const { does, events, eventsWith, awsEvents, schedule, stream } = spec;
     if (isAsync(spec)) keepFailures(target, deadLetters);
-    if (events) onEvents(this, target, { name, does, events }, deadLetters);
+    if (events) onEvents(this, target, { name, does, events, eventsWith }, deadLetters);
     if (awsEvents) onAwsEvents(this, target, { name: `${name}-aws`, does, awsEvents }, deadLetters);
     if (schedule) onSchedule(this, target, { name, does, schedule }, deadLetters);
     if (!stream) return;

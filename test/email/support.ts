@@ -83,10 +83,12 @@ export class Desk implements PostOffice {
   }
 
   readonly house = async () => this.office;
-  readonly person = async (id: string) => this.people[id];
-  readonly profile = async (id: string) => this.profiles[id] as Profile | undefined;
-  readonly suppression = async (hash: string) => this.suppressions[hash];
-  readonly pausedSince = async () => this.paused;
+  readonly file: PostOffice['file'] = async ({ personId = '', partnerId = '', pause }) => ({
+    person: this.people[personId],
+    profile: this.profiles[partnerId] as Profile | undefined,
+    pausedSince: pause ? this.paused : undefined,
+  });
+  readonly against = async (hashes: readonly string[]) => hashes.map((hash) => this.suppressions[hash]);
 
   readonly claim: PostOffice['claim'] = async (_, now) => {
     const { status, leaseUntil, notBefore } = this.item;

@@ -45,15 +45,34 @@ describe('Events leave the outbox', () => {
     expect(JSON.parse(entry?.Detail ?? '')).toEqual(anEvent('a'));
   });
 
+  test('those of a batch go together, ten at a time', async () => {
+    expect(await deliver(aBatch(...Array.from({ length: 12 }, (_, index) => stored(`e${index}`))))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.length)).toEqual([10, 2]);
+  });
+
   test('one that the bus refuses is delivered again, with those after it and not those before', async () => {
-    bus
-      .on(PutEventsCommand)
-      .resolvesOnce({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] })
-      .resolvesOnce({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] });
+    const Entries = [{ EventId: '1' }, { ErrorCode: 'ThrottlingException' }, { EventId: '3' }];
+    bus.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries });
     expect(await deliver(aBatch(stored('a'), stored('b'), stored('c')))).toEqual({
       batchItemFailures: [{ itemIdentifier: 'seq-1' }],
     });
-    expect(bus.commandCalls(PutEventsCommand)).toHaveLength(2);
+  });
+
+  test('when the bus cannot be reached, all are delivered again', async () => {
+    bus.on(PutEventsCommand).rejects(new Error('no route'));
+    expect(await deliver(aBatch(stored('a'), stored('b')))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'seq-0' }],
+    });
+  });
+
+  test('one that cannot be read keeps back those after it, not those before', async () => {
+    const poison = { PK: 'EVENT#x', SK: 'EVENT', type: 'EVENT', event: { name: 'x' } };
+    expect(await deliver(aBatch(stored('a'), poison, stored('c')))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'seq-1' }],
+    });
+    expect(bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.length)).toEqual([1]);
   });
 
   test('an item that is no event is not published', async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { keys } from '../../functions/shared/keys.ts';
 import { faultsByPlan } from '../../infra/local/door/fault-plan.ts';
 import { withCloud } from '../support/cloud.ts';
-import { apply, confirm, item, items, subjectsTo, tokenFor, typed } from '../support/people.ts';
+import { apply, confirm, item, items, subjectsTo, timelineOf, tokenFor, typed } from '../support/people.ts';
 import { setStage } from '../workflows/partner.ts';
 
 /** Rows 9 and 10: a function that runs out of time in the middle, and an item that nobody can handle. */
@@ -36,10 +36,8 @@ describe('A function that runs out of time in the middle (row 9)', () => {
     const partnerId = String(owner?.partnerId);
     expect(cloud().logs.some(({ line }) => line.includes('Sandbox.Timedout'))).toBe(true);
     expect(await item(cloud(), `PARTNER#${partnerId}`, 'PROFILE')).toMatchObject({ stage: 'Activate', moves: 2 });
-    const moves = (await items(cloud(), `PARTNER#${partnerId}`, 'TIMELINE#')).filter(
-      (row) => row.name === 'stage-changed.v1',
-    );
-    expect(moves).toHaveLength(3);
+    const told = await timelineOf(cloud(), partnerId);
+    expect(told.filter((name) => name === 'stage-changed.v1')).toHaveLength(3);
     const subjects = await subjectsTo(cloud(), address);
     expect(subjects.toSorted()).toEqual([...new Set(subjects)].toSorted());
     expect(subjects).toHaveLength(3);
@@ -51,7 +49,8 @@ test('An event that cannot be read, among others of its batch: those go out, and
   const at = new Date(cloud().clock.now()).toISOString();
   const partnerId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
   const event = (id: string) => ({
-    ...{ id, name: 'activity-noted.v1', occurredAt: at, recordedAt: at, partnerId, run: 1, data: {} },
+    ...{ id, name: 'fact-recorded.v1', occurredAt: at, recordedAt: at, partnerId, run: 1 },
+    data: { fact: `noted-${id}`, by: 'rule' },
   });
   const put = (id: string, over: object = {}) => ({
     Put: { TableName: tableName, Item: { ...keys.event(id), type: 'EVENT', event: { ...event(id), ...over } } },
@@ -61,8 +60,8 @@ test('An event that cannot be read, among others of its batch: those go out, and
   );
   await table.send(new PutCommand(put('four').Put));
   await pass(24 * 60 + 60);
-  const told = await items(cloud(), `PARTNER#${partnerId}`, 'TIMELINE#');
-  expect(told.map((row) => row.entry).toSorted()).toEqual(['four', 'one', 'three', 'two']);
+  const facts = await items(cloud(), `PARTNER#${partnerId}`, 'FACT#');
+  expect(facts.map(({ fact }) => fact)).toEqual(['noted-four', 'noted-one', 'noted-three', 'noted-two']);
   const dead = cloud().queues.messages('tandem-local-events-dead-letters');
   expect(dead).toHaveLength(1);
   expect(JSON.parse(dead[0]?.body ?? '')).toMatchObject({ DDBStreamBatchInfo: { batchSize: 1 } });

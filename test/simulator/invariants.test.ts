@@ -210,8 +210,11 @@ describe.each<[string, [string, () => Final, RegExp][]]>([
         () =>
           changed(
             final,
-            'TIMELINE',
-            ({ text }) => String(text).startsWith('Evaluate to Activate'),
+            'EVENT',
+            ({ event }) => {
+              const { from, to } = Object(Object(event).data);
+              return from === 'Evaluate' && to === 'Activate';
+            },
             () => undefined,
           ),
         /nothing tells of Evaluate to Activate/,

@@ -1,5 +1,6 @@
-import { type Final, type Item, itemsOf } from '../../infra/local/simulator/final.ts';
+import type { Final, Item } from '../../infra/local/simulator/final.ts';
 import { type History, historyOf } from '../../infra/local/simulator/history.ts';
+import { itemsOf } from '../../infra/local/simulator/invariants/found.ts';
 import { applicantOf } from '../../infra/local/simulator/people.ts';
 import { live } from '../../infra/local/simulator/run.ts';
 import { prepare } from '../support/prepare.ts';

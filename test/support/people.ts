@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readEntry } from '../../functions/partners/telling.ts';
+import { due } from '../../functions/shared/keys.ts';
 import type { Cloud, HttpReply } from '../../infra/local/cloud.ts';
 import type { Letter } from '../../infra/local/services/types.ts';
 
@@ -102,6 +104,20 @@ const tableOf = (cloud: Cloud): { client: DynamoDBDocumentClient; TableName: str
 export const item = async (cloud: Cloud, PK: string, SK: string): Promise<Record<string, unknown> | undefined> => {
   const { client, TableName } = tableOf(cloud);
   return (await client.send(new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }))).Item;
+};
+
+/** Names of the events on a partner's timeline, the oldest first. */
+export const timelineOf = async (cloud: Cloud, partnerId: string): Promise<readonly string[]> => {
+  const { client, TableName } = tableOf(cloud);
+  const found = await client.send(
+    new QueryCommand({
+      TableName,
+      IndexName: 'byDue',
+      KeyConditionExpression: 'GSI1PK = :timeline',
+      ExpressionAttributeValues: { ':timeline': due.timeline(partnerId) },
+    }),
+  );
+  return (found.Items ?? []).map((item) => readEntry(item).name);
 };
 
 /** The items under one PK whose SK begins with `prefix`. */

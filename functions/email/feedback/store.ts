@@ -21,20 +21,15 @@ export const readPerson = async (personId: string): Promise<Person | undefined> 
   return item && personItem.parse(item);
 };
 
-export const readSuppression = async (emailHash: string): Promise<Suppression | undefined> => {
-  const item = await read(keys.suppression(emailHash));
-  return (
-    item && {
-      bouncedAt: text(item.bouncedAt),
-      complainedAt: text(item.complainedAt),
-      unsubscribedAt: text(item.unsubscribedAt),
-      erasedAt: text(item.erasedAt),
-    }
-  );
-};
+export const suppressionOf = (item: Readonly<Record<string, unknown>>): Suppression => ({
+  bouncedAt: text(item.bouncedAt),
+  complainedAt: text(item.complainedAt),
+  unsubscribedAt: text(item.unsubscribedAt),
+  erasedAt: text(item.erasedAt),
+});
 
 /** Since when tips and reminders rest; undefined while they go out. */
-export const readPause = async (): Promise<string | undefined> => text((await read(keys.mailPause()))?.pausedAt);
+export const pausedSince = (item: Readonly<Record<string, unknown>>): string | undefined => text(item.pausedAt);
 
 /** Lets tips and reminders rest until a person ends it (README, "Paused"). */
 export const pauseJourneyLetters = async (at: string): Promise<void> => {

@@ -1,8 +1,7 @@
-import { readProfile } from '../../shared/partner-reader.ts';
 import { readPolicy } from '../../shared/policy-reader.ts';
 import { programKey } from '../../shared/program-key.ts';
 import { settings } from '../../shared/settings.ts';
-import { readPause, readPerson, readSuppression } from '../feedback/store.ts';
+import { readFile, readSuppressions } from '../file/store.ts';
 import type { House, PostOffice } from './post-office.ts';
 import { post } from './ses.ts';
 import { claimLetter, deferLetter, finishLetter } from './store.ts';
@@ -27,10 +26,8 @@ const house = async (now: Date): Promise<House> => {
 /** The post office as it stands: the table, SES, the settings and the policy of this stage. */
 export const postOffice: PostOffice = {
   house,
-  person: readPerson,
-  profile: readProfile,
-  suppression: readSuppression,
-  pausedSince: readPause,
+  file: readFile,
+  against: readSuppressions,
   claim: claimLetter,
   defer: deferLetter,
   finish: finishLetter,

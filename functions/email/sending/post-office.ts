@@ -18,13 +18,27 @@ export interface House {
   readonly verificationHours: number;
 }
 
+/** What is to be looked up for a letter. */
+export interface Wanted {
+  readonly personId: string | undefined;
+  readonly partnerId: string | undefined;
+  /** Whether tips and reminders rest. */
+  readonly pause: boolean;
+}
+
+/** What was found, as of one instant. */
+export interface LetterFile {
+  readonly person?: Person | undefined;
+  readonly profile?: Profile | undefined;
+  readonly pausedSince?: string | undefined;
+}
+
 /** Everything outside that sending needs, so that the rules of sending can be read and tested without it. */
 export interface PostOffice {
   readonly house: (now: Date) => Promise<House>;
-  readonly person: (personId: string) => Promise<Person | undefined>;
-  readonly profile: (partnerId: string) => Promise<Profile | undefined>;
-  readonly suppression: (emailHash: string) => Promise<Suppression | undefined>;
-  readonly pausedSince: () => Promise<string | undefined>;
+  readonly file: (wanted: Wanted) => Promise<LetterFile>;
+  /** What is known against each of these addresses, in their order. */
+  readonly against: (emailHashes: readonly string[]) => Promise<readonly (Suppression | undefined)[]>;
   readonly claim: (key: string, now: Date) => Promise<string | undefined>;
   readonly defer: (
     key: string,

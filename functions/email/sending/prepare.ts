@@ -5,7 +5,7 @@ import { letters } from '../letters/index.ts';
 import { renderLetter } from '../render.tsx';
 import { buildMessage, type Mailbox, type Message } from './message.ts';
 import type { House, PostOffice } from './post-office.ts';
-import { findRecipients } from './recipients.ts';
+import { findRecipients, personWanted } from './recipients.ts';
 
 export type Prepared =
   | { readonly message: Message }
@@ -19,10 +19,15 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
   const letter = letters[order.letter];
   if (!letter) return { flaw: 'unknown-letter', sentence: `There is no letter "${order.letter}".` };
   const house = await office.house(now);
-  const found = await findRecipients(office, house, order, letter.kind);
+  const file = await office.file({
+    personId: personWanted(house, order),
+    partnerId: order.partnerId,
+    pause: letter.kind === 'journey',
+  });
+  const found = await findRecipients(office, house, order, letter.kind, file.person);
   if ('skip' in found) return found;
-  if (letter.kind === 'journey' && (await office.pausedSince()) !== undefined) return { paused: true };
-  const profile = order.partnerId === undefined ? undefined : await office.profile(order.partnerId);
+  if (file.pausedSince !== undefined) return { paused: true };
+  const { profile } = file;
   const company = profile?.company ?? found.company;
   const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website });
   try {

@@ -1,3 +1,4 @@
+import type { Person } from '../../applications/contract.ts';
 import { addressHash } from '../../shared/address.ts';
 import { memberById } from '../../shared/team.ts';
 import type { LetterOrder, SkipReason } from '../contract.ts';
@@ -18,17 +19,21 @@ export type Recipients =
   | { readonly to: readonly Mailbox[]; readonly company?: string | undefined }
   | { readonly skip: SkipReason };
 
+/** Whose name and address are to be looked up: the team's are known. */
+export const personWanted = ({ programKey, team }: House, { to }: LetterOrder): string | undefined =>
+  'personId' in to && !memberById(programKey, team, to.personId) ? to.personId : undefined;
+
 /** Whom the letter goes to, as of now: looked up at sending, so that a letter never goes to who has left since. */
 export const findRecipients = async (
   office: PostOffice,
   house: House,
   order: LetterOrder,
   kind: LetterKind,
+  person: Person | undefined,
 ): Promise<Recipients> => {
   if ('team' in order.to) return allowed(office, house, kind, teamOf(house, order.to.team));
   const member = memberById(house.programKey, house.team, order.to.personId);
   if (member) return allowed(office, house, kind, [member]);
-  const person = await office.person(order.to.personId);
   if (person?.erasedAt !== undefined) return { skip: 'erased' };
   if (person?.email === undefined || person.name === undefined) return { skip: 'no-recipient' };
   const found = await allowed(office, house, kind, [
@@ -50,8 +55,9 @@ const allowed = async (
 ): Promise<Recipients> => {
   const to: Mailbox[] = [];
   let skip: SkipReason = 'no-recipient';
-  for (const { name, email, since } of candidates) {
-    const reason = reasonToSkip(kind, await office.suppression(addressHash(house.programKey, email)), since);
+  const known = await office.against(candidates.map(({ email }) => addressHash(house.programKey, email)));
+  for (const [index, { name, email, since }] of candidates.entries()) {
+    const reason = reasonToSkip(kind, known[index], since);
     if (reason === undefined) to.push({ name, email });
     else skip = reason;
   }

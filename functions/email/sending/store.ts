@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { commit } from '../../shared/commit.ts';
 import { due, keys, LETTER_SHARDS } from '../../shared/keys.ts';
-import { putEvent } from '../../shared/outbox.ts';
+import { putNews } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
 import { type LetterItem, letterItem } from '../contract.ts';
@@ -101,7 +101,7 @@ export const finishLetter = async (item: LetterItem, ending: Ending, now: Date):
         },
       },
     ],
-    order.partnerId === undefined ? [] : [putEvent(news(order, ending, now))],
+    order.partnerId === undefined ? [] : [putNews({ ...news(order, ending, now), partnerId: order.partnerId })],
   );
 };
 

@@ -47,10 +47,6 @@ export interface Final {
   readonly applicants: readonly Applicant[];
 }
 
-/** Items of one type, from all tables. */
-export const itemsOf = (final: Final, type: string): readonly Item[] =>
-  Object.values(final.tables).flatMap((items) => items.filter((item) => item.type === type));
-
 /** Reads the final state; nothing may be running any more. */
 export const readFinal = async (
   cloud: Cloud,

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
-import { type Final, type Item, itemsOf } from './final.ts';
+import type { Final, Item } from './final.ts';
+import { itemsOf } from './invariants/found.ts';
 import type { Outcome } from './report.ts';
 
 /** What came of it, as the report tells it. */

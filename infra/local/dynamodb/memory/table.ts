@@ -13,6 +13,8 @@ export interface Row {
 export class Order {
   readonly schema: KeySchema;
   readonly #partitions = new Map<string, Row[]>();
+  /** The partitions in order, until one comes or goes: a scan asks for them with each page. */
+  #sorted: readonly string[] | undefined;
 
   constructor(schema: KeySchema) {
     this.schema = schema;
@@ -29,21 +31,28 @@ export class Order {
 
   /** Every row, partition by partition. */
   all(): readonly Row[] {
-    return [...this.#partitions.keys()].sort(compareTexts).flatMap((hash) => this.#partitions.get(hash) ?? []);
+    this.#sorted ??= [...this.#partitions.keys()].sort(compareTexts);
+    return this.#sorted.flatMap((hash) => this.#partitions.get(hash) ?? []);
   }
 
   add(row: Row): void {
     const hash = hashText(this.schema, row.item);
     const rows = this.#partitions.get(hash);
     if (rows) rows.splice(this.place(rows, row), 0, row);
-    else this.#partitions.set(hash, [row]);
+    else {
+      this.#partitions.set(hash, [row]);
+      this.#sorted = undefined;
+    }
   }
 
   remove(row: Row): void {
     const hash = hashText(this.schema, row.item);
     const rows = this.#partitions.get(hash) ?? [];
-    if (rows.length === 1) this.#partitions.delete(hash);
-    else rows.splice(this.place(rows, row), 1);
+    if (rows.length > 1) rows.splice(this.place(rows, row), 1);
+    else {
+      this.#partitions.delete(hash);
+      this.#sorted = undefined;
+    }
   }
 
   /** Puts `after` where `before` stood. */

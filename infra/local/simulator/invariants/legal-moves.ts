@@ -1,8 +1,11 @@
+import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
-import { type Final, type Item, itemsOf } from '../final.ts';
+import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
+import { itemsOf } from './found.ts';
 import type { Invariant } from './invariant.ts';
+import { timelineOf } from './timeline.ts';
 
 /** State -> where it may go; `new` is where an item begins, `gone` that it was removed. */
 type Moves = Readonly<Record<string, readonly string[]>>;
@@ -57,14 +60,14 @@ const illegal = (changes: readonly StateChange[]): string[] =>
 
 /** Which event tells of a change, as the id it has on the timeline begins. */
 const unaudited = (final: Final): string[] => {
-  const told = Map.groupBy(itemsOf(final, 'TIMELINE'), ({ partnerId }) => String(partnerId));
-  const has = (partnerId: unknown, fits: (row: Item) => boolean): boolean =>
+  const told = Map.groupBy(timelineOf(final), ({ partnerId }) => partnerId);
+  const has = (partnerId: unknown, fits: (row: TimelineEntry) => boolean): boolean =>
     (told.get(String(partnerId)) ?? []).some(fits) || isDeadLetter(final, String(partnerId));
   return [
     ...final.changes.flatMap((change) => {
       if (change.type !== 'PROFILE' || change.to === undefined) return [];
       const partnerId = change.key.slice('PARTNER#'.length).split(' ')[0];
-      const fits = ({ name, data }: Item): boolean =>
+      const fits = ({ name, data }: TimelineEntry): boolean =>
         name === 'stage-changed.v1' && dataOf(data).to === change.to && dataOf(data).from === wasOf(change);
       return has(partnerId, fits) ? [] : [`${change.key}: nothing tells of ${change.from ?? 'new'} to ${change.to}.`];
     }),
@@ -76,7 +79,7 @@ const unaudited = (final: Final): string[] => {
     ...itemsOf(final, 'LETTER').flatMap(({ PK, status, order }) => {
       const { partnerId, key } = dataOf(order);
       const open = status === 'ordered' || status === 'sending';
-      const fits = (row: Item): boolean => row.name === `letter-${status}.v1` && dataOf(row.data).key === key;
+      const fits = (row: TimelineEntry): boolean => row.name === `letter-${status}.v1` && dataOf(row.data).key === key;
       return open || partnerId === undefined || has(partnerId, fits) ? [] : [`${PK} is ${status}, which no row tells.`];
     }),
   ];
@@ -89,16 +92,18 @@ const dataOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
 /** The timeline's moves of a run, in order, lead from Identify to where the partner stands. */
-const broken = (final: Final): string[] =>
-  itemsOf(final, 'PROFILE').flatMap(({ partnerId, run, stage, moves }) => {
-    const rows = itemsOf(final, 'TIMELINE').filter(
-      (row) => row.name === 'stage-changed.v1' && String(row.entry).startsWith(`${partnerId}/${run}/stage/`),
+const broken = (final: Final): string[] => {
+  const told = Map.groupBy(timelineOf(final), (row) => row.partnerId);
+  return itemsOf(final, 'PROFILE').flatMap(({ partnerId, run, stage, moves }) => {
+    const rows = (told.get(String(partnerId)) ?? []).filter(
+      (row) => row.name === 'stage-changed.v1' && row.entry.startsWith(`${partnerId}/${run}/stage/`),
     );
     if (isDeadLetter(final, String(partnerId))) return [];
     const steps = rows
-      .toSorted((a, b) => Number(String(a.entry).split('/').at(-1)) - Number(String(b.entry).split('/').at(-1)))
+      .toSorted((a, b) => Number(a.entry.split('/').at(-1)) - Number(b.entry.split('/').at(-1)))
       .map(({ data }) => dataOf(data));
     const whole = steps.every(({ from }, index) => from === steps[index - 1]?.to);
     const ends = steps.length === Number(moves) + 1 && steps.at(-1)?.to === stage;
     return whole && ends ? [] : [`The timeline of ${partnerId}/${run} does not lead to ${stage}.`];
   });
+};

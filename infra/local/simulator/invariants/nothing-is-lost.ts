@@ -1,10 +1,12 @@
 import { envelope } from '../../../../functions/shared/event.ts';
 import { factItem, taskItem, waitItem } from '../../../../functions/tasks/contract.ts';
 import { endsWait } from '../../../../functions/tasks/waiting.ts';
-import { type Final, type Item, itemsOf } from '../final.ts';
+import type { Final, Item } from '../final.ts';
 import { isDeadLetter } from './dead-letters.ts';
+import { itemsOf } from './found.ts';
 import type { Invariant } from './invariant.ts';
 import { unkept } from './promises.ts';
+import { timelineOf } from './timeline.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -29,7 +31,7 @@ export const nothingIsLost: Invariant = {
 
 /** What each event must have led to, where one look at the tables tells. */
 const unheard = (final: Final): string[] => {
-  const timeline = new Set(itemsOf(final, 'TIMELINE').map((item) => `${item.partnerId} ${item.entry}`));
+  const timeline = new Set(timelineOf(final).map(({ partnerId, entry }) => `${partnerId} ${entry}`));
   const facts = new Set(itemsOf(final, 'FACT').map((item) => `${item.partnerId}/${item.run}/${item.fact}`));
   const tasks = new Set(itemsOf(final, 'TASK').map((item) => taskName(item)));
   const profiles = new Set(itemsOf(final, 'PROFILE').map((item) => String(item.partnerId)));
@@ -106,7 +108,7 @@ const unruled = (final: Final): string[] => {
 
 /** Executions that failed without anybody being told. */
 const untoldEnds = (final: Final): string[] => {
-  const told = new Set(itemsOf(final, 'TIMELINE').map((item) => String(item.entry)));
+  const told = new Set(timelineOf(final).map(({ entry }) => entry));
   return final.executions
     .filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED')
     .filter(({ name, status }) => !told.has(`${name}/${status}`) && !isDeadLetter(final, name))

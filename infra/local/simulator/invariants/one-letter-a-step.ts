@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { letterItem } from '../../../../functions/email/contract.ts';
 import type { Letter } from '../../services/types.ts';
-import { type Final, itemsOf } from '../final.ts';
+import type { Final } from '../final.ts';
 import type { Struck } from '../strike.ts';
+import { itemsOf } from './found.ts';
 import type { Invariant } from './invariant.ts';
 
 /** Letters that a run has once at most, whatever their keys say. */

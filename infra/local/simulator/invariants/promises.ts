@@ -1,6 +1,7 @@
-import { type Final, type Item, itemsOf } from '../final.ts';
+import type { Final, Item } from '../final.ts';
 import type { Accepted } from '../journal.ts';
 import { isDeadLetter } from './dead-letters.ts';
+import { addressOf, itemsOf, itemsOfPartner, lettersTo, tasksById } from './found.ts';
 
 /** What was accepted, with the names in its path, and the partner of whoever asked. */
 interface Case {
@@ -16,18 +17,17 @@ const text = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 const answered = ({ request }: Case): unknown => JSON.parse(request.answer || 'null');
 const ofPartner = ({ final, partner }: Case, type: string): readonly Item[] =>
-  itemsOf(final, type).filter((item) => item.partnerId === partner?.partnerId);
+  itemsOfPartner(final, type, partner?.partnerId);
 const ENDS = new Set(['declined', 'withdrawn', 'sunset']);
 
 /** A letter of this name has gone to whoever asked since then, or is on its way, or could not be sent and says why. */
 const letterCame =
   (...names: readonly string[]): Kept =>
   ({ final, request }) => {
-    const address = final.applicants.find(({ company }) => company === request.who)?.email ?? request.who;
+    const address = addressOf(final, request.who) ?? request.who;
     return (
-      final.letters.some(
-        ({ at, tags, destinations }) =>
-          at >= request.at - TWICE_MS && names.includes(tags.letter ?? '') && destinations.includes(address),
+      lettersTo(final, address).some(
+        ({ at, tags }) => at >= request.at - TWICE_MS && names.includes(tags.letter ?? ''),
       ) ||
       itemsOf(final, 'LETTER').some(
         (item) => item.status !== 'sent' && names.includes(String(text(item.order, 'letter'))),
@@ -81,15 +81,13 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [
     /^POST \/api\/ops\/tasks\/([\w-]+)\/decision$/,
     ({ final, params, request }) =>
-      itemsOf(final, 'TASK').some(
-        ({ taskId, decision }) => taskId === params[0] && text(decision, 'outcome') === text(request.body, 'outcome'),
-      ),
+      tasksById(final, params[0]).some(({ decision }) => text(decision, 'outcome') === text(request.body, 'outcome')),
   ],
   [
     /^POST \/api\/ops\/partners\/([\w-]+)\/facts$/,
     ({ final, params, request }) =>
-      itemsOf(final, 'FACT').some(
-        ({ partnerId, fact }) => partnerId === params[0] && String(fact).startsWith(String(text(request.body, 'fact'))),
+      itemsOfPartner(final, 'FACT', params[0]).some(({ fact }) =>
+        String(fact).startsWith(String(text(request.body, 'fact'))),
       ),
   ],
   [

@@ -1,5 +1,6 @@
 import type { Letter } from '../../services/types.ts';
-import { type Final, itemsOf } from '../final.ts';
+import type { Final } from '../final.ts';
+import { itemsOf, lettersTo } from './found.ts';
 import type { Invariant } from './invariant.ts';
 
 const MINUTE_MS = 60_000;
@@ -80,11 +81,9 @@ const bounces = (letters: readonly Letter[]): Stop[] => {
 const after = (final: Final, { address, at, why, news }: Stop): string[] => {
   const hindered = news && final.faults.some((fault) => fault.at >= at && fault.at <= at + DELAYED_MS);
   const until = at + (hindered ? DELAYED_MS : MINUTE_MS);
-  const unwanted = final.letters.filter(
+  const unwanted = lettersTo(final, address).filter(
     (letter) =>
-      letter.destinations.includes(address) &&
-      letter.at > until &&
-      (why === 'bounced' || why === 'erased' || !TRANSACTIONAL.has(letter.tags.letter ?? '')),
+      letter.at > until && (why === 'bounced' || why === 'erased' || !TRANSACTIONAL.has(letter.tags.letter ?? '')),
   );
   return unwanted.map((letter) => `${letter.tags.letter} went to ${address}, which has ${why} before.`);
 };

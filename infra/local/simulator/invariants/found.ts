@@ -1,0 +1,43 @@
+import type { Letter } from '../../services/types.ts';
+import type { Final, Item } from '../final.ts';
+
+/** Sorted out once for each list: invariants ask for each partner and each person anew. */
+const sorted = <List extends object, Key, Value>(sort: (list: List) => ReadonlyMap<Key, readonly Value[]>) => {
+  const known = new WeakMap<List, ReadonlyMap<Key, readonly Value[]>>();
+  return (list: List, key: Key): readonly Value[] => {
+    const groups = known.get(list) ?? sort(list);
+    known.set(list, groups);
+    return groups.get(key) ?? [];
+  };
+};
+
+const ofType = sorted((tables: Final['tables']) => Map.groupBy(Object.values(tables).flat(), ({ type }) => type));
+const ofPartner = sorted((items: readonly Item[]) => Map.groupBy(items, ({ partnerId }) => partnerId));
+const ofTask = sorted((items: readonly Item[]) => Map.groupBy(items, ({ taskId }) => taskId));
+const addressed = sorted((letters: readonly Letter[]) => {
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    for (const address of letter.destinations) {
+      const group = groups.get(address);
+      if (group) group.push(letter);
+      else groups.set(address, [letter]);
+    }
+  }
+  return groups;
+});
+const ofCompany = sorted((applicants: Final['applicants']) => Map.groupBy(applicants, ({ company }) => company));
+
+/** Items of one type, from all tables. */
+export const itemsOf = ({ tables }: Final, type: string): readonly Item[] => ofType(tables, type);
+
+export const itemsOfPartner = (final: Final, type: string, partnerId: unknown): readonly Item[] =>
+  ofPartner(itemsOf(final, type), partnerId);
+
+export const tasksById = (final: Final, taskId: unknown): readonly Item[] => ofTask(itemsOf(final, 'TASK'), taskId);
+
+/** Letters that went to this address, oldest first. */
+export const lettersTo = ({ letters }: Final, address: string): readonly Letter[] => addressed(letters, address);
+
+/** The address of the company's contact. */
+export const addressOf = ({ applicants }: Final, company: string): string | undefined =>
+  ofCompany(applicants, company)[0]?.email;
