@@ -48,4 +48,20 @@ export const ledger: RoomManifest = {
     program: ['GetItem', 'PutItem'],
     ledger: ['Query', 'PutItem'],
   },
+  'start-books-check': {
+    does: 'Starts the proof of the books, every night',
+    schedule: { dailyAt: '03:30' },
+    starts: ['books-check'],
+  },
+  'begin-books-check': { does: 'Checks what was typed to start the proof of the books', step: true },
+  'check-books': {
+    does: 'Rebuilds what one shard of books and claims says, and compares',
+    step: true,
+    program: ['Query'],
+    ledger: ['Query', 'PutItem'],
+    openedTypes: true,
+    timeoutSeconds: 600,
+    memoryMb: 1024,
+  },
+  'report-books': { does: 'Ends the proof of the books well, or with what was found', step: true },
 };

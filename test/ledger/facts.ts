@@ -50,10 +50,15 @@ export const aFact = (
 const TABLE = 'tandem-local-ledger';
 const tableOf = (cloud: Cloud) => DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig()));
 
+/** Writes an item as it is. */
+export const putItem = async (cloud: Cloud, Item: Record<string, unknown>): Promise<void> => {
+  await tableOf(cloud).send(new PutCommand({ TableName: TABLE, Item }));
+};
+
 /** Writes a fact as intake does, and lets the stream bring it into the books. */
 export const record = async (cloud: Cloud, fact: Fact): Promise<void> => {
   const key = ledgerKeys.fact(fact.customer, fact.number);
-  await tableOf(cloud).send(new PutCommand({ TableName: TABLE, Item: { ...key, ...packFact(fact) } }));
+  await putItem(cloud, { ...key, ...packFact(fact) });
   await cloud.settle();
 };
 
