@@ -1,60 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { withBrowser } from '../support/browser.ts';
 import { withCloud } from '../support/cloud.ts';
 
 const cloud = withCloud({ ports: 'free' });
-const SHOTS = '.build/test/pages';
-let browser: Browser;
+const { open, linkIn, shoot, expectAccessible, signIn, ...browser } = withBrowser(cloud);
 let page: Page;
-
-beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
-  page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+beforeAll(() => {
+  page = browser.page();
 });
-afterAll(async () => {
-  await browser?.close();
-});
-
-const open = (path: string) => page.goto(`${cloud().siteUrl}${path}`);
 const lettersTo = async (address: string) => (await cloud().inbox.to(address)).map((letter) => letter.subject);
-const linkIn = async (address: string, part: string): Promise<string> => {
-  await cloud().settle();
-  const letters = await cloud().inbox.to(address);
-  const link = letters.flatMap((letter) => letter.links).findLast((one) => one.includes(part));
-  if (!link) throw new Error(`No letter to ${address} has a link with ${part}.`);
-  return link;
-};
-const shoot = async (name: string): Promise<void> => {
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  await page.screenshot({ path: `${SHOTS}/${name}-phone.png`, fullPage: true });
-  await page.setViewportSize({ width: 1200, height: 900 });
-  expect(overflow, `${name} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
-};
-/** WCAG 2.2 A and AA, as far as a machine can tell. */
-const expectAccessible = async (): Promise<void> => {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' ')))",
-  );
-  expect(found).toEqual([]);
-};
 
 /** Everything inside the program's profile: the first choice of each view has all. */
 const fillForm = async (who: { name: string; email: string; website: string; company: string }): Promise<void> => {
@@ -69,15 +24,6 @@ const fillForm = async (who: { name: string; email: string; website: string; com
     await page.locator(`input[name^="${view}."]`).first().fill('100');
   }
 };
-const signIn = async (email: string, next = ''): Promise<void> => {
-  await open(`/sign-in${next}`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await page.getByText('Check your inbox').waitFor();
-  await page.goto(await linkIn(email, '/sign-in#'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-};
-
 describe('A newcomer, in a browser', () => {
   const ann = {
     name: 'Ann Meyer',

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { at } from '../dates.ts';
 import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
+import { Money } from './money.tsx';
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
   const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
@@ -43,6 +44,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
             ))}
           </ul>
         </section>
+        <Money partnerId={view.profile.partnerId} />
         <Record partnerId={view.profile.partnerId} reload={reload} />
         <Stop partnerId={view.profile.partnerId} reload={reload} />
       </aside>
