@@ -3,10 +3,12 @@ import { route } from '../shared/route.ts';
 import { instant, paragraph } from '../shared/text.ts';
 import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
+import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 
+export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { isAbove } from './document/money.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export * from './document/vocabulary.ts';
@@ -40,6 +42,7 @@ export const policyDocument = z
     tiers,
     terms,
     money: moneyRules.default(firstMoneyRules),
+    fraud: fraudRules.default(firstFraudRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -61,6 +64,7 @@ export const firstPolicy: Policy = {
   tiers: firstTiers,
   terms: firstTerms,
   money: firstMoneyRules,
+  fraud: firstFraudRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -68,8 +68,33 @@ export const keys = {
   policy: (version: number) => ({ PK: 'POLICY', SK: `VERSION#${String(version).padStart(6, '0')}` }),
   // owner: ledger
   adjustment: (adjustmentId: string) => ({ PK: `ADJUSTMENT#${adjustmentId}`, SK: 'ADJUSTMENT' }),
+  // owner: fraud. What was flagged, what it holds; what is known of a partner when a sale comes (all under `WATCH#`)
+  flag: (partnerId: string, flagId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FLAG#${flagId}` }),
+  held: (partnerId: string, flagId: string, customer: string, sale: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `HELD#${flagId}#${customer}#${sale}`,
+  }),
+  watch: (partnerId: string, what: string) => ({ PK: `PARTNER#${partnerId}`, SK: `WATCH#${what}` }),
+  // the partner's own devices of late; written by access, read with the rest
+  device: (partnerId: string, device: string) => ({ PK: `PARTNER#${partnerId}`, SK: `WATCH#DEVICE#${device}` }),
+  // leads whose addresses differ in digits alone
+  leadPattern: (partnerId: string, pattern: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LEADS#${pattern}` }),
+  // partners that had a click, in the shards of the list of books: looked at daily, whether they sold or not
+  watched: (shard: number, partnerId: string) => ({
+    PK: `WATCHED#${String(shard).padStart(2, '0')}`,
+    SK: partnerId,
+  }),
+  // does a rule about fraud bite, and does the site's script run (`SCRIPT`)?
+  fraudRule: (rule: string) => ({ PK: 'FRAUD-RULES', SK: rule }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
+  // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
+  partnerLink: (partnerId: string, run: number, code: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `LINK#${run}#${code}`,
+  }),
+  // may this partner use coupon sites, or bid on brand names [F2]? no item: no
+  traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
 } as const;
 
 /** The sparse index `byDue`: what is open, in order of when it is due. An item leaves it when it is done. */
@@ -78,6 +103,7 @@ export const due = {
   openTasks: 'TASKS#open', // GSI1SK <deadline>#<taskId>
   pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
   timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
+  flags: (which: 'open' | 'shadow' | 'done') => `FLAGS#${which}`, // GSI1SK <next step, raised or decided at>#<flagId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

@@ -21,7 +21,7 @@ export const businessDaysLater = (
   return new Date(day.epochMilliseconds).toISOString();
 };
 
-/** A task that another room asks for. A lab has business days, the others hours; nobody in ops is somebody's manager. */
+/** A task that another room asks for. Labs and appeals have business days, the others hours; nobody in ops is somebody's manager. */
 export const requestedTask = (
   taskId: string,
   name: TaskName,
@@ -29,9 +29,11 @@ export const requestedTask = (
   policy: Policy,
   now: string,
 ): Task => {
+  const { lab, appeal } = policy.decisions;
+  const businessDays = { lab: lab.dueAfterBusinessDays, appeal: appeal.dueAfterBusinessDays };
   const deadline =
-    name.kind === 'lab'
-      ? businessDaysLater(now, policy.decisions.lab.dueAfterBusinessDays, policy.calendar)
+    name.kind === 'lab' || name.kind === 'appeal'
+      ? businessDaysLater(now, businessDays[name.kind], policy.calendar)
       : new Date(Date.parse(now) + kindSpec(name.kind).hours * HOUR_MS).toISOString();
   return newTask(taskId, name, { assignee: assigneeOf(name.kind), detail, deadline, now });
 };

@@ -19,6 +19,9 @@ export {
 
 export { peopleCriteria, peopleScores, type TaskKind, taskKind, taskKinds } from './kinds.ts';
 
+/** Stands for a partner where a task is about the program as a whole. */
+export const PROGRAM = '0'.repeat(26);
+
 const run = z.int().min(1);
 /** A fact's name, or all facts that begin with it: `review-concluded:*`. */
 const awaited = z.string().regex(/^[a-z-]+(:[a-z0-9-]+)*(:\*)?$/);

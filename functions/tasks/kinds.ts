@@ -114,6 +114,36 @@ export const taskKinds = {
     chased: true,
     outlives: true,
   },
+  appeal: {
+    asks: 'A partner appeals against a rejected commission. Look at it anew: reinstate it, or uphold the rejection?',
+    outcomes: { reinstated: nothing, upheld: nothing },
+    ruled: 'upheld',
+    hours: 120,
+    chased: true,
+    outlives: true,
+  },
+  /** Of the whole program: of the partner `PROGRAM`. */
+  'brand-audit': {
+    asks: 'Search for our brand names, and note who advertises on them. Raise a flag on a partner that does so without approval.',
+    outcomes: { done: note },
+    ruled: 'not-done',
+    hours: 120,
+    chased: true,
+  },
+  'top-affiliates': {
+    asks: 'Look at the affiliates that sold most in the last 30 days: where their visitors come from, what they say of us.',
+    outcomes: { done: note },
+    ruled: 'not-done',
+    hours: 240,
+    chased: true,
+  },
+  'program-audit': {
+    asks: 'Audit the program: rules, modes, flags and how they ended, agreements, payouts. Note what should change.',
+    outcomes: { done: note },
+    ruled: 'not-done',
+    hours: 480,
+    chased: true,
+  },
 } as const satisfies Record<string, KindSpec>;
 
 interface KindSpec {
@@ -144,6 +174,10 @@ export const taskKind = z.enum([
   'mend',
   'contact-unreachable',
   'adjustment',
+  'appeal',
+  'brand-audit',
+  'top-affiliates',
+  'program-audit',
 ]);
 /** The same table, read by a kind known only at run time. */
 export const kindSpec = (kind: TaskKind): KindSpec => taskKinds[kind];

@@ -9,7 +9,7 @@ import { due, keys } from '../shared/keys.ts';
 import { putEvent, putLetter } from '../shared/outbox.ts';
 import { settings } from '../shared/settings.ts';
 import { expiry, isConditionFailure, type TransactItem, table } from '../shared/table.ts';
-import { type Decision, type Fact, factItem, type Task, taskItem, type Wait, waitItem } from './contract.ts';
+import { type Decision, type Fact, factItem, PROGRAM, type Task, taskItem, type Wait, waitItem } from './contract.ts';
 
 const WAIT_KEPT_MS = 400 * 86_400_000;
 const TASK_KEPT_MS = 1_200 * 86_400_000;
@@ -174,7 +174,10 @@ export const openTasks = async (
 
 /** Names of the companies behind these partners. */
 export const companyNames = async (partnerIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const found = await readItems([...new Set(partnerIds)].map(keys.partner));
+  const found = await readItems([...new Set(partnerIds)].filter((one) => one !== PROGRAM).map(keys.partner));
   const profiles = found.map((item) => profileItem.parse(item));
-  return new Map(profiles.map(({ partnerId, company }) => [partnerId, company]));
+  return new Map([
+    [PROGRAM, 'The program'],
+    ...profiles.map(({ partnerId, company }) => [partnerId, company] as const),
+  ]);
 };

@@ -1,4 +1,5 @@
 import { signToken } from '../../shared/link-token.ts';
+import { PROGRAM } from '../../tasks/contract.ts';
 import type { LetterItem, LetterOrder, SkipReason } from '../contract.ts';
 import { type Flaw, type Letter, type LetterContext, LetterFlaw } from '../letter.ts';
 import { letters } from '../letters/index.ts';
@@ -28,7 +29,7 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
   if ('skip' in found) return found;
   if (file.pausedSince !== undefined) return { paused: true };
   const { profile } = file;
-  const company = profile?.company ?? found.company;
+  const company = order.partnerId === PROGRAM ? 'The program' : (profile?.company ?? found.company);
   const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website });
   try {
     return { message: await write(house, letter, order, { context, to: found.to, now }) };
