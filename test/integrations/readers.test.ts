@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type kind, type Options, rowSchemas, type tool } from '../../functions/integrations/contract.ts';
 import { amountOf, instantOf } from '../../functions/integrations/reading/cells.ts';
-import { type Kind, type Options, rowSchemas, type Tool } from '../../functions/integrations/reading/neutral.ts';
 import { readExport } from '../../functions/integrations/reading/read.ts';
 import { Unreadable } from '../../functions/integrations/reading/sheet.ts';
 import { decimalOf } from '../../functions/shared/currency.ts';
 import { samples } from './samples.ts';
 
+type Tool = (typeof tool.options)[number];
+type Kind = (typeof kind.options)[number];
 const options: Options = { timeZone: 'America/New_York', currency: 'USD' };
 const read = (text: string, tool: Tool, kind: Kind, over: Partial<Options> = {}) =>
   readExport(text, { tool, kind, schema: rowSchemas[kind], options: { ...options, ...over } });

@@ -1,0 +1,1 @@
+export { kind, type Options, rowSchemas, tool } from './reading/neutral.ts';
