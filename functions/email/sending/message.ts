@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Rendered } from '../render.tsx';
 import { headerSafe, mailboxOnly } from './header.ts';
+import { written } from './mime.ts';
 
 export interface Mailbox {
   readonly name: string;
@@ -27,7 +28,12 @@ export interface Message {
 }
 
 /** Builds the MIME message: text and HTML, and no header that a stranger's name could break out of. */
-export const buildMessage = async (letter: Rendered, envelope: Envelope): Promise<Message> => {
+export const buildMessage = (letter: Rendered, envelope: Envelope): Message => {
+  const { composer, source, destinations } = compose(letter, envelope);
+  return { raw: written(composer.compile()), destinations, source };
+};
+
+export const compose = (letter: Rendered, envelope: Envelope) => {
   const mailbox = (what: string, { name, email }: Mailbox) => ({
     name: headerSafe(`name of the ${what}`, name),
     address: mailboxOnly(`address of the ${what}`, email),
@@ -51,11 +57,7 @@ export const buildMessage = async (letter: Rendered, envelope: Envelope): Promis
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    raw: await composer.compile().build(),
-    destinations: to.map(({ address }) => address),
-    source: from.address,
-  };
+  return { composer, destinations: to.map(({ address }) => address), source: from.address };
 };
 
 /** RFC 3834: holiday notices need not answer. */

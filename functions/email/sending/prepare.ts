@@ -32,7 +32,7 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
   const company = order.partnerId === PROGRAM ? 'The program' : (profile?.company ?? found.company);
   const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website });
   try {
-    return { message: await write(house, letter, order, { context, to: found.to, now }) };
+    return { message: write(house, letter, order, { context, to: found.to, now }) };
   } catch (error) {
     if (error instanceof LetterFlaw) return { flaw: error.flaw, sentence: error.message };
     throw error;
@@ -44,7 +44,7 @@ const write = (
   letter: Letter,
   order: LetterOrder,
   given: { readonly context: LetterContext; readonly to: readonly Mailbox[]; readonly now: Date },
-): Promise<Message> =>
+): Message =>
   buildMessage(renderLetter(letter, order.data, given.context), {
     key: order.key,
     from: { name: house.program.name, email: house.program.address },
