@@ -9,7 +9,7 @@ export interface PolicyInForce {
   readonly policy: Policy;
 }
 
-const KEPT_MS = 60_000;
+const KEPT_MS = 300_000;
 const held = new Map<string, { readAt: number; versions: readonly PolicyVersion[] }>();
 
 /** Version 1 with the partnership types that this stage opens by a recorded override [L13]. */
@@ -46,7 +46,7 @@ export const queryPolicyVersions = async (): Promise<readonly PolicyVersion[]> =
   return [firstVersion(), ...versions];
 };
 
-/** All versions, oldest first, version 1 included. Kept 60 s of the handler's clock. Needs `Query` on the table. */
+/** All versions, oldest first, version 1 included. Kept five minutes of the handler's clock. Needs `Query` on the table. */
 export const readPolicyVersions = async (now: Date): Promise<readonly PolicyVersion[]> => {
   const at = now.getTime();
   const kept = held.get(settings.programTable());

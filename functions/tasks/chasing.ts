@@ -59,10 +59,16 @@ export const taskLetter = (letter: 'decision-needed' | 'decision-escalated', tas
 export const openingLetters = (task: Task, now: string): LetterOrder[] =>
   task.kind === 'contact-unreachable' ? [] : [taskLetter('decision-needed', task, now)];
 
+const isRuled = (deadline: string, { decisions, calendar }: Policy, now: string): boolean => {
+  const days = decisions.lab.declinedAfterBusinessDays;
+  // Business days are no shorter than days, but for an hour of summer time: most tasks need no calendar.
+  if (Date.parse(now) - Date.parse(deadline) < days * 24 * HOUR_MS - HOUR_MS) return false;
+  return businessDaysLater(deadline, days, calendar) <= now;
+};
+
 /** What to do with an overdue task that no workflow looks after [L11]. */
 export const chase = (task: Task, policy: Policy, now: string): 'escalate' | 'rule' | 'nothing' => {
   if (!task.chased || task.state !== 'open' || task.deadline > now) return 'nothing';
-  const ruledAt = businessDaysLater(task.deadline, policy.decisions.lab.declinedAfterBusinessDays, policy.calendar);
-  if (ruledAt <= now) return 'rule';
+  if (isRuled(task.deadline, policy, now)) return 'rule';
   return task.assignee === 'manager' ? 'escalate' : 'nothing';
 };

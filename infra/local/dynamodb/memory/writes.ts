@@ -18,6 +18,8 @@ export interface Write {
   readonly key: string;
   /** The whole item of a put, the key of the others. */
   readonly item: Item;
+  /** Of a put, how it would be kept. */
+  readonly row: Row | undefined;
   readonly update: Update | undefined;
   readonly condition: BoundCondition | undefined;
 }
@@ -49,15 +51,17 @@ export function readWrite(verb: Verb, table: Table, request: Fields): Write {
   binding.checkUsed();
   if (verb === 'Put') checkItemKey(table.schema.key, item);
   else checkKey(table.schema.key, item);
-  const write = { verb, table, request, item, update, condition, key: keyText(table.schema.key, item) };
+  const row = verb === 'Put' ? table.rowOf(item) : undefined;
+  const key = row?.key ?? keyText(table.schema.key, item);
+  const write = { verb, table, request, item, row, update, condition, key };
   checkNew(write);
   return write;
 }
 
-function checkNew({ verb, table, item, update }: Write): void {
-  if (verb === 'Put') {
+function checkNew({ table, item, row, update }: Write): void {
+  if (row) {
     checkIndexNotEmpty(table.schema, item, 'put');
-    if (table.rowOf(item).size > MOST_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
+    if (row.size > MOST_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
   }
   for (const { name } of table.schema.key.parts) {
     if (!update?.paths.some(([first]) => first === name)) continue;
@@ -77,13 +81,13 @@ export function checkCondition({ table, key, condition, request }: Write): void 
 }
 
 /** What the write would do; writes nothing. Throws for what is wrong with this item. */
-export function plan({ verb, table, key, item, update }: Write): Change {
+export function plan({ verb, table, key, item, row, update }: Write): Change {
   const before = table.get(key);
   if (verb === 'ConditionCheck') return { before, after: before, changed: false };
   if (verb === 'Delete') return { before, after: undefined, changed: before !== undefined };
   const next = update ? applyUpdate(before?.item ?? item, update) : item;
   const changed = !before || !equalItems(before.item, next);
-  const after = changed ? table.rowOf(next) : before;
+  const after = changed ? (row ?? table.rowOf(next)) : before;
   if (update) checkIndexNotEmpty(table.schema, next, 'update');
   checkIndexTypes(table.schema, next);
   if (after.size > MOST_BYTES) throw invalid('Item size to update has exceeded the maximum allowed size');
