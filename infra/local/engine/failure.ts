@@ -11,7 +11,11 @@ export class StateFailure extends Error {
   readonly evaluation: Evaluation | undefined;
 
   constructor(error: string | undefined, cause?: string, more: { alias?: string; evaluation?: Evaluation } = {}) {
+    // Where it was made is nobody's question, and costs more than the failure.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${error}: ${cause}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.error = error;
     this.causeText = cause;
     this.alias = more.alias;

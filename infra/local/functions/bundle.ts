@@ -149,6 +149,13 @@ const shortCalls: Plugin = {
       const imported = `import { shortened } from ${JSON.stringify(join(SANDBOX, 'short-call.ts'))};`;
       return { contents: `${imported}\n${named}\nexport const Client = shortened(TheirClient);\n`, loader: 'js' };
     });
+    building.onLoad({ filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]smithy-client[\\/]command\.js$/ }, ({ path }) => {
+      const theirs = readFileSync(path, 'utf8');
+      const made = theirs.replace('middlewareStack = constructStack()', 'middlewareStack = late(constructStack)');
+      if (made === theirs) throw new Error(`${path} no longer holds the SDK's commands.`);
+      const imported = `import { late } from ${JSON.stringify(join(SANDBOX, 'late-stack.ts'))};`;
+      return { contents: `${imported}\n${made}`, loader: 'js' };
+    });
   },
 };
 

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { hash as hashOf } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { Clock } from '../clock.ts';
 import type { Door } from '../door/door.ts';
@@ -8,7 +7,7 @@ import type { Roles } from '../iam/roles.ts';
 import type { Template } from '../template/template.ts';
 import { text } from '../template/values.ts';
 import type { Bundle } from './bundle.ts';
-import { drawsOf, uuidOf } from './chance.ts';
+import { chanceOf } from './chance.ts';
 import { type FunctionDefinition, readFunction } from './definition.ts';
 import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
@@ -133,11 +132,12 @@ export class FunctionRuntime {
     const hold = new InvocationHold(this.#clock, (change) => {
       this.#sleeping += change;
     });
-    const hash = hashOf('sha256', payload, 'base64url');
-    const key = [this.#seed, definition.name, hash, String(this.#clock.now()), String(this.#repeat(definition, hash))];
-    const requestId = uuidOf(...key);
+    const at = String(this.#clock.now());
+    const repeat = String(this.#repeat(definition, payload));
+    const { id: requestId, draw } = chanceOf(this.#seed, definition.name, at, repeat, payload);
     const asked = { requestId, payload };
-    const call = new Invocation(this.#clock, this.#door, definition, hold, drawsFor(key), asked, this.#shortCalls);
+    const random = (part: 'own' | 'shared'): number => draw[part]();
+    const call = new Invocation(this.#clock, this.#door, definition, hold, random, asked, this.#shortCalls);
     call.onLog = (level, line) => this.#log({ function: definition.name, requestId, level, line });
     try {
       const answer = await call.run((context) =>
@@ -161,10 +161,10 @@ export class FunctionRuntime {
   }
 
   /** Equal calls at the same moment draw different numbers, in the order they come. */
-  #repeat(definition: FunctionDefinition, hash: string): number {
+  #repeat(definition: FunctionDefinition, payload: string): number {
     const at = this.#clock.now();
     if (this.#repeats.at !== at) this.#repeats = { at, counts: new Map() };
-    const key = `${definition.name} ${hash}`;
+    const key = `${definition.name} ${payload}`;
     const count = this.#repeats.counts.get(key) ?? 0;
     this.#repeats.counts.set(key, count + 1);
     return count;
@@ -193,9 +193,3 @@ export class FunctionRuntime {
     return (event, context) => handler(event, context);
   }
 }
-
-/** One row of chances for the handler's own code, one for the packages it shares. */
-const drawsFor = (key: readonly string[]): ((part: 'own' | 'shared') => number) => {
-  const rows = { own: drawsOf(...key), shared: drawsOf(...key, 'shared') };
-  return (part) => rows[part]();
-};

@@ -5,7 +5,11 @@ export class Failure extends Error {
   readonly more: Fields;
 
   constructor(name: string, message: string, more: Fields = {}) {
+    // It is an answer: where it was made is nobody's question, and costs more than the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = name;
     this.more = more;
   }
