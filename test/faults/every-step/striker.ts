@@ -89,7 +89,9 @@ export class Striker {
     invocation.calls.set(call.action, count);
     const nth = Math.min(count, invocation.most);
     const step = `${from.function} ${invocation.kind} ${call.action} ${nth}`;
-    const fault = this.#strike(call, step, invocation.subject ?? this.subjects.of(body));
+    // Of a batch with letters of several companies, each call is about one of them.
+    const subject = this.subjects.named(body) ?? invocation.subject ?? this.subjects.of(body);
+    const fault = this.#strike(call, step, subject);
     if (fault === REFUSED) invocation.refused.add(call.action);
     return fault;
   }

@@ -18,7 +18,12 @@ export class Subjects {
   }
 
   of(text: string): Subject | undefined {
-    return this.learn(text) ?? this.#idIn(text) ?? this.acting;
+    return this.named(text) ?? this.acting;
+  }
+
+  /** Whom the text itself names. */
+  named(text: string): Subject | undefined {
+    return this.learn(text) ?? this.#idIn(text);
   }
 
   /** Who is named; ids beside the one name of a text are that company's. */
@@ -36,7 +41,7 @@ export class Subjects {
   }
 
   #idIn(text: string): Subject | undefined {
-    for (const [id] of text.matchAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g)) {
+    for (const [id] of text.matchAll(/(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-Za-z])/g)) {
       const subject = this.#byId.get(id);
       if (subject) return subject;
     }
