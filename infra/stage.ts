@@ -37,6 +37,8 @@ const settings = z.strictObject({
     .optional(),
   /** Where the links of affiliates lead: the site of the product. Without it, the partner site. */
   productUrl: z.url({ protocol: /^https$/, error: 'type an https address, like https://your-company.com' }).optional(),
+  /** Other hosts that a partner's link may lead to, like docs.your-company.com. */
+  linkHosts: z.array(host).max(20, 'name at most 20 hosts').default([]),
   mail: z.strictObject({
     from: address,
     /** What SES verifies: the sender's domain (better), or the sender's address. */

@@ -1,24 +1,28 @@
-import { http } from '../shared/http.ts';
-import { keyedHash, newId } from '../shared/ids.ts';
-import { notFound } from '../shared/problem.ts';
-import { programKey } from '../shared/program-key.ts';
+import { lightHttp } from '../shared/light/http.ts';
+import { lightProgramKey } from '../shared/light/program-key.ts';
+import { notFound, Problem } from '../shared/problem.ts';
 import { settings } from '../shared/settings.ts';
-import { destination, forgetAt, referrerHost, whyDiscounted } from './click.ts';
-import { routes } from './contract.ts';
-import { addClick, findLink } from './store.ts';
+import { clickOf } from './click.ts';
+import { addClick, cookieDays, findLink } from './clicks/store.ts';
+import { clicksCookie } from './cookie.ts';
+import { destination } from './destination.ts';
+import { LINK_CODE } from './reference.ts';
 
-export const handler = http(routes.followLink, async ({ params: { code }, headers, userAgent, ip, now }) => {
-  const link = await findLink(code);
+/** A visitor waits: no SDK and no schemas, two requests (the first call of an instance reads key and policy beside). */
+export const handler = lightHttp(302, async ({ path, query, headers, cookies, ip, userAgent, now }) => {
+  const code = (path.code ?? '').toLowerCase();
+  if (!LINK_CODE.test(code)) throw notFound('link');
+  const [link, key, days] = await Promise.all([findLink(code), lightProgramKey(), cookieDays(now)]);
   if (!link) throw notFound('link');
-  const { partnerId, run } = link;
-  const [key, clickId, at] = [await programKey(), newId(now.getTime()), now.toISOString()];
-  const visit = { userAgent, headers };
-  const [discounted, host] = [whyDiscounted(visit, link), referrerHost(visit)];
-  const ipHash = keyedHash(key, 'click-ip', ip);
-  const deviceHash = keyedHash(key, 'click-device', ip, userAgent);
-  const expiresAt = forgetAt(now.getTime());
-  const reason = { counts: !discounted, ...(discounted ? { discounted } : {}) };
-  const from = { ipHash, deviceHash, ...(host ? { referrerHost: host } : {}) };
-  await addClick({ type: 'CLICK', clickId, code, partnerId, run, at, expiresAt, ...reason, ...from }, link);
-  return { headers: { location: destination(settings.productUrl(), code, clickId), 'referrer-policy': 'no-referrer' } };
+  const { click, begins } = clickOf({ ip, userAgent, headers, sub: query.sub }, link, key, now.getTime());
+  await addClick(click, begins, link);
+  // A browser that fetched ahead would use this answer for the real click, which would never be seen.
+  if (click.discounted === 'prefetch') throw new Problem(503, 'not-ahead', 'This link is not fetched ahead.');
+  const reference = `${code}.${click.clickId}`;
+  const [siteUrl, productUrl] = [settings.siteUrl(), settings.productUrl()];
+  const location = destination({ url: productUrl, hosts: settings.linkHosts() }, link, { reference, query });
+  return {
+    headers: { location, 'referrer-policy': 'no-referrer' },
+    ...(click.counts ? { cookies: [clicksCookie(cookies, reference, { days, siteUrl, productUrl })] } : {}),
+  };
 });

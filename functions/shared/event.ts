@@ -24,20 +24,4 @@ export const factData = z.strictObject({
   detail: z.record(z.string(), z.unknown()).default({}),
 });
 
-export const factRecorded = (fact: {
-  partnerId: string;
-  run: number;
-  fact: string;
-  by: string;
-  detail?: Record<string, unknown>;
-  occurredAt: string;
-  recordedAt: string;
-}): ProgramEvent => ({
-  id: `${fact.partnerId}/${fact.run}/${fact.fact}`,
-  name: 'fact-recorded.v1',
-  occurredAt: fact.occurredAt,
-  recordedAt: fact.recordedAt,
-  partnerId: fact.partnerId,
-  run: fact.run,
-  data: { fact: fact.fact, by: fact.by, detail: fact.detail ?? {} },
-});
+export { factRecorded } from './fact-recorded.ts';

@@ -17,7 +17,7 @@ export interface Session {
   readonly sessionHash: string;
 }
 
-type Event = APIGatewayProxyEventV2WithLambdaAuthorizer<Partial<Session> | undefined>;
+export type Event = APIGatewayProxyEventV2WithLambdaAuthorizer<Partial<Session> | undefined>;
 
 export interface Request<B, P, Q> {
   readonly body: B;
@@ -76,13 +76,13 @@ export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodTy
     });
 
 /** The API's caller is CloudFront, which passes on the visitor's address; anybody else could claim any address. */
-const addressOf = (event: Event): string => {
+export const addressOf = (event: Event): string => {
   const key = settings.edgeKey();
   const visitor = event.headers['x-visitor-ip'];
   return key && visitor && event.headers['x-origin-key'] === key ? visitor : event.requestContext.http.sourceIp;
 };
 
-const answer = (route: Route, reply: Reply): APIGatewayProxyStructuredResultV2 => ({
+export const answer = (route: Pick<Route, 'status'>, reply: Reply): APIGatewayProxyStructuredResultV2 => ({
   statusCode: reply.status ?? route.status,
   headers: {
     ...BASE_HEADERS,
@@ -151,7 +151,7 @@ const parse = <S extends z.ZodType>(schema: S | undefined, read: () => unknown, 
   throw new Problem(where === 'path' ? 404 : 422, where === 'path' ? 'not-found' : 'invalid-input', detail, { errors });
 };
 
-const answerProblem = (error: unknown, event: Event): APIGatewayProxyStructuredResultV2 => {
+export const answerProblem = (error: unknown, event: Event): APIGatewayProxyStructuredResultV2 => {
   const requestId = event.requestContext.requestId;
   const problem = problemOf(error);
   if (problem.status >= 500) log.error('REQUEST_FAILED', error, { requestId, route: event.routeKey });

@@ -93,6 +93,12 @@ export const keys = {
     PK: `PARTNER#${partnerId}`,
     SK: `LINK#${run}#${code}`,
   }),
+  partnerCoupon: (partnerId: string, run: number, code: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `COUPON#${run}#${code}`,
+  }),
+  // whose is this coupon code [A3]? capitals; `couponItem` and `couponEarns` of affiliates/contract.ts
+  coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
 } as const;

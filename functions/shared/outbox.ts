@@ -1,8 +1,9 @@
 import type { LetterOrder } from '../email/contract.ts';
 import type { ProgramEvent } from './event.ts';
+import { expiry } from './expiry.ts';
 import { due, keys, LETTER_SHARDS } from './keys.ts';
 import { settings } from './settings.ts';
-import { expiry, type TransactItem } from './table.ts';
+import type { TransactItem } from './table.ts';
 
 const DAY_MS = 86_400_000;
 const EVENT_KEPT_MS = 90 * DAY_MS;

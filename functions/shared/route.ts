@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 /** `partner`: signed in for a partner. `team`: a manager or ops. The authorizer says who it is; the route says who may. */
 export type Access = 'anyone' | 'partner' | 'team';

@@ -40,6 +40,8 @@ export const settings = {
   siteUrl: (): string => required('SITE_URL'),
   /** Where the links of affiliates lead; the partner site on a stage that does not say. */
   productUrl: (): string => process.env.PRODUCT_URL ?? required('SITE_URL'),
+  /** Other hosts that links may lead to; none on a stage that does not say so. */
+  linkHosts: (): readonly string[] => (process.env.LINK_HOSTS ?? '').split(' ').filter(Boolean),
   programName: (): string => required('PROGRAM_NAME'),
   /** Sender, an address verified with SES. */
   fromAddress: (): string => required('FROM_ADDRESS'),

@@ -33,5 +33,4 @@ export const failedConditions = (error: unknown): readonly boolean[] | undefined
   return reasons.map((reason) => reason.Code === 'ConditionalCheckFailed');
 };
 
-/** TTL attribute value: epoch seconds, `afterMs` later than `nowMs`. */
-export const expiry = (nowMs: number, afterMs: number): number => Math.ceil((nowMs + afterMs) / 1000);
+export { expiry } from './expiry.ts';

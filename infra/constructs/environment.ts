@@ -28,6 +28,7 @@ export const environmentOf = (
     ...(spec.key ? { PROGRAM_KEY_ARN: told.programKeyArn } : {}),
     ...(spec.site || spec.sendsMail ? { SITE_URL: told.siteUrl, PROGRAM_NAME: stage.programName } : {}),
     ...(spec.site && stage.productUrl ? { PRODUCT_URL: stage.productUrl } : {}),
+    ...(spec.site && stage.linkHosts.length > 0 ? { LINK_HOSTS: stage.linkHosts.join(' ') } : {}),
     ...(spec.route && told.edgeKey ? { EDGE_KEY: told.edgeKey } : {}),
     ...(spec.sendsMail ? mail(stage, names) : {}),
     ...(spec.publishes ? { EVENT_BUS: names.bus } : {}),

@@ -14,18 +14,22 @@ export interface PagePublisherProps {
   readonly logDays: RetentionDays;
 }
 
+/** The script for customers' sites: their pages name it, so its name has no hash. */
+const SCRIPT = 't.js';
+
 /**
  * Copies the built pages into their bucket. The document is asked for anew each time; what it names has a hash in its
- * name and is kept for good, so a page that is open during a deployment still finds its parts.
+ * name and is kept for good, so a page that is open during a deployment still finds its parts. The script for customers'
+ * sites is asked for anew after an hour.
  */
 export class PagePublisher extends Construct {
   constructor(scope: Construct, props: PagePublisherProps) {
     super(scope, 'Publisher');
     const { folder, bucket, distribution } = props;
-    // Without it Lambda makes a log group that never forgets. The two copiers are one function with one log.
+    // Without it Lambda makes a log group that never forgets. The copiers are one function with one log.
     const logGroup = new LogGroup(this, 'Logs', { retention: props.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const parts = new BucketDeployment(this, 'Parts', {
-      sources: [Source.asset(folder, { exclude: ['*.html'] })],
+      sources: [Source.asset(folder, { exclude: ['*.html', SCRIPT] })],
       destinationBucket: bucket,
       prune: false,
       logGroup,
@@ -40,6 +44,16 @@ export class PagePublisher extends Construct {
       distribution,
       distributionPaths: ['/index.html'],
     });
+    const script = new BucketDeployment(this, 'Script', {
+      sources: [Source.asset(folder, { exclude: ['*', `!${SCRIPT}`] })],
+      destinationBucket: bucket,
+      prune: false,
+      logGroup,
+      cacheControl: [CacheControl.fromString('public, max-age=3600')],
+      distribution,
+      distributionPaths: [`/${SCRIPT}`],
+    });
+    script.node.addDependency(parts);
     document.node.addDependency(parts);
     this.acknowledge(bucket);
   }

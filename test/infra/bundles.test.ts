@@ -38,6 +38,13 @@ describe('What is deployed', () => {
     expect(loaded.filter(([, kind]) => kind !== 'function')).toEqual([]);
   }, 240_000);
 
+  test.each(['follow-link', 'peek-link', 'record-page-view'])(
+    'lets no visitor wait for the SDK or for schemas: below 30 KB (%s)',
+    (handler) => {
+      expect(statSync(`.build/functions/affiliates-${handler}/index.mjs`).size).toBeLessThan(30_000);
+    },
+  );
+
   test('stays small: below 4 MB each, letters with their templates included', () => {
     const large = names.filter((name) => statSync(`.build/functions/${name}/index.mjs`).size > 4_000_000);
     expect(large).toEqual([]);

@@ -164,11 +164,12 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
 });
 
 describe('The site', () => {
-  test('publishes built pages: the document uncached, its parts for good', () => {
+  test('publishes built pages: the document uncached, its parts for good, the script for customers for an hour', () => {
     const caching = prod.ofType('Custom::CDKBucketDeployment').map((one) => dig(one.properties, 'SystemMetadata'));
     expect(caching).toEqual([
       { 'cache-control': 'public, max-age=31536000, immutable' },
       { 'cache-control': 'no-cache' },
+      { 'cache-control': 'public, max-age=3600' },
     ]);
   });
 

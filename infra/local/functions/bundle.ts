@@ -79,7 +79,7 @@ interface Entry {
 
 /** A handler that does not build must not stop the others: it fails when it is invoked, with the reason. */
 async function buildHandlers(work: string, entries: readonly Entry[], shared: Set<string>): Promise<void> {
-  const options = { ...common(work, 'own'), plugins: [leaveOut(shared), chance] };
+  const options = { ...common(work, 'own'), plugins: [leaveOut(shared), chance, lightCalls] };
   try {
     await build({ ...options, entryPoints: [...entries], logLevel: 'silent' });
   } catch {
@@ -134,6 +134,16 @@ const chance: Plugin = {
       importer.startsWith(SANDBOX)
         ? { path: 'node:crypto', external: true }
         : { path: join(SANDBOX, 'node-crypto.ts') },
+    );
+  },
+};
+
+/** The functions that call AWS without the SDK reach the door too. */
+const lightCalls: Plugin = {
+  name: 'light-calls',
+  setup(building) {
+    building.onResolve({ filter: /\/https\.ts$/ }, ({ importer }) =>
+      dirname(importer).endsWith('/shared/light') ? { path: join(SANDBOX, 'light-https.ts') } : undefined,
     );
   },
 };

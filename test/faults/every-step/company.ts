@@ -8,7 +8,7 @@ import type { Subject } from './subjects.ts';
 /** It did not work this time; a person tries again later, from the start of what it wanted to do. */
 export class TryAgain extends Error {}
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'DELETE';
 export type Person = { readonly email: string; readonly ip: string };
 
 /** One person at a browser: a cookie, an address, and the patience to try again. */
@@ -204,6 +204,29 @@ export class Company implements Subject {
     if (!url) throw new TryAgain('No link yet.');
     const visitor = new Browser(this.cloud, { email: '', ip: '192.0.2.20' });
     await visitor.must(302, 'GET', url);
+  }
+
+  /** A link of its own code is made, closed and opened; somebody looks at it, follows it, and sees the page. */
+  async hasALinkOfItsOwn(): Promise<void> {
+    const code = `${this.name}-blog`;
+    await this.portal(201, 'POST', '/portal/links', { code, campaign: 'Spring' });
+    for (const open of [false, true]) await this.portal(200, 'POST', `/portal/links/${code}/state`, { open });
+    await this.portal(200, 'GET', '/portal/links');
+    const visitor = new Browser(this.cloud, { email: '', ip: '192.0.2.22' });
+    await visitor.must(302, 'HEAD', `/r/${code}`);
+    const { headers } = await visitor.must(302, 'GET', `/r/${code}`);
+    const click = new URL(headers.location ?? '').searchParams.get('click');
+    await visitor.must(204, 'POST', '/api/page-views', `click=${click}`);
+  }
+
+  /** Asks for a coupon, gets it, and has it closed; its code is the partner's id. */
+  async hasACoupon(): Promise<void> {
+    const code = await this.finds();
+    await this.portal(202, 'POST', '/portal/coupons', { code });
+    await this.ops([201, 409], 'POST', `/partners/${code}/coupons`, { code });
+    await this.ops(200, 'POST', `/partners/${code}/traffic`, { couponSites: true, brandBidding: false });
+    await this.ops(200, 'GET', `/partners/${code}/links`);
+    await this.ops(200, 'DELETE', `/partners/${code}/coupons/${code}`);
   }
 
   async unsubscribes(): Promise<void> {

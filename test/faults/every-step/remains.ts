@@ -31,6 +31,9 @@ const COUNTERS = new Set([
   'uses',
   'messageId',
   'deferrals',
+  // Of a click: a visitor who saw an error comes again, and sees the page then.
+  'visits',
+  'seenAt',
 ]);
 
 export const remainsOf = ({ final, striker }: Ran, company: Company): Remains => {

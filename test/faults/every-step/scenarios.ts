@@ -54,6 +54,8 @@ export const scenarios: readonly Scenario[] = [
       { at: 'hour 3', does: (company) => company.accepts() },
       { at: 'hour 5', does: looksAt('/portal/link') },
       { at: 'day 1', does: (company) => company.getsAClick() },
+      { at: 'day 1 hour 6', does: (company) => company.hasALinkOfItsOwn() },
+      { at: 'day 1 hour 12', does: (company) => company.hasACoupon() },
       { at: 'day 2', does: grants },
       { at: 'day 6', does: (company) => company.unsubscribes() },
       { at: 'day 22', does: decides('landing-page', 'made', { url: 'https://example.com/landing' }) },

@@ -38,6 +38,7 @@ const legal: Readonly<Record<string, Moves>> = {
     // In the partner's next run, and to renew the certificate.
     passed: ['submitted'],
   },
+  'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
 };
 /** Attributes of those names that are no state. */

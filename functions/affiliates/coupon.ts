@@ -1,0 +1,45 @@
+import { conflict } from '../shared/problem.ts';
+import { type Coupon, type CouponRow, MOST_COUPONS } from './contract.ts';
+
+/** A coupon as its partner asks for it: the code is taken, and earns once the team agrees. */
+export const requestedCoupon = (of: {
+  code: string;
+  note?: string | undefined;
+  partnerId: string;
+  run: number;
+  personId: string;
+  at: string;
+}): Coupon => ({
+  ...{ type: 'COUPON', code: of.code, partnerId: of.partnerId, run: of.run, state: 'requested' },
+  ...{ createdAt: of.at, createdBy: of.personId },
+  ...(of.note ? { note: of.note } : {}),
+});
+
+/** A coupon as the team gives it, or agrees to: from now, if nothing else is said. */
+export const givenCoupon = (of: {
+  code: string;
+  from?: string | undefined;
+  until?: string | undefined;
+  partnerId: string;
+  run: number;
+  personId: string;
+  at: string;
+}): Coupon => ({
+  ...requestedCoupon({ ...of, note: undefined }),
+  ...{ state: 'active', approvedBy: of.personId, from: of.from ?? of.at },
+  ...(of.until ? { until: of.until } : {}),
+});
+
+/** Throws when a partner has as many coupons as a list shows. */
+export const checkRoom = (coupons: readonly Coupon[], code: string): void => {
+  if (coupons.length < MOST_COUPONS || coupons.some((one) => one.code === code)) return;
+  throw conflict(`A partner has at most ${MOST_COUPONS} coupons.`);
+};
+
+export const couponRow = ({ code, state, note, from, until, closedAt, createdAt }: Coupon): CouponRow => ({
+  ...{ code, state, createdAt },
+  ...(note ? { note } : {}),
+  ...(from ? { from } : {}),
+  ...(until ? { until } : {}),
+  ...(closedAt ? { closedAt } : {}),
+});
