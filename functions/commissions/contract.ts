@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { currencyCode, minorPaid } from '../shared/money.ts';
+import { id, instant, line } from '../shared/text.ts';
+
+/** An id that somebody else's system gave: printable, without spaces. */
+export const outsideId = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\x21-\x7d]+$/, 'must be 1 to 120 printable characters without spaces');
+/** `<link code>.<click id>`, as the redirect and the script hand it on. */
+export const touchReference = z
+  .string()
+  .regex(/^[a-z0-9-]{3,40}\.[0-9A-HJKMNP-TV-Z]{26}$/i, 'must be a click reference');
+
+const touches = z.array(touchReference).max(10).default([]);
+/** Taxes are never part of what a commission is computed of [T8]. */
+const amounts = { amountMinor: minorPaid, taxMinor: minorPaid.default(0), currency: currencyCode };
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
+
+/** Who bought, as far as it is told. E-mail and payment fingerprint become keyed hashes at once [Z5]. */
+const customer = {
+  customerId: outsideId.optional(),
+  email: z.email().max(254).optional(),
+  domain: z.string().max(253).optional(),
+  paymentFingerprint: outsideId.optional(),
+  ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+};
+
+const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, data: S) =>
+  z.strictObject({ type: z.literal(type), timestamp: z.iso.datetime({ offset: true }), data: z.strictObject(data) });
+
+const sale = {
+  /** The provider's payment id (payment intent or charge), never an event's or a checkout's [A11]. */
+  saleId: outsideId,
+  ...amounts,
+  ...customer,
+  touches,
+  coupon: line(60).optional(),
+  dealId: outsideId.optional(),
+  product: outsideId.optional(),
+  country: country.optional(),
+  subscriptionId: outsideId.optional(),
+};
+
+/** Bodies of `POST /api/events` (Standard Webhooks: the signature and the delivery's id are in the headers). */
+export const incoming = z.discriminatedUnion('type', [
+  event('click', { touch: touchReference, ...customer }),
+  event('lead', {
+    leadId: outsideId,
+    ...customer,
+    touches,
+    coupon: line(60).optional(),
+    qualified: z.boolean().default(false),
+    country: country.optional(),
+  }),
+  event('sale', sale),
+  event('refund', { refundId: outsideId, saleId: outsideId, amountMinor: minorPaid, currency: currencyCode }),
+  event('chargeback', {
+    chargebackId: outsideId,
+    saleId: outsideId,
+    amountMinor: minorPaid,
+    currency: currencyCode,
+    /** `won`: the money came back to us. */
+    state: z.enum(['opened', 'won', 'lost']),
+  }),
+  event('subscription', { subscriptionId: outsideId, customerId: outsideId, state: z.enum(['renewed', 'cancelled']) }),
+  event('deal.won', {
+    dealId: outsideId,
+    customerId: outsideId.optional(),
+    domain: z.string().max(253),
+    /** A program without a payment feed sends payments with the deal [D7]. */
+    payments: z
+      .array(z.strictObject({ saleId: outsideId, ...amounts, paidAt: z.iso.datetime({ offset: true }) }))
+      .max(50)
+      .default([]),
+  }),
+]);
+export type Incoming = z.infer<typeof incoming>;
+
+// ---- What lies in a fact (room ledger keeps it)
+
+/** A click or coupon that led to the sale, as it was known when the fact was recorded. */
+export const touch = z.strictObject({
+  kind: z.enum(['click', 'coupon', 'deal']),
+  /** Click reference, coupon code or deal id. */
+  key: z.string().max(120),
+  partnerId: id,
+  run: z.int().min(1),
+  at: instant,
+});
+export type Touch = z.infer<typeof touch>;
+
+/** `data` of a fact of kind `sale`. Amounts in minor units of the fact's currency. */
+export const saleData = z.strictObject({
+  /** Net of tax. */
+  net: z.int().min(0),
+  gross: z.int().min(0).optional(),
+  touches: z.array(touch).max(12).default([]),
+  product: z.string().optional(),
+  country: z.string().optional(),
+  subscription: z.string().optional(),
+  /** Keyed hashes: mailbox, domain, payment fingerprint, address of origin. */
+  mailbox: z.string().optional(),
+  domain: z.string().optional(),
+  fingerprint: z.string().optional(),
+  ip: z.string().optional(),
+  /** Why it came late or half, if so. */
+  note: z.string().optional(),
+});
+export type SaleData = z.infer<typeof saleData>;
+
+export const leadData = saleData
+  .omit({ net: true, gross: true, subscription: true })
+  .extend({ qualified: z.boolean().default(false) });
+export type LeadData = z.infer<typeof leadData>;
+
+/** `data` of `refund`, `chargeback` and `chargeback-won`: how much of which sale. */
+export const returnData = z.strictObject({ sale: z.string(), minor: z.int().min(0) });
+/** `data` of `hold`, `release`, `reject` and `reinstate`. */
+export const flagData = z.strictObject({
+  sale: z.string(),
+  partnerId: id,
+  flagId: z.string().max(60),
+  rule: z.string().max(60),
+  reason: z.string().max(300),
+});
