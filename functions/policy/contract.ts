@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { route } from '../shared/route.ts';
 import { instant, paragraph } from '../shared/text.ts';
 import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
+import { earning, firstEarning } from './document/earning.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 
+export { type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { isAbove } from './document/money.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
@@ -43,6 +45,7 @@ export const policyDocument = z
     terms,
     money: moneyRules.default(firstMoneyRules),
     fraud: fraudRules.default(firstFraudRules),
+    earning: earning.default(firstEarning),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -65,6 +68,7 @@ export const firstPolicy: Policy = {
   terms: firstTerms,
   money: firstMoneyRules,
   fraud: firstFraudRules,
+  earning: firstEarning,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

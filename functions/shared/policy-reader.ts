@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { firstPolicy, type Policy, type PolicyVersion, policyVersion } from '../policy/contract.ts';
 import { keys } from './keys.ts';
+import { versionInForce } from './policy-versions.ts';
 import { settings } from './settings.ts';
 import { table } from './table.ts';
 
@@ -8,6 +9,8 @@ export interface PolicyInForce {
   readonly version: number;
   readonly policy: Policy;
 }
+
+export { versionInForce } from './policy-versions.ts';
 
 const KEPT_MS = 300_000;
 const held = new Map<string, { readAt: number; versions: readonly PolicyVersion[] }>();
@@ -54,17 +57,6 @@ export const readPolicyVersions = async (now: Date): Promise<readonly PolicyVers
   const versions = await queryPolicyVersions();
   held.set(settings.programTable(), { readAt: at, versions });
   return versions;
-};
-
-/** The version in force at an instant; `begunUnder`: for what began under that version and still runs [Z2]. */
-export const versionInForce = (
-  versions: readonly PolicyVersion[],
-  atIso: string,
-  begunUnder?: number,
-): PolicyVersion => {
-  const concerns = (one: PolicyVersion): boolean =>
-    begunUnder === undefined || one.version === begunUnder || (one.version > begunUnder && one.appliesTo === 'all');
-  return versions.findLast((one) => one.effectiveAt <= atIso && concerns(one)) ?? firstVersion();
 };
 
 const named = ({ version, document }: PolicyVersion): PolicyInForce => ({ version, policy: document });
