@@ -82,9 +82,9 @@ export const readCurrencies = async (partnerId: string): Promise<readonly string
   return currencies;
 };
 
-/** All books of a shard, 0 to 63. */
-export async function* readBooks(shard: number): AsyncGenerator<{ partnerId: string; currency: string }> {
-  for await (const item of itemsOf({ PK: ledgerKeys.booksOf(shard), from: ' ', to: END })) {
+/** All books of a shard, 0 to 63, in the order of their keys; `from` a key on, inclusive. */
+export async function* readBooks(shard: number, from = ' '): AsyncGenerator<{ partnerId: string; currency: string }> {
+  for await (const item of itemsOf({ PK: ledgerKeys.booksOf(shard), from, to: END })) {
     const [partnerId = '', currency = ''] = String(item.SK).split('#');
     yield { partnerId, currency };
   }
@@ -102,7 +102,7 @@ export const readSaleClaims = async (sale: string): Promise<{ sale?: Claim; retu
   return { returned };
 };
 
-/** Every business key that was ever claimed in a shard, 0 to 63: what proofs are rebuilt from. */
-export async function* readClaims(shard: number): AsyncGenerator<Claim> {
-  for await (const item of itemsOf({ PK: ledgerKeys.claimsOf(shard), from: ' ', to: END })) yield claimItem.parse(item);
+/** Every business key that was ever claimed in a shard, 0 to 63: what proofs are rebuilt from; `from` a key on, inclusive. */
+export async function* readClaims(shard: number, from = ' '): AsyncGenerator<Claim> {
+  for await (const item of itemsOf({ PK: ledgerKeys.claimsOf(shard), from, to: END })) yield claimItem.parse(item);
 }

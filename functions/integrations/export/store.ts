@@ -1,0 +1,142 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { personItem } from '../../applications/contract.ts';
+import type { Fact, FactKind, Page } from '../../ledger/contract.ts';
+import { profileItem, stage } from '../../partners/contract.ts';
+import { readCursor, writeCursor } from '../../shared/cursor.ts';
+import type { Claim } from '../../shared/journal-items.ts';
+import { readBooks, readClaims, readCustomer, readLastPage, readPages } from '../../shared/journal-reader.ts';
+import { due, keys } from '../../shared/keys.ts';
+import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
+import { queryPolicyVersions } from '../../shared/policy-reader.ts';
+import { settings } from '../../shared/settings.ts';
+import { table } from '../../shared/table.ts';
+import type { ExportPart } from '../contract.ts';
+import type { Placed, Position, Walk } from './position.ts';
+
+const START = ' ';
+
+async function* shardsOf({ begin, alone }: Walk): AsyncGenerator<Position> {
+  yield begin;
+  for (let shard = begin.shard + 1; !alone && shard < LEDGER_SHARDS; shard++) yield { shard, from: '', number: 0 };
+}
+
+/** Claims as they lie in the table, in the order of their keys. */
+async function* exportClaims(walk: Walk): AsyncGenerator<Placed<Claim>> {
+  for await (const { shard, from } of shardsOf(walk)) {
+    for await (const claim of readClaims(shard, from || START)) {
+      const key = `${claim.kind}#${claim.key}`;
+      if (key > from) yield { at: { shard, from: key, number: 0 }, item: claim };
+    }
+  }
+}
+
+const CLAIM_OF: Partial<Record<FactKind, Claim['kind']>> = {
+  lead: 'lead',
+  sale: 'sale',
+  refund: 'refund',
+  chargeback: 'refund',
+  'chargeback-won': 'refund',
+  'deal-won': 'deal',
+  imported: 'imported',
+};
+
+/**
+ * All facts of a customer together, once: where the claim of its first claimed fact lies. Several claims lead to the
+ * same customer; the others are passed over.
+ */
+export async function* exportFacts(walk: Walk): AsyncGenerator<Placed<Fact>> {
+  for await (const { shard, from, number } of shardsOf(walk)) {
+    for await (const { kind, key, customer } of readClaims(shard, from || START)) {
+      if (!customer) continue;
+      const name = `${kind}#${key}`;
+      const facts = await readCustomer(customer);
+      const home = facts.find((fact) => CLAIM_OF[fact.kind] !== undefined);
+      if (!home || home.key !== key || CLAIM_OF[home.kind] !== kind) continue;
+      const behind = name === from ? number : 0;
+      for (const fact of facts) {
+        if (fact.number > behind) yield { at: { shard, from: name, number: fact.number }, item: fact };
+      }
+    }
+  }
+}
+
+/** Pages of every book, each book's in their order. */
+async function* exportPages(walk: Walk): AsyncGenerator<Placed<Page>> {
+  for await (const { shard, from, number } of shardsOf(walk)) {
+    for await (const { partnerId, currency } of readBooks(shard, from || START)) {
+      const book = `${partnerId}#${currency}`;
+      for await (const page of readPages(partnerId, currency, book === from ? number + 1 : 1)) {
+        yield { at: { shard, from: book, number: page.number }, item: page };
+      }
+    }
+  }
+}
+
+/** The last page of every book: its balances now. */
+export async function* exportBalances(walk: Walk): AsyncGenerator<Placed<Page>> {
+  for await (const { shard, from } of shardsOf(walk)) {
+    for await (const { partnerId, currency } of readBooks(shard, from || START)) {
+      const book = `${partnerId}#${currency}`;
+      const last = book > from ? await readLastPage(partnerId, currency) : undefined;
+      if (last) yield { at: { shard, from: book, number: 0 }, item: last };
+    }
+  }
+}
+
+/** A partner with its contact: the one part that has names and addresses. */
+async function readContact(personId: string): Promise<{ name?: string | undefined; email?: string | undefined }> {
+  const { Item } = await table().send(
+    new GetCommand({ TableName: settings.programTable(), Key: keys.person(personId) }),
+  );
+  const { name, email } = Item ? personItem.parse(Item) : {};
+  return { name, email };
+}
+
+const PAGE = 25;
+
+/** Partners by their stage. Who changes stage while the export runs can come twice: the one with more `moves` is later. */
+async function* exportPartners({ begin }: Walk): AsyncGenerator<Placed<Record<string, unknown>>> {
+  let from: string | undefined = begin.from || undefined;
+  for (const [shard, name] of stage.options.entries()) {
+    if (shard < begin.shard) continue;
+    let start = shard === begin.shard ? readCursor(from) : undefined;
+    do {
+      const { Items, LastEvaluatedKey } = await table().send(
+        new QueryCommand({
+          TableName: settings.programTable(),
+          IndexName: 'byDue',
+          KeyConditionExpression: 'GSI1PK = :stage',
+          ExpressionAttributeValues: { ':stage': due.partnersInStage(name) },
+          Limit: PAGE,
+          ...(start ? { ExclusiveStartKey: { ...start } } : {}),
+        }),
+      );
+      const found = (Items ?? []).map((item) => ({ item, profile: profileItem.parse(item) }));
+      const contacts = await Promise.all(found.map(({ profile }) => readContact(profile.personId)));
+      for (const [index, { item, profile }] of found.entries()) {
+        const { PK, SK, GSI1PK, GSI1SK } = item;
+        const at = { shard, from: writeCursor({ PK, SK, GSI1PK, GSI1SK }) ?? '', number: 0 };
+        yield { at, item: { ...profile, contact: contacts[index] } };
+      }
+      from = writeCursor(LastEvaluatedKey);
+      start = readCursor(from);
+    } while (start);
+  }
+}
+
+/** Versions of the policy, oldest first: by which rules everything was decided. */
+async function* exportPolicy({ begin }: Walk): AsyncGenerator<Placed<object>> {
+  for (const item of await queryPolicyVersions()) {
+    if (item.version > begin.number) yield { at: { shard: 0, from: '', number: item.version }, item };
+  }
+}
+
+const parts: Readonly<Record<ExportPart, (walk: Walk) => AsyncGenerator<Placed<object>>>> = {
+  claims: exportClaims,
+  facts: exportFacts,
+  pages: exportPages,
+  partners: exportPartners,
+  policy: exportPolicy,
+};
+
+export const exportOf = (part: ExportPart, walk: Walk): AsyncGenerator<Placed<object>> => parts[part](walk);
