@@ -64,10 +64,11 @@ const kept = (
 };
 
 /** The currency of what a fact changes: its own, its sale's, or that of the customer's payments. */
-const currencyOf = (facts: readonly Fact[], fact: Omit<Fact, 'postings'>): string | undefined => {
+const currencyOf = (facts: readonly Fact[], fact: Omit<Fact, 'postings'>, known: Knowledge): string | undefined => {
   const sale = saleOf(fact);
   const { payments } = historyOf(facts);
-  return payments.find(({ key }) => key === sale)?.currency ?? fact.currency ?? payments[0]?.currency;
+  const own = payments.find(({ key }) => key === sale)?.currency ?? fact.currency ?? payments[0]?.currency;
+  return own ?? known.versions.at(-1)?.document.calendar.reportingCurrency;
 };
 
 /** Touches as a fact keeps them. */
@@ -81,7 +82,7 @@ const packed = (data: Fact['data']): Fact['data'] =>
 export const decide = (earlier: readonly Fact[], fact: Omit<Fact, 'decision' | 'postings'>, known: Knowledge): Fact => {
   refuseImpossible(earlier, fact);
   const facts = [...earlier, { ...fact, postings: [] }];
-  const currency = currencyOf(facts, fact);
+  const currency = currencyOf(facts, fact, known);
   const decision = kept(fact, standing(earlier, known), standing(facts, known));
   const earned = currency ? difference(settle(facts, known), earlier, { currency, recordedAt: fact.recordedAt }) : [];
   const sum = earned.reduce((total, { minor }) => total + minor, 0);
@@ -89,7 +90,7 @@ export const decide = (earlier: readonly Fact[], fact: Omit<Fact, 'decision' | '
   return {
     ...fact,
     data: packed(fact.data),
-    ...(currency ? { currency } : {}),
+    ...(currency && (fact.currency || earned.length > 0) ? { currency } : {}),
     ...(decision ? { decision } : {}),
     postings,
   };

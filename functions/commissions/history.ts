@@ -34,6 +34,8 @@ export interface Settled {
   readonly sale: string;
   readonly partnerId: string;
   readonly minor: number;
+  /** The month that was closed. */
+  readonly period: string;
 }
 
 /** All that happened to a customer, sorted out. Payments by when they happened, of two at once the lower key first. */

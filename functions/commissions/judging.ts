@@ -1,6 +1,6 @@
 import type { Policy, PolicyVersion } from '../policy/contract.ts';
-import { daysLater } from '../shared/days.ts';
-import { shareOf } from '../shared/money.ts';
+import { daysLater, localMonth } from '../shared/days.ts';
+import { shareOf, split } from '../shared/money.ts';
 import { versionInForce } from '../shared/policy-versions.ts';
 import { type Attribution, attribute, type Winner } from './attribution.ts';
 import type { Decision, LossReason, Part, Touch } from './contract.ts';
@@ -88,6 +88,22 @@ const naming =
     const index = touches.findIndex(({ kind, key }) => kind === touch.kind && key === touch.key);
     return index < 0 ? touch.key : index;
   };
+
+/** A lead that counts as qualified, and what it earns for whom, in the reporting currency [A1]. */
+export const judgeLead = ({ key, occurredAt, touches }: Lead, known: Knowledge) => {
+  const { document: policy } = versionInForce(known.versions, occurredAt);
+  const found = able(attribute(touches, occurredAt, rulesOf(policy)), occurredAt, known);
+  const all = shares(found.winners);
+  const { reportingCurrency: currency, timeZone } = policy.calendar;
+  const parts = all.flatMap(([partnerId], index) => {
+    const partner = known.partners.get(partnerId);
+    const minor = (partner && planFor(partner, policy, occurredAt)?.leadMinor?.[currency]) ?? 0;
+    const weights = all.map(([, weight]) => weight);
+    return minor === 0 ? [] : [{ partnerId, minor: split(minor, weights)[index] ?? 0 }];
+  });
+  const maturesAt = daysLater(occurredAt, policy.terms.reviewDays, timeZone);
+  return { key, currency, parts, maturesAt, earnedPeriod: localMonth(occurredAt, timeZone) };
+};
 
 /** A payment that nobody led to, or nobody who can earn. */
 const nobody = (payment: Payment, { losers }: Attribution, version: PolicyVersion): Decision => ({

@@ -2,8 +2,8 @@ import type { Fact, PartnerPosting } from '../ledger/contract.ts';
 import type { Policy } from '../policy/contract.ts';
 import { daysLater, localMonth } from '../shared/days.ts';
 import { ratioOf } from '../shared/money.ts';
-import { type History, historyOf, type Payment } from './history.ts';
-import { type Judged, judge } from './judging.ts';
+import { type History, historyOf, type Lead, type Payment } from './history.ts';
+import { type Judged, judge, judgeLead } from './judging.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What one partner should have of one sale by one rule: all of it held, or none. */
@@ -69,10 +69,21 @@ const targetsOf = ({ payment, decision, maturesAt, policy }: Judged, history: Hi
   ];
 };
 
-/** What every sale of a customer should have earned, for whom, in which state, after these facts. */
+const leadTargets = (lead: Lead, history: History, known: Knowledge): readonly Target[] => {
+  const { key: sale, parts, ...about } = judgeLead(lead, known);
+  return parts.map(({ partnerId, minor }) => {
+    const { held, rejected } = history.standing(sale, partnerId);
+    return { ...about, sale, partnerId, rule: 'lead', minor: rejected ? 0 : minor, held };
+  });
+};
+
+/** What every sale and qualified lead of a customer should have earned, for whom, in which state, after these facts. */
 export const settle = (facts: readonly Fact[], known: Knowledge): readonly Target[] => {
   const history = historyOf(facts);
-  return standing(facts, known).flatMap((one) => targetsOf(one, history));
+  return [
+    ...standing(facts, known).flatMap((one) => targetsOf(one, history)),
+    ...history.leads.filter(({ qualified }) => qualified).flatMap((lead) => leadTargets(lead, history, known)),
+  ];
 };
 
 const nameOf = ({ sale, partnerId, rule }: Pick<Target, 'sale' | 'partnerId' | 'rule'>): string =>

@@ -222,6 +222,37 @@ describe('A lead that is told late', () => {
   });
 });
 
+describe('A qualified lead', () => {
+  const plan = {
+    id: 'leads',
+    name: 'Leads',
+    rules: [{ id: 'none', pay: { kind: 'percent' as const, bp: 0 } }],
+    months: 0,
+    leadMinor: { USD: 10_000 },
+  };
+  const known = knowing({
+    versions: [versionOf(1, { earning: { ...firstPolicy.earning, plans: [...firstPolicy.earning.plans, plan] } })],
+    partners: [affiliate(ANN, { terms: [{ plan: 'leads', from: day(-99) }] }), affiliate(BOB)],
+  });
+  const qualified = (partnerId: string): Told => {
+    const told = lead([click(partnerId, day(-2))]);
+    return { ...told, data: { ...told.data, qualified: true } };
+  };
+  test('earns the plan’s amount, once, and nothing where the plan has none', () => {
+    expect(balances(tell([qualified(ANN)], known))).toEqual({ 'lead_1 A lead pending': 10_000, expense: -10_000 });
+    expect(balances(tell([qualified(BOB)], known))).toEqual({});
+    expect(balances(tell([lead([click(ANN, day(-2))])], known))).toEqual({});
+  });
+
+  test('is held and rejected like a sale', () => {
+    expect(balances(tell([qualified(ANN), flag('hold', 'lead_1')], known))).toEqual({
+      'lead_1 A lead held': 10_000,
+      expense: -10_000,
+    });
+    expect(balances(tell([qualified(ANN), flag('reject', 'lead_1')], known))).toEqual({});
+  });
+});
+
 describe('Whatever order things are told in', () => {
   const stories: readonly Told[] = [
     sale({ touches: [click(ANN, day(-2))] }),
