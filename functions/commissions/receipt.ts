@@ -1,0 +1,130 @@
+import type { Fact, PartnerPosting } from '../ledger/contract.ts';
+import { type Decision, decision as decisionShape, type ReceiptView, saleData, type Touch } from './contract.ts';
+import { historyOf } from './history.ts';
+import { decisionWords, lossWords, partWords } from './words.ts';
+
+/** What a fact did to an amount, for the list of movements. */
+const kinds: Readonly<Record<Fact['kind'], string>> = {
+  lead: 'a lead was told',
+  sale: 'the sale was recorded',
+  refund: 'a refund',
+  chargeback: 'a chargeback',
+  'chargeback-won': 'the chargeback was won',
+  subscription: 'the subscription changed',
+  'deal-won': 'the deal was won',
+  hold: 'held for review',
+  release: 'released',
+  reject: 'rejected',
+  reinstate: 'reinstated after an appeal',
+  bonus: "the month's bonus",
+  cap: "the month's limit",
+  imported: 'imported',
+};
+
+/** The decision that stands: the last one that was made about this sale. */
+const decisionOn = (facts: readonly Fact[], sale: string): Decision | undefined => {
+  const about = facts.findLast(
+    ({ kind, key, decision }) => decision && (kind === 'sale' ? key : decision.sale) === sale,
+  );
+  return about?.decision ? decisionShape.parse(about.decision) : undefined;
+};
+
+const touchNamed = (name: number | string, own: readonly Touch[], all: readonly Touch[]): Touch | undefined =>
+  typeof name === 'number' ? own[name] : all.find(({ key }) => key === name);
+
+interface Movement {
+  readonly fact: Fact;
+  readonly posting: PartnerPosting;
+}
+
+const movementsOf = (facts: readonly Fact[], sale: string): readonly Movement[] =>
+  facts.flatMap((fact) =>
+    fact.postings.flatMap((posting) => ('partnerId' in posting && posting.sale === sale ? [{ fact, posting }] : [])),
+  );
+
+const stateOf = (movements: readonly Movement[], isRejected: boolean, now: string): ReceiptView['state'] => {
+  const sum = (wanted: (account: string) => boolean): number =>
+    movements.filter(({ posting }) => wanted(posting.account)).reduce((total, { posting }) => total + posting.minor, 0);
+  if (isRejected) return 'rejected';
+  if (sum((account) => account === 'held') > 0) return 'held';
+  if (movements.length === 0) return 'nothing';
+  if (sum(() => true) === 0) return 'reversed';
+  return now < (movements[0]?.posting.maturesAt ?? '') ? 'pending' : 'approved';
+};
+
+/**
+ * Everything about one sale: what was decided, why, and what was posted [B1]. `partnerId`: only what concerns this
+ * partner, and undefined where nothing does. Undefined for a sale that is not recorded.
+ */
+export const receiptOf = (
+  facts: readonly Fact[],
+  sale: string,
+  asked: { readonly partnerId?: string | undefined; readonly now: string },
+): ReceiptView | undefined => {
+  const fact = facts.find(({ kind, key }) => kind === 'sale' && key === sale);
+  const decision = decisionOn(facts, sale);
+  if (!fact?.currency || !decision) return undefined;
+  const { currency } = fact;
+  const history = historyOf(facts);
+  const { touches: own, net, gross = net } = saleData.parse(fact.data);
+  const all = [
+    ...own,
+    ...history.payments.flatMap(({ data }) => data.touches),
+    ...history.leads.flatMap(({ touches }) => touches),
+  ];
+  const mine = (partnerId: string | undefined): boolean =>
+    asked.partnerId === undefined || partnerId === asked.partnerId;
+  const movements = movementsOf(facts, sale).filter(({ posting }) => mine(posting.partnerId));
+  const parts = decision.parts.filter(({ partnerId }) => mine(partnerId));
+  const touches = [
+    ...decision.won.map((one) => ({ ...one, why: undefined })),
+    ...decision.lost.map((one) => ({ ...one, weight: undefined })),
+  ].flatMap(({ touch: name, weight, why }) => {
+    const found = touchNamed(name, own, all);
+    if (!found || !mine(found.partnerId)) return [];
+    const { kind, key, at, partnerId } = found;
+    return [
+      {
+        kind,
+        key,
+        at,
+        partnerId,
+        won: why === undefined,
+        ...(weight ? { weight } : {}),
+        ...(why ? { because: lossWords[why] } : {}),
+      },
+    ];
+  });
+  if (asked.partnerId !== undefined && movements.length + parts.length + touches.length === 0) return undefined;
+  const isRejected = parts.length > 0 && parts.every(({ partnerId }) => history.standing(sale, partnerId).rejected);
+  return {
+    sale,
+    occurredAt: fact.occurredAt,
+    recordedAt: fact.recordedAt,
+    currency,
+    net,
+    gross,
+    returned: decision.returned ?? 0,
+    policyVersion: decision.policy,
+    model: decision.model,
+    state: stateOf(movements, isRejected, asked.now),
+    ...(movements[0] ? { maturesAt: movements[0].posting.maturesAt } : {}),
+    because: [
+      ...decisionWords(decision),
+      ...parts.flatMap((part) => partWords(part, { currency, policy: decision.policy })),
+    ],
+    touches,
+    parts: parts.map(({ tests, ...part }) => ({
+      ...part,
+      tests: Object.entries(tests).map(([condition, holds]) => ({ condition, holds })),
+    })),
+    movements: movements.map(({ fact: moved, posting }) => ({
+      at: moved.recordedAt,
+      what: kinds[moved.kind],
+      rule: posting.rule,
+      account: posting.account,
+      partnerId: posting.partnerId,
+      minor: posting.minor,
+    })),
+  };
+};
