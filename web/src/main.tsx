@@ -12,6 +12,7 @@ import { TasksPage } from './ops/tasks.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
 import { JourneyPage } from './portal/journey.tsx';
+import { LinksPage } from './portal/links.tsx';
 import { QuizPage } from './portal/quiz.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
@@ -23,6 +24,7 @@ const PROGRAM = 'Partner program';
 const partnerLinks = [
   { href: '/portal', text: 'Your plan' },
   { href: '/portal/agreement', text: 'Agreement' },
+  { href: '/portal/links', text: 'Links' },
   { href: '/portal/courses', text: 'Certification' },
 ];
 const opsLinks = [
@@ -49,6 +51,7 @@ const portal = (name: string) => {
   if (name === '') return <JourneyPage />;
   if (name === 'agreement') return <AgreementPage />;
   if (name === 'courses') return <CoursesPage />;
+  if (name === 'links') return <LinksPage />;
   if (name === 'quiz') return <QuizPage />;
   return <Missing />;
 };

@@ -5,6 +5,7 @@ import { at } from '../dates.ts';
 import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
 import { Money } from './money.tsx';
+import { PartnerLinks } from './partner-links.tsx';
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
   const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
@@ -27,6 +28,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
             ))}
           </ol>
         </section>
+        <PartnerLinks partnerId={view.profile.partnerId} />
       </div>
       <aside>
         <section class="card">

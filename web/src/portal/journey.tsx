@@ -4,6 +4,7 @@ import type { linkView } from '../../../functions/affiliates/contract.ts';
 import type { JourneyView } from '../../../functions/onboarding/contract.ts';
 import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
+import { Copy } from '../links.tsx';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { TellMore } from './more.tsx';
 
@@ -149,7 +150,6 @@ const AgreementCard = ({ agreement }: { agreement: JourneyView['agreement'] }) =
 const LinkCard = () => {
   const loaded = useLoad(() => api.get<LinkView>('/portal/link'), 'link');
   const link = loaded.data?.link;
-  const [copied, setCopied] = useState(false);
   return (
     <section class="card" aria-labelledby="link">
       <h2 id="link">Your link</h2>
@@ -159,18 +159,15 @@ const LinkCard = () => {
             <code>{link.url}</code>
           </p>
           <div class="row">
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => void navigator.clipboard.writeText(link.url).then(() => setCopied(true))}
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </button>
+            <Copy text={link.url} what="your link" />
             <span class="soft small">
               {link.clicks}
               {link.more ? '+' : ''} {link.clicks === 1 ? 'click' : 'clicks'} in 30 days
             </span>
           </div>
+          <p class="small" style={{ margin: '.7rem 0 0' }}>
+            <a href="/portal/links">Make more links, ask for a coupon</a>
+          </p>
         </>
       ) : (
         <p class="soft">You get your link the moment you accept the agreement.</p>
