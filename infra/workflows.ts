@@ -24,6 +24,8 @@ export interface Workflow {
   /** Workflows that it starts, and whether it waits for their end. */
   readonly children: readonly { readonly placeholder: string; readonly workflow: string }[];
   readonly waitsForChildren: boolean;
+  /** True where a Map runs its items as executions of their own. */
+  readonly distributes: boolean;
   /** True where a state hands out a task token. */
   readonly waitsForToken: boolean;
 }
@@ -83,6 +85,7 @@ const readWorkflow = (name: string, steps: ReturnType<typeof stepNames>, names: 
       return workflow ? [{ placeholder, workflow }] : [];
     }),
     waitsForChildren: text.includes('states:startExecution.sync'),
+    distributes: /"Mode":\s*"DISTRIBUTED"/.test(text),
     waitsForToken: text.includes('.waitForTaskToken'),
   };
 };

@@ -1,6 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { startVitest } from 'vitest/node';
-import { currentText, meaningOf, releasedTexts, restingPlaces, WORKFLOWS } from '../test/faults/released/recording.ts';
+import {
+  aboutPartners,
+  currentText,
+  meaningOf,
+  releasedTexts,
+  restingPlaces,
+  WORKFLOWS,
+} from '../test/faults/released/recording.ts';
 import { run } from './process.ts';
 
 /**
@@ -27,9 +34,14 @@ else {
   await run('format', ['biome', 'check', '--write', ...changed.map((workflow) => `workflows/${workflow}/released`)]);
 }
 
+/** Who records a workflow: one of a partner is met in its cases, a run of the program by itself. */
+function recorder(workflow: string): string {
+  return `test/faults/released/${aboutPartners(workflow) ? 'record' : 'record-runs'}.release.ts`;
+}
+
 async function record(resting: readonly string[]): Promise<void> {
   process.env.TANDEM_RELEASE = resting.join(' ');
-  const vitest = await startVitest('test', [], { include: ['test/faults/released/record.release.ts'], watch: false });
+  const vitest = await startVitest('test', [], { include: [...new Set(resting.map(recorder))], watch: false });
   const failed = vitest.state.getCountOfFailedTests();
   await vitest.close();
   // A released definition without its recordings proves nothing.

@@ -7,6 +7,7 @@ import { certification, firstCertification, firstOnboarding, onboarding } from '
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
+import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 
 export { type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
@@ -46,6 +47,7 @@ export const policyDocument = z
     money: moneyRules.default(firstMoneyRules),
     fraud: fraudRules.default(firstFraudRules),
     earning: earning.default(firstEarning),
+    payouts: payoutRules.default(firstPayoutRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -69,6 +71,7 @@ export const firstPolicy: Policy = {
   money: firstMoneyRules,
   fraud: firstFraudRules,
   earning: firstEarning,
+  payouts: firstPayoutRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

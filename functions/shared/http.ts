@@ -38,6 +38,8 @@ export interface Reply {
   /** Overrides the route's status. */
   readonly status?: number;
   readonly body?: unknown;
+  /** The body is bytes as base64, and goes out as bytes. */
+  readonly base64?: true;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
 }
@@ -90,6 +92,7 @@ export const answer = (route: Pick<Route, 'status'>, reply: Reply): APIGatewayPr
     ...reply.headers,
   },
   ...(reply.cookies ? { cookies: [...reply.cookies] } : {}),
+  ...(reply.base64 ? { isBase64Encoded: true } : {}),
   ...(reply.body === undefined
     ? {}
     : { body: typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body) }),

@@ -86,6 +86,30 @@ export const keys = {
   }),
   // does a rule about fraud bite, and does the site's script run (`SCRIPT`)?
   fraudRule: (rule: string) => ({ PK: 'FRAUD-RULES', SK: rule }),
+  // owner: payouts. How a partner is paid (personal data, erasable), and what its tax form and its first payout are at
+  payee: (partnerId: string) => ({ PK: `PAYEE#${partnerId}`, SK: 'CURRENT' }),
+  payeeVersion: (partnerId: string, version: number) => ({
+    PK: `PAYEE#${partnerId}`,
+    SK: `VERSION#${String(version).padStart(6, '0')}`,
+  }),
+  // which partners are paid to this account? `accountHash` = keyed hash
+  payeeAccount: (accountHash: string, partnerId: string) => ({ PK: `PAYEE-ACCOUNT#${accountHash}`, SK: partnerId }),
+  taxStatus: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TAX-STATUS' }),
+  payoutStanding: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PAYOUT-STANDING' }),
+  statement: (partnerId: string, period: string) => ({ PK: `PARTNER#${partnerId}`, SK: `STATEMENT#${period}` }),
+  // payout runs; the payouts of one lie in the shards of their books
+  batch: (batchId: string) => ({ PK: 'PAYOUT-BATCHES', SK: batchId }),
+  batchWait: (batchId: string) => ({ PK: `BATCH#${batchId}`, SK: 'WAIT' }),
+  batchFile: (batchId: string, name: string) => ({ PK: `BATCH#${batchId}`, SK: `FILE#${name}` }),
+  payout: (batchId: string, shard: number, partnerId: string, currency: string) => ({
+    PK: `BATCH#${batchId}#${String(shard).padStart(2, '0')}`,
+    SK: `PAYOUT#${partnerId}#${currency}`,
+  }),
+  // what was paid in a calendar year, by date of payment?
+  payment: (year: string, partnerId: string, batchId: string, currency: string) => ({
+    PK: `PAYMENTS#${year}`,
+    SK: `${partnerId}#${batchId}#${currency}`,
+  }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)

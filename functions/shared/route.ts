@@ -26,6 +26,8 @@ export interface Route<
   /** Status of success, and the shape of its JSON body (none: no body). */
   readonly status: number;
   readonly answer?: Answer;
+  /** Content type of a success that is a file. */
+  readonly produces?: string;
   /** Bodies larger than this are refused with 413; default 65,536 bytes. */
   readonly maxBytes?: number;
   /** True where the body may be `application/x-www-form-urlencoded` (one-click unsubscribe, RFC 8058). */

@@ -51,6 +51,7 @@ export class HouseWorkflow extends Construct {
     const { names } = stack;
     const aliases = workflow.grantedSteps.map((step) => names.aliasArn(step.room, step.handler));
     if (aliases.length > 0) this.role.addToPolicy(allow(['lambda:InvokeFunction'], aliases));
+    if (workflow.distributes) this.grantItself(stack, workflow);
     if (workflow.children.length === 0) return;
     const children = workflow.children.map((child) => child.workflow);
     this.role.addToPolicy(allow(['states:StartExecution'], children.map(names.stateMachineArn)));
@@ -65,6 +66,16 @@ export class HouseWorkflow extends Construct {
         [names.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule')],
       ),
     );
+  }
+
+  /** The items of a distributed Map are executions that the workflow starts and looks after itself. */
+  private grantItself({ names }: HouseStack, { name }: Workflow): void {
+    this.role.addToPolicy(allow(['states:StartExecution'], [names.stateMachineArn(name)]));
+    this.role.addToPolicy(allow(['states:DescribeExecution', 'states:StopExecution'], [names.executionsArn(name)]));
+    Validations.of(this.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${names.executionsArn(name)}]`,
+      reason: 'The items of its own distributed Maps, whose names are not known before they start.',
+    });
   }
 
   private acknowledge(stack: HouseStack, workflow: Workflow): void {

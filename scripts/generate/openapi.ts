@@ -99,6 +99,7 @@ const operation = (named: NamedRoute): Json => {
       [route.status]: {
         description: 'Done.',
         ...(route.answer ? { content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } } : {}),
+        ...(route.produces ? { content: { [route.produces]: { schema: { type: 'string', format: 'binary' } } } } : {}),
       },
       ...refusals(named),
     },

@@ -227,6 +227,23 @@ const lineOf = ({ letter, to, data, orderedAt }: LetterOrder): string => {
   return `day ${day}: ${letter}${about ? ` ${about}` : ''}${'team' in to ? ` to ${to.team}` : ''}`;
 };
 
+/** Executions that items of distributed maps of these executions are. */
+const itemsOfMaps = async (cloud: Cloud, executionArns: readonly string[]): Promise<readonly string[]> => {
+  const items: string[] = [];
+  for (const executionArn of executionArns) {
+    const { mapRuns } = (await cloud.engine.handle('ListMapRuns', { executionArn })) as {
+      mapRuns: { mapRunArn: string }[];
+    };
+    for (const { mapRunArn } of mapRuns) {
+      const listed = (await cloud.engine.handle('ListExecutions', { mapRunArn })) as {
+        executions: { executionArn: string }[];
+      };
+      items.push(...listed.executions.map((one) => one.executionArn));
+    }
+  }
+  return items;
+};
+
 /** Every state that the executions of this cloud entered, as `workflow / state`. */
 export const statesEntered = async (cloud: Cloud): Promise<ReadonlySet<string>> => {
   const entered = new Set<string>();
@@ -238,7 +255,8 @@ export const statesEntered = async (cloud: Cloud): Promise<ReadonlySet<string>> 
         maxResults: 1000,
         ...(nextToken ? { nextToken } : {}),
       })) as { executions: { executionArn: string }[]; nextToken?: string };
-      for (const { executionArn } of page.executions) {
+      const all = page.executions.map(({ executionArn }) => executionArn);
+      for (const executionArn of [...all, ...(await itemsOfMaps(cloud, all))]) {
         for (const event of await historyOf(cloud, executionArn)) {
           const name = event.stateEnteredEventDetails?.name;
           if (name) entered.add(`${machine.ref.replace(/^.*:tandem-local-/, '')} / ${name}`);

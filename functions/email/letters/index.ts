@@ -26,6 +26,13 @@ import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
 import { letter as onboarded } from './onboarded/letter.tsx';
+import { letter as payoutDetailsChanged } from './payout-details-changed/letter.tsx';
+import { letter as payoutHeld } from './payout-held/letter.tsx';
+import { letter as payoutReturned } from './payout-returned/letter.tsx';
+import { letter as payoutRunStuck } from './payout-run-stuck/letter.tsx';
+import { letter as payoutSent } from './payout-sent/letter.tsx';
+import { letter as payoutsToApprove } from './payouts-to-approve/letter.tsx';
+import { letter as payoutsToSend } from './payouts-to-send/letter.tsx';
 import { letter as programGuide } from './program-guide/letter.tsx';
 import { letter as scaled } from './scaled/letter.tsx';
 import { letter as signIn } from './sign-in/letter.tsx';
@@ -65,6 +72,13 @@ export const letters: Readonly<Record<string, Letter>> = {
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
   onboarded: onboarded,
+  'payout-details-changed': payoutDetailsChanged,
+  'payout-held': payoutHeld,
+  'payout-returned': payoutReturned,
+  'payout-run-stuck': payoutRunStuck,
+  'payout-sent': payoutSent,
+  'payouts-to-approve': payoutsToApprove,
+  'payouts-to-send': payoutsToSend,
   'program-guide': programGuide,
   scaled: scaled,
   'sign-in': signIn,

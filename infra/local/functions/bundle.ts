@@ -102,6 +102,7 @@ const common = (outdir: string, part: 'own' | 'shared'): BuildOptions & { outdir
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
+  loader: { '.ttf': 'binary' },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   banner: { js: REQUIRE },

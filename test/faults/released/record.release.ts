@@ -1,55 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { keys } from '../../../functions/shared/keys.ts';
 import type { Cloud } from '../../../infra/local/cloud.ts';
-import { allStates } from '../../../scripts/pictures/definition.ts';
 import { START, withCloud } from '../../support/cloud.ts';
 import { type CaseFile, offsetOf } from '../../workflows/case.ts';
 import { setStage } from '../../workflows/partner.ts';
 import { type Play, playAll, readCases, withoutSchedules } from '../../workflows/play.ts';
-import { definitionOf } from '../../workflows/states.ts';
-import { describeExecution, sfnOf } from '../onboarding.ts';
-import { currentText, type DoneState, fileOf, recordingFile, releasedTexts, restingPlaces } from './recording.ts';
+import { describeExecution } from '../onboarding.ts';
+import { doneStates, historyOf, parsed, restingIn, statesInMaps } from './history.ts';
+import { aboutPartners, currentText, fileOf, recordingFile, releasedTexts, restingPlaces } from './recording.ts';
 
-const chosen = (process.env.TANDEM_RELEASE ?? '').split(' ');
-
-const historyOf = async (cloud: Cloud, executionArn: string): Promise<HistoryEvent[]> => {
-  const all: HistoryEvent[] = [];
-  for await (const page of paginateGetExecutionHistory({ client: sfnOf(cloud) }, { executionArn }))
-    all.push(...(page.events ?? []));
-  return all;
-};
-
-const parsed = (text: string | undefined): unknown => JSON.parse(text ?? 'null');
-
-/** What each state gave that is over; undefined when one was entered twice: another moment, or case, is to be recorded. */
-const doneStates = (
-  history: readonly HistoryEvent[],
-  inMaps: ReadonlySet<string>,
-): Record<string, DoneState> | undefined => {
-  const done: Record<string, DoneState> = {};
-  for (const { id, stateExitedEventDetails: exit } of history) {
-    if (!exit?.name || inMaps.has(exit.name)) continue;
-    if (done[exit.name]) return undefined;
-    const next = history.find((one) => one.previousEventId === id && one.stateEnteredEventDetails);
-    const assigned = Object.entries(exit.assignedVariables ?? {}).map(([name, text]) => [name, parsed(text)]);
-    done[exit.name] = {
-      ...(next ? { next: next.stateEnteredEventDetails?.name } : {}),
-      output: parsed(exit.output),
-      ...(assigned.length > 0 ? { assign: Object.fromEntries(assigned) } : {}),
-    };
-  }
-  return done;
-};
-
-const statesInMaps = (workflow: string): ReadonlySet<string> =>
-  new Set(
-    allStates(definitionOf(workflow)).flatMap(([, { ItemProcessor }]) =>
-      ItemProcessor ? allStates(ItemProcessor).map(([name]) => name) : [],
-    ),
-  );
+const chosen = (process.env.TANDEM_RELEASE ?? '').split(' ').filter((one) => one && aboutPartners(one));
 
 const itemsOf = async (cloud: Cloud, partnerId: string): Promise<Record<string, unknown>[]> => {
   const { table, tableName } = await setStage(cloud);
@@ -62,16 +24,6 @@ const itemsOf = async (cloud: Cloud, partnerId: string): Promise<Record<string, 
     }),
   );
   return Items ?? [];
-};
-
-/** What the execution has entered and not left. */
-const restingIn = (history: readonly HistoryEvent[]): readonly string[] => {
-  const open: string[] = [];
-  for (const { stateEnteredEventDetails: into, stateExitedEventDetails: out } of history) {
-    if (into?.name) open.push(into.name);
-    if (out?.name) open.splice(open.indexOf(out.name), 1);
-  }
-  return open;
 };
 
 const LAST_DAY = 366;

@@ -39,6 +39,9 @@ export type Line = z.infer<typeof action>;
 
 export const WORKFLOWS = workflowNames();
 
+/** Those that are about one partner are recorded with that partner; runs of the whole program with everything there is. */
+export const aboutPartners = (workflow: string): boolean => currentText(workflow).includes('PartnersBeginWorkflow');
+
 /** States in which an execution can rest for days: `alone`, and those inside a Map, which come round again. */
 export const restingPlaces = (
   text: string,
@@ -79,7 +82,7 @@ export interface Released {
 /** Every recording with the definition that it was made with. Files are `<version>.<case>.<where it rests>.json`. */
 export const readReleased = (): readonly Released[] =>
   globSync('workflows/*/released/*.json')
-    .filter((path) => !path.endsWith('.asl.json'))
+    .filter((path) => !path.endsWith('.asl.json') && aboutPartners(basename(dirname(dirname(path)))))
     .sort()
     .map((path) => {
       const workflow = basename(dirname(dirname(path)));
@@ -111,3 +114,37 @@ export const fileOf = (version: number, name: string, restsIn: readonly string[]
     .join(' ')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, 120);
+
+/** A run of the whole program, stopped in the middle, with the items of both tables. */
+export const runRecordingFile = z.strictObject({
+  case: z.string(),
+  restsIn: z.array(z.string()).min(1),
+  stopped: z.iso.datetime(),
+  input: z.unknown(),
+  done: z.record(z.string(), doneState),
+  program: z.array(z.record(z.string(), z.unknown())),
+  ledger: z.array(z.record(z.string(), z.unknown())),
+  /** What people do then, by name. */
+  world: z.array(z.string()),
+  ends: z.strictObject({ in: z.string(), output: z.record(z.string(), z.unknown()) }),
+});
+export type RunRecording = z.infer<typeof runRecordingFile>;
+
+/** Every recording of a run of the whole program, with its definition. */
+export const readRunRecordings = (): readonly {
+  readonly title: string;
+  readonly workflow: string;
+  readonly version: number;
+  readonly text: string;
+  readonly recording: RunRecording;
+}[] =>
+  globSync('workflows/*/released/*.json')
+    .filter((path) => !path.endsWith('.asl.json') && !aboutPartners(basename(dirname(dirname(path)))))
+    .sort()
+    .map((path) => {
+      const workflow = basename(dirname(dirname(path)));
+      const version = Number(basename(path).split('.')[0]);
+      const recording = runRecordingFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+      const text = releasedTexts(workflow).get(version) ?? '';
+      return { title: `${workflow} ${version}: ${recording.restsIn.join(', ')}`, workflow, version, text, recording };
+    });

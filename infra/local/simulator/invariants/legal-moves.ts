@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
+import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -40,9 +41,21 @@ const legal: Readonly<Record<string, Moves>> = {
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
+  'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
+  // A preview that is made again, after a step had failed, says what is so by then.
+  'PAYOUT state': {
+    new: PREVIEWED,
+    ...Object.fromEntries(
+      Object.entries(payoutMoves).map(([from, to]) => [
+        from,
+        PREVIEWED.some((one) => one === from) ? [...to, ...PREVIEWED] : to,
+      ]),
+    ),
+  },
+  'TAX-STATUS state': { new: ['requested', 'received'], requested: ['received'], received: ['requested'] },
 };
 /** Attributes of those names that are no state. */
-const NO_STATES = new Set(['FACT outcome', 'TIMELINE status', 'SCORECARD outcome']);
+const NO_STATES = new Set(['FACT outcome', 'TIMELINE status', 'SCORECARD outcome', 'PAYOUT outcome']);
 
 export const legalMoves: Invariant = {
   id: 'I10',

@@ -1,0 +1,129 @@
+import type { LetterOrder } from '../email/contract.ts';
+import type { ProgramEvent } from '../shared/event.ts';
+import { moneyText } from '../shared/money.ts';
+import type { Batch, PayeeRecord, Payout } from './contract.ts';
+import { holdReasons } from './deciding.ts';
+import type { Following } from './following.ts';
+import { railNames } from './paying.ts';
+
+const keyOf = ({ batchId, partnerId, currency }: Payout): string => `payout/${batchId}/${partnerId}/${currency}`;
+const amountOf = ({ minor, currency }: Payout): string => moneyText({ minor, currency });
+
+const toPartner = (payout: Payout, letter: string, data: Record<string, unknown>, at: string): LetterOrder => ({
+  key: `${keyOf(payout)}/${letter}`,
+  letter,
+  to: { personId: payout.personId },
+  partnerId: payout.partnerId,
+  run: payout.run,
+  orderedAt: at,
+  data: { amount: amountOf(payout), period: payout.batchId.slice(0, 7), ...data },
+});
+
+const news = (payout: Payout, name: string, reason: string | undefined, at: string): ProgramEvent => ({
+  id: `${keyOf(payout)}/${name}`,
+  name: `payout-${name}.v1`,
+  occurredAt: at,
+  recordedAt: at,
+  partnerId: payout.partnerId,
+  run: payout.run,
+  data: { batchId: payout.batchId, amount: amountOf(payout), ...(reason ? { reason } : {}) },
+});
+
+/** A payout is held: the partner is told why, and what to do [A6]. */
+export const held = (payout: Payout, at: string): Following => {
+  if (payout.state !== 'held') return {};
+  const reasons = payout.reasons.map((reason) => holdReasons[reason]);
+  return {
+    events: [news(payout, 'held', payout.reasons.join(', '), at)],
+    letters: [toPartner(payout, 'payout-held', { reasons }, at)],
+  };
+};
+
+/** The remittance letter. */
+export const paid = (payout: Payout, at: string): Following => {
+  const { rail = 'bank', masked = '', outcome, providerKey = '' } = payout;
+  const data = { how: railNames[rail], account: masked, on: outcome?.on ?? at.slice(0, 10), reference: providerKey };
+  return { events: [news(payout, 'paid', undefined, at)], letters: [toPartner(payout, 'payout-sent', data, at)] };
+};
+
+/** The money came back: it is payable again, and the next run tries anew. */
+export const returned = (payout: Payout, reason: string, at: string): Following => {
+  const data = { how: railNames[payout.rail ?? 'bank'], account: payout.masked ?? '', reason };
+  return { events: [news(payout, 'returned', reason, at)], letters: [toPartner(payout, 'payout-returned', data, at)] };
+};
+
+/** Something a waiting run may be woken for. */
+export const batchNews = (batchId: string, what: string | number, at: string): ProgramEvent => ({
+  id: `payout-batch/${batchId}/${what}`,
+  name: 'payout-batch-news.v1',
+  occurredAt: at,
+  recordedAt: at,
+  data: { batchId },
+});
+
+type Stage = 'first' | 'reminder' | 'escalation';
+
+const toTeam = (
+  batch: Batch,
+  letter: string,
+  nth: string | number,
+  data: Record<string, unknown>,
+  at: string,
+  team: 'ops' | 'manager' = 'ops',
+): LetterOrder => ({
+  key: `payout-batch/${batch.batchId}/${letter}/${nth}/${team}`,
+  letter,
+  to: { team },
+  orderedAt: at,
+  data: { batchId: batch.batchId, ...data },
+});
+
+const totalsText = ({ totals }: Batch): readonly string[] =>
+  totals.map(
+    ({ payouts, ...amount }) => `${moneyText(amount)} to ${payouts} ${payouts === 1 ? 'partner' : 'partners'}`,
+  );
+
+/** The `nth` time that somebody is asked: once, reminded, then everybody. */
+const stageOf = (nth: number): Stage => (nth === 0 ? 'first' : nth === 1 ? 'reminder' : 'escalation');
+
+/** Asks the team for what the run waits for; from the third time on managers too. */
+export const asking = (batch: Batch, awaits: 'approval' | 'results', nth: number, at: string): LetterOrder[] => {
+  const data = {
+    totals: totalsText(batch),
+    stage: stageOf(nth),
+    ...(awaits === 'approval' ? { needed: batch.approvalsNeeded } : {}),
+  };
+  const letter = awaits === 'approval' ? 'payouts-to-approve' : 'payouts-to-send';
+  const everybody = nth >= 2 ? [toTeam(batch, letter, nth, data, at, 'manager')] : [];
+  return [toTeam(batch, letter, nth, data, at), ...everybody];
+};
+
+export const stuck = (batch: Batch, stay: string, error: string, at: string): LetterOrder =>
+  toTeam(batch, 'payout-run-stuck', stay.replaceAll(/[^A-Za-z0-9:._-]/g, '-'), { error }, at);
+
+/** A partner is paid to another account from now on. */
+export const payeeChanged = (
+  record: PayeeRecord,
+  who: { readonly personId: string; readonly contactId: string; readonly run: number },
+): { readonly event: ProgramEvent; readonly letter: LetterOrder } => {
+  const { partnerId, version, accountHash, rail, masked, changedAt } = record;
+  const base = { partnerId, run: who.run };
+  return {
+    event: {
+      id: `${partnerId}/payee-${version}`,
+      name: 'payee-changed.v1',
+      occurredAt: changedAt,
+      recordedAt: changedAt,
+      ...base,
+      data: { accountHash, version, by: who.personId },
+    },
+    letter: {
+      key: `${partnerId}/payee-${version}/payout-details-changed`,
+      letter: 'payout-details-changed',
+      to: { personId: who.contactId },
+      ...base,
+      orderedAt: changedAt,
+      data: { how: railNames[rail], account: masked, at: changedAt },
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { http } from '../shared/http.ts';
+import { keyedHash } from '../shared/ids.ts';
+import { readProfile } from '../shared/partner-reader.ts';
+import { conflict, notFound } from '../shared/problem.ts';
+import { programKey } from '../shared/program-key.ts';
+import { payeeChanged } from './announcing.ts';
+import { type PayeeRecord, routes } from './contract.ts';
+import { findPayee, savePayee } from './payees/store.ts';
+import { accountOf, masked } from './paying.ts';
+
+/** The next payout goes there. The contact is told by letter, whoever of the partner has changed it. */
+export const handler = http(routes.changePayoutMethod, async ({ body, session, now }) => {
+  const profile = await readProfile(session?.partnerId ?? '');
+  if (!profile || !session) throw notFound('partner');
+  const { partnerId, personId: contactId, run } = profile;
+  const before = await findPayee(partnerId);
+  const accountHash = keyedHash(await programKey(), 'payout-account', accountOf(body));
+  const version = (before?.version ?? 0) + 1;
+  const base = { type: 'PAYEE', partnerId, version, rail: body.rail, masked: masked(body), accountHash } as const;
+  const record: PayeeRecord = { ...base, changedAt: now.toISOString() };
+  const following = payeeChanged(record, { personId: session.personId, contactId, run });
+  if ((await savePayee(body, record, following)) === 'refused') {
+    throw conflict('The payout method has just been changed by somebody else. Look again.');
+  }
+  return { body: { rail: record.rail, masked: record.masked, changedAt: record.changedAt } };
+});

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { BANK_FILE_PAYMENTS, bankFile } from './bank-file.ts';
+import type { Batch, Payee, Payout, PayoutFile } from './contract.ts';
+import { RESERVED } from './moving.ts';
+import { PAYPAL_FILE_PAYMENTS, payPalFile } from './paypal-file.ts';
+import { totalsOf } from './runs.ts';
+
+type FileRail = 'paypal' | 'bank';
+const EXTENSION = { paypal: 'csv', bank: 'xml' } as const;
+const MOST = { paypal: PAYPAL_FILE_PAYMENTS, bank: BANK_FILE_PAYMENTS } as const;
+
+/** Which payouts go into which file, from what was reserved alone: asked again, the answer is the same. */
+export interface PlannedFile {
+  readonly name: string;
+  readonly rail: FileRail;
+  readonly currency: string;
+  readonly payouts: readonly Payout[];
+}
+
+export const planFiles = (payouts: readonly Payout[]): readonly PlannedFile[] => {
+  const reserved = payouts
+    .filter(({ state }) => RESERVED.includes(state))
+    .toSorted((one, other) => (one.partnerId < other.partnerId ? -1 : 1));
+  return (['bank', 'paypal'] as const).flatMap((rail) => {
+    const ofRail = reserved.filter((one) => one.rail === rail);
+    return totalsOf(ofRail).flatMap(({ currency }) => {
+      const all = ofRail.filter((one) => one.currency === currency);
+      const files = Math.ceil(all.length / MOST[rail]);
+      return Array.from({ length: files }, (_, index) => ({
+        name: `${rail}-${currency}-${index + 1}.${EXTENSION[rail]}`,
+        rail,
+        currency,
+        payouts: all.slice(index * MOST[rail], (index + 1) * MOST[rail]),
+      }));
+    });
+  });
+};
+
+/** Names a file to the bank in at most 35 characters; runs of one month for one partner, or further ones, differ too. */
+export const messageIdOf = (batchId: string, name: string): string => {
+  const month = batchId.slice(0, 7).replace('-', '');
+  const more = batchId.length > 7 ? `-${sha256Of(batchId).slice(0, 12).toUpperCase()}` : '';
+  return `${month}${more}-${name.slice(0, name.lastIndexOf('.')).replace('bank-', '')}`;
+};
+
+const keyOf = (one: Payout): string => {
+  if (!one.providerKey) throw new Error(`Payout ${one.batchId}/${one.partnerId}/${one.currency} has no key.`);
+  return one.providerKey;
+};
+
+/** The bytes of a file, as text. `payeeOf` throws where the details were erased. */
+export const render = (file: PlannedFile, batch: Batch, payeeOf: (payout: Payout) => Payee): string => {
+  const note = `Partner payout ${batch.period}`;
+  if (file.rail === 'paypal') {
+    return payPalFile(
+      file.payouts.map((one) => {
+        const payee = payeeOf(one);
+        if (payee.rail !== 'paypal') throw new Error('A payee of another rail in a PayPal file.');
+        return { email: payee.email, minor: one.minor, currency: one.currency, providerKey: keyOf(one), note };
+      }),
+    );
+  }
+  const { payer, reservedAt, executionDate } = batch;
+  if (!payer || !reservedAt || !executionDate) throw new Error(`Run ${batch.batchId} has no account to pay from.`);
+  return bankFile({
+    messageId: messageIdOf(batch.batchId, file.name),
+    createdAt: reservedAt,
+    executionDate,
+    currency: file.currency,
+    payer,
+    payments: file.payouts.map((one) => {
+      const payee = payeeOf(one);
+      if (payee.rail !== 'bank') throw new Error('A payee of another rail in a bank file.');
+      const { name, iban, bic, country } = payee;
+      return { providerKey: keyOf(one), minor: one.minor, name, iban, bic, country, remittance: note };
+    }),
+  });
+};
+
+/** What is written down when a file is made first. */
+export const recordOf = (file: PlannedFile, text: string, batchId: string, now: string): PayoutFile => ({
+  type: 'PAYOUT-FILE',
+  batchId,
+  name: file.name,
+  rail: file.rail,
+  currency: file.currency,
+  payouts: file.payouts.length,
+  minor: file.payouts.reduce((sum, { minor }) => sum + minor, 0),
+  sha256: sha256Of(text),
+  bytes: Buffer.byteLength(text),
+  madeAt: now,
+});
+
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');

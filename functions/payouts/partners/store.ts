@@ -1,0 +1,87 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { domainItem, emailItem, personItem } from '../../applications/contract.ts';
+import { profileItem } from '../../partners/contract.ts';
+import { addressHash } from '../../shared/address.ts';
+import { readItems } from '../../shared/batch.ts';
+import { commit } from '../../shared/commit.ts';
+import { keys } from '../../shared/keys.ts';
+import { programKey } from '../../shared/program-key.ts';
+import { settings } from '../../shared/settings.ts';
+import { type TransactItem, table } from '../../shared/table.ts';
+import { payeeItem, type Standing, standingItem, type TaxStatus, taxItem } from '../contract.ts';
+import type { Known } from '../deciding.ts';
+import { putItem } from '../updates.ts';
+
+const get = async (Key: Record<string, string>): Promise<Record<string, unknown> | undefined> =>
+  (await table().send(new GetCommand({ TableName: settings.programTable(), Key, ConsistentRead: true }))).Item;
+
+/** The partner that was typed: its id, its domain, or its contact's address. */
+export const partnerMeant = async (typed: string): Promise<string | undefined> => {
+  if (/^[0-9a-hjkmnp-tv-z]{26}$/i.test(typed)) return typed.toUpperCase();
+  if (typed.includes('@')) {
+    const item = await get(keys.email(addressHash(await programKey(), typed)));
+    return item && emailItem.parse(item).partnerId;
+  }
+  const item = await get(
+    keys.domain(
+      typed
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\/(www\.)?|\/+$/g, ''),
+    ),
+  );
+  return item && domainItem.parse(item).partnerId;
+};
+
+/** Everything a decision on a partner's payout looks at, as of now; undefined for nobody. */
+export const readKnown = async (partnerId: string): Promise<Known | undefined> => {
+  const found = await readItems([
+    keys.partner(partnerId),
+    keys.payee(partnerId),
+    keys.taxStatus(partnerId),
+    keys.payoutStanding(partnerId),
+  ]);
+  const ofType = (type: string) => found.find((item) => item.type === type);
+  const profileFound = ofType('PROFILE');
+  if (!profileFound) return undefined;
+  const profile = profileItem.parse(profileFound);
+  const person = await get(keys.person(profile.personId));
+  const contact = person && personItem.parse(person);
+  const [payee, tax, standing] = [ofType('PAYEE'), ofType('TAX-STATUS'), ofType('PAYOUT-STANDING')];
+  return {
+    profile,
+    emailVerified: contact?.verifiedAt !== undefined && contact.erasedAt === undefined,
+    payee: payee && payeeItem.parse(payee),
+    tax: tax && taxItem.parse(tax),
+    standing: standing && standingItem.parse(standing),
+  };
+};
+
+export const saveTax = async (tax: TaxStatus): Promise<void> => {
+  await commit([putItem(keys.taxStatus(tax.partnerId), tax)]);
+};
+
+export const putStanding = (standing: Standing): TransactItem =>
+  putItem(keys.payoutStanding(standing.partnerId), standing);
+
+export const saveStanding = async (standing: Standing): Promise<void> => {
+  await commit([putStanding(standing)]);
+};
+
+/** Forms and companies of partners, 50 at a time. */
+export const readForms = async (
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly company: string; readonly tax: TaxStatus | undefined }>> => {
+  const all = new Map<string, { company: string; tax: TaxStatus | undefined }>();
+  for (let from = 0; from < partnerIds.length; from += 50) {
+    const some = partnerIds.slice(from, from + 50);
+    const items = await readItems(some.flatMap((one) => [keys.partner(one), keys.taxStatus(one)]));
+    const taxes = new Map(items.filter(({ type }) => type === 'TAX-STATUS').map((item) => [item.partnerId, item]));
+    for (const item of items.filter(({ type }) => type === 'PROFILE')) {
+      const { partnerId, company } = profileItem.parse(item);
+      const tax = taxes.get(partnerId);
+      all.set(partnerId, { company, tax: tax && taxItem.parse(tax) });
+    }
+  }
+  return all;
+};

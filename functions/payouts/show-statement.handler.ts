@@ -1,0 +1,14 @@
+import { http } from '../shared/http.ts';
+import { readProfile } from '../shared/partner-reader.ts';
+import { readPolicy } from '../shared/policy-reader.ts';
+import { notFound } from '../shared/problem.ts';
+import { routes } from './contract.ts';
+import { readStatement } from './statements/store.ts';
+
+export const handler = http(routes.showStatement, async ({ params, session, now }) => {
+  const profile = await readProfile(session?.partnerId ?? '');
+  const { timeZone } = (await readPolicy(now)).policy.calendar;
+  const statement = profile && (await readStatement(profile, params.period, timeZone, now.toISOString()));
+  if (!statement) throw notFound('statement');
+  return { body: statement };
+});
