@@ -1,4 +1,6 @@
+import type { ProgramEvent } from '../shared/event.ts';
 import { conflict } from '../shared/problem.ts';
+import { taskRequested } from '../tasks/contract.ts';
 import { type Coupon, type CouponRow, MOST_COUPONS } from './contract.ts';
 
 /** A coupon as its partner asks for it: the code is taken, and earns once the team agrees. */
@@ -14,6 +16,17 @@ export const requestedCoupon = (of: {
   ...{ createdAt: of.at, createdBy: of.personId },
   ...(of.note ? { note: of.note } : {}),
 });
+
+/** The question to the team whether it gives the coupon. */
+export const askedFor = ({ partnerId, run, code, note, createdAt: at }: Coupon): ProgramEvent =>
+  taskRequested({
+    partnerId,
+    run,
+    kind: 'coupon',
+    key: code.toLowerCase(),
+    detail: { code, ...(note ? { note } : {}) },
+    at,
+  });
 
 /** A coupon as the team gives it, or agrees to: from now, if nothing else is said. */
 export const givenCoupon = (of: {

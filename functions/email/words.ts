@@ -56,6 +56,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
   mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
   adjustment: { about: 'approve a change of a balance?', otherwise: 'the balance stays as it is' },
+  coupon: { about: 'give a coupon code?', otherwise: 'the coupon is refused' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },
   'top-affiliates': { about: 'look at the top affiliates', otherwise: 'it is on record that nobody looked' },

@@ -114,6 +114,13 @@ export const taskKinds = {
     chased: true,
     outlives: true,
   },
+  coupon: {
+    asks: 'A partner asks for a coupon code. Set it up in the shop, then give it; or refuse.',
+    outcomes: { given: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+  },
   appeal: {
     asks: 'A partner appeals against a rejected commission. Look at it anew: reinstate it, or uphold the rejection?',
     outcomes: { reinstated: nothing, upheld: nothing },
@@ -174,6 +181,7 @@ export const taskKind = z.enum([
   'mend',
   'contact-unreachable',
   'adjustment',
+  'coupon',
   'appeal',
   'brand-audit',
   'top-affiliates',

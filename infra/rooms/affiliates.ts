@@ -67,6 +67,12 @@ export const affiliates: RoomManifest = {
     route: routes.giveCoupon,
     program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
+  'conclude-coupon': {
+    does: 'Carries out what the team decided on a coupon that a partner asked for',
+    events: ['decision-made.v1'],
+    eventsWith: { kind: ['coupon'] },
+    program: ['UpdateItem'],
+  },
   'close-coupon': {
     does: "Closes a partner's coupon code",
     route: routes.closeCoupon,

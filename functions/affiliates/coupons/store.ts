@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { commit } from '../../shared/commit.ts';
+import type { ProgramEvent } from '../../shared/event.ts';
 import { keys } from '../../shared/keys.ts';
+import { putEvent } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
 import { type Coupon, couponItem, type Traffic, trafficItem } from '../contract.ts';
@@ -13,15 +15,13 @@ export const findCoupon = async (code: string): Promise<Coupon | undefined> => {
   return item ? couponItem.parse(item) : undefined;
 };
 
-/** Takes a code that nobody has. */
-export const addCoupon = (coupon: Coupon): Promise<'done' | 'refused'> => {
+/** Takes a code that nobody has; `following` is announced with it. */
+export const addCoupon = (coupon: Coupon, following: readonly ProgramEvent[] = []): Promise<'done' | 'refused'> => {
   const TableName = settings.programTable();
   const { partnerId, run, code } = coupon;
   const listed = { ...keys.partnerCoupon(partnerId, run, code), type: 'PARTNER-COUPON', code };
-  return commit([
-    { Put: { TableName, Item: { ...keys.coupon(code), ...coupon }, ConditionExpression: 'attribute_not_exists(PK)' } },
-    { Put: { TableName, Item: listed } },
-  ]);
+  const put = { TableName, Item: { ...keys.coupon(code), ...coupon }, ConditionExpression: 'attribute_not_exists(PK)' };
+  return commit([{ Put: put }, { Put: { TableName, Item: listed } }], following.map(putEvent));
 };
 
 /** Codes of a partner's coupons in a run; then the coupons themselves. */
@@ -84,6 +84,15 @@ export const closeCoupon = (code: string, partnerId: string, at: string): Promis
     ':at': at,
     ':partner': partnerId,
   });
+
+/** A coupon that was asked for is refused; one that is given by now stays. The code stays taken. */
+export const refuseCoupon = (code: string, partnerId: string, at: string): Promise<Coupon | undefined> =>
+  update(
+    code,
+    'SET #state = :closed, closedAt = if_not_exists(closedAt, :at)',
+    'partnerId = :partner AND #state = :requested',
+    { ':closed': 'closed', ':at': at, ':partner': partnerId, ':requested': 'requested' },
+  );
 
 export const findTraffic = async (partnerId: string): Promise<Pick<Traffic, 'couponSites' | 'brandBidding'>> => {
   const item = await get(keys.traffic(partnerId));

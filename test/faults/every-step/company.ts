@@ -219,10 +219,14 @@ export class Company implements Subject {
     await visitor.must(204, 'POST', '/api/page-views', `click=${click}`);
   }
 
-  /** Asks for a coupon, gets it, and has it closed; its code is the partner's id. */
-  async hasACoupon(): Promise<void> {
+  /** Its code is the partner's id. */
+  async asksForACoupon(): Promise<void> {
+    await this.portal(202, 'POST', '/portal/coupons', { code: await this.finds() });
+  }
+
+  /** It is given once more, and closed in the end. */
+  async losesItsCoupon(): Promise<void> {
     const code = await this.finds();
-    await this.portal(202, 'POST', '/portal/coupons', { code });
     await this.ops([201, 409], 'POST', `/partners/${code}/coupons`, { code });
     await this.ops(200, 'POST', `/partners/${code}/traffic`, { couponSites: true, brandBidding: false });
     await this.ops(200, 'GET', `/partners/${code}/links`);
