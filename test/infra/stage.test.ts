@@ -21,6 +21,7 @@ describe('A wrong setting is answered with a sentence that says what to type', (
     ['no manager in the team', { team: [{ ...manager, role: 'ops' }] }, /give at least one person the role "manager"/],
     ['a role that is none', { team: [{ ...manager, role: 'boss' }] }, /team\.0\.role: type "manager"/],
     ['days that CloudWatch does not offer', { logDays: 8 }, /logDays: type a number of days that CloudWatch offers/],
+    ['a host with a path', { linkHosts: ['docs.acme.example/x'] }, /linkHosts\.0: type a host name without https/],
     ['a field that does not exist', { colour: 'red' }, /colour/],
     ['a protected stage without its account', { protect: true, account: undefined }, /must not land in another one/],
     ['a certificate elsewhere', { site: { domain: 'p.acme.example', certificateArn } }, /ACM certificate in us-east-1/],
