@@ -7,10 +7,12 @@ import { ClockBar } from './ops/clock-bar.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
+import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
+import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { QuizPage } from './portal/quiz.tsx';
@@ -26,10 +28,12 @@ const partnerLinks = [
   { href: '/portal/agreement', text: 'Agreement' },
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/courses', text: 'Certification' },
+  { href: '/portal/earnings', text: 'Earnings' },
 ];
 const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
+  { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/nominate', text: 'Nominate' },
 ];
 const openLinks = [
@@ -42,23 +46,26 @@ const page = (path: string) => {
   if (area === '') return <ApplyPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
-  if (area === 'portal') return portal(name);
+  if (area === 'portal') return portal(name, id);
   if (area === 'ops') return ops(name, id);
   return <Missing />;
 };
 
-const portal = (name: string) => {
+const portal = (name: string, id: string) => {
   if (name === '') return <JourneyPage />;
   if (name === 'agreement') return <AgreementPage />;
   if (name === 'courses') return <CoursesPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'quiz') return <QuizPage />;
+  if (name === 'earnings') return <EarningsPage />;
+  if (name === 'receipts' && id) return <ReceiptPage sale={id} />;
   return <Missing />;
 };
 
 const ops = (name: string, id: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
+  if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
