@@ -62,6 +62,26 @@ describe('Wall 2: rules are pure', () => {
   });
 });
 
+describe('A contract holds shapes and words, and keeps nothing', () => {
+  /** The contracts, and all that they are made of: the local cloud loads these once for all functions. */
+  const madeOf = (file: string, found = new Set<string>()): ReadonlySet<string> => {
+    if (!found.has(file)) for (const target of imports(file)) madeOf(target, found.add(file));
+    return found.add(file);
+  };
+  const contracts = new Set(sources('functions/*/contract.ts').flatMap((file) => [...madeOf(file)]));
+
+  test('no function may find in it what another has left there', () => {
+    const keeping = [...contracts].filter((file) => /^(?:export )?(?:let|var) |= new (?:Weak)?Map/m.test(text(file)));
+    expect(contracts.size).toBeGreaterThan(rooms.length);
+    expect(keeping).toEqual([]);
+  });
+
+  test('it knows no secret, no environment and no service', () => {
+    const knowing = [...contracts].filter((file) => /process\.env|@aws-sdk|settings\.ts|program-key/.test(text(file)));
+    expect(knowing).toEqual([]);
+  });
+});
+
 describe('Wall 4: nothing outside infra knows where it runs', () => {
   test('no function names an endpoint, a port of this machine or the local cloud', () => {
     const knowing = functionFiles.filter((file) => /infra\/local|AWS_ENDPOINT|:4566|dynamodb-local/i.test(text(file)));

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { paths } from '../paths.ts';
@@ -30,8 +30,9 @@ const KEPT_BUNDLES = 8;
 const IN_USE_MS = 3_600_000;
 
 /**
- * Packages that hold no state of ours: loaded once for all functions. A room's own modules are loaded per function, as
- * each function on AWS has its own memory: a key fetched by one must not be known to another that may not read it.
+ * Packages that hold no state of ours: loaded once for all functions, as are the rooms' contracts. A room's other modules
+ * are loaded per function, as each function on AWS has its own memory: a key fetched by one must not be known to another
+ * that may not read it.
  */
 const SHARED = /^(@aws-sdk\/|@smithy\/|@middy\/core$|zod($|\/)|ulid$|temporal-polyfill|preact)/;
 
@@ -55,7 +56,7 @@ async function make(from: string, handlers: readonly string[], out: string): Pro
     in: join(from, file),
     out: `handlers/${dirname(file)}-${basename(file, '.handler.ts')}`,
   }));
-  await buildHandlers(work, entries, shared);
+  await buildHandlers(work, entries, { names: shared, contracts: await contractsIn(from) });
   const packages = [...shared].sort().map((name) => ({ in: name, out: sharedFile(name).replace(/\.mjs$/, '') }));
   if (packages.length > 0) {
     const plugins = [chance, shortCalls];
@@ -77,8 +78,24 @@ interface Entry {
   readonly out: string;
 }
 
+/** What handlers leave out of their own modules. */
+interface Shared {
+  /** Packages, and paths of contracts, that some handler imports. */
+  readonly names: Set<string>;
+  readonly contracts: ReadonlySet<string>;
+}
+
+/** Paths of the contracts of all rooms, and of what they are made of: shapes and words, which a test holds to keep nothing. */
+async function contractsIn(from: string): Promise<ReadonlySet<string>> {
+  const entryPoints = globSync('*/contract.ts', { cwd: from }).map((file) => join(from, file));
+  if (entryPoints.length === 0) return new Set();
+  const options = { bundle: true, write: false, metafile: true, packages: 'external', outdir: OUT } as const;
+  const { metafile } = await build({ ...options, entryPoints, absWorkingDir: ROOT, logLevel: 'silent' });
+  return new Set(Object.keys(metafile.inputs).map((file) => join(ROOT, file)));
+}
+
 /** A handler that does not build must not stop the others: it fails when it is invoked, with the reason. */
-async function buildHandlers(work: string, entries: readonly Entry[], shared: Set<string>): Promise<void> {
+async function buildHandlers(work: string, entries: readonly Entry[], shared: Shared): Promise<void> {
   const options = { ...common(work, 'own'), plugins: [leaveOut(shared), chance, lightCalls] };
   try {
     await build({ ...options, entryPoints: [...entries], logLevel: 'silent' });
@@ -113,12 +130,21 @@ const common = (outdir: string, part: 'own' | 'shared'): BuildOptions & { outdir
   logLevel: 'warning',
 });
 
-const sharedFile = (name: string): string => `shared/${name.replaceAll('/', '__').replaceAll('@', '')}.mjs`;
+const sharedFile = (name: string): string => {
+  const called = isAbsolute(name) ? relative(ROOT, name).replace(/\.ts$/, '') : name;
+  return `shared/${called.replaceAll('/', '__').replaceAll('@', '')}.mjs`;
+};
 
-/** Leaves shared packages out of a handler's module, and remembers which they are. */
-const leaveOut = (found: Set<string>): Plugin => ({
-  name: 'shared-packages',
+/** Leaves shared packages and contracts out of a handler's module, and remembers which they are. */
+const leaveOut = ({ names: found, contracts }: Shared): Plugin => ({
+  name: 'shared-modules',
   setup(building) {
+    building.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      if (!contracts.has(file)) return undefined;
+      found.add(file);
+      return { path: `../${sharedFile(file)}`, external: true };
+    });
     building.onResolve({ filter: SHARED }, ({ path, importer }) => {
       if (relative(join(ROOT, 'node_modules'), importer).startsWith('..') === false) return undefined;
       found.add(path);
