@@ -6,7 +6,12 @@ import { type Link, MOST_LINKS, type newLink } from './contract.ts';
 import { type Product, pageOf, utmOf } from './destination.ts';
 
 /** Why a partner cannot add a link now; undefined when it can. `automatic`: the link that came with the agreement [O]. */
-export const whyNotNow = (automatic: Link | undefined, made: number): string | undefined => {
+export const whyNotNow = (
+  { programType }: Pick<Profile, 'programType'>,
+  automatic: Link | undefined,
+  made: number,
+): string | undefined => {
+  if (programType !== 'affiliate') return 'Links belong to the affiliate program.';
   if (!automatic) return 'Links open when the agreement is accepted.';
   if (automatic.closedBy === 'stop') return 'This partnership has ended.';
   return made < MOST_LINKS ? undefined : `A partner has at most ${MOST_LINKS} links. Open a closed one again.`;
@@ -30,7 +35,7 @@ export const linkOf = (
 ): Link => {
   const { profile, product, made } = of;
   const { code, target, campaign, sub } = asked;
-  const not = whyNotNow(of.automatic, made.includes(code) ? 0 : made.length);
+  const not = whyNotNow(profile, of.automatic, made.includes(code) ? 0 : made.length);
   if (not) throw conflict(not);
   const refused = whyRefused(code, { programName: of.programName, productUrl: product.url });
   if (refused) throw invalid('code', refused);

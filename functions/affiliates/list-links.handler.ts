@@ -17,5 +17,5 @@ export const handler = http(routes.listLinks, async ({ session, now }) => {
   const [codes, coupons] = await Promise.all([listCodes(partnerId, run), listCoupons(partnerId, run)]);
   const links = await withClicks(await readLinks([automatic, ...codes]), countedSince(now.getTime()));
   const product = { url: settings.productUrl(), hosts: settings.linkHosts() };
-  return { body: linksOf(links, coupons, automatic, { siteUrl: settings.siteUrl(), product }) };
+  return { body: linksOf(links, coupons, automatic, { siteUrl: settings.siteUrl(), product, profile }) };
 });

@@ -21,6 +21,6 @@ export const handler = http(routes.showPartnerLinks, async ({ params, now }) => 
   ]);
   const links = await withClicks(await readLinks([automatic, ...codes]), countedSince(now.getTime()));
   const product = { url: settings.productUrl(), hosts: settings.linkHosts() };
-  const view = linksOf(links, coupons, automatic, { siteUrl: settings.siteUrl(), product });
+  const view = linksOf(links, coupons, automatic, { siteUrl: settings.siteUrl(), product, profile });
   return { body: { ...view, traffic: { couponSites, brandBidding } } };
 });

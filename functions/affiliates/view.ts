@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Profile } from '../partners/contract.ts';
 import { whyNotNow } from './adding.ts';
 import type { ClickCounts, Coupon, Link, LinkRow, LinksView, linkView } from './contract.ts';
 import { couponRow } from './coupon.ts';
@@ -50,10 +51,10 @@ export const linksOf = (
   links: readonly { readonly link: Link; readonly clicks: ClickCounts }[],
   coupons: readonly Coupon[],
   automatic: string,
-  of: Places,
+  of: Places & { readonly profile: Pick<Profile, 'programType'> },
 ): LinksView => {
   const made = links.filter(({ link }) => link.code !== automatic).length;
-  const because = whyNotNow(links.find(({ link }) => link.code === automatic)?.link, made);
+  const because = whyNotNow(of.profile, links.find(({ link }) => link.code === automatic)?.link, made);
   return {
     links: links.map(({ link, clicks }) => rowOf(link, clicks, link.code === automatic, of)),
     coupons: coupons.map(couponRow),

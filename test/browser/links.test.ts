@@ -104,6 +104,13 @@ test('the team agrees to the coupon and allows coupon sites', async () => {
   await shoot('ops-links');
 });
 
+test('what checks links is answered on the site, too', async () => {
+  const reply = await fetch(`${cloud().siteUrl}/r/fine-writing`, { method: 'HEAD', redirect: 'manual' });
+  expect(reply.status).toBe(302);
+  expect(reply.headers.get('location')).toContain('/pricing?');
+  expect(reply.headers.get('set-cookie')).toBeNull();
+});
+
 test('a visitor comes to the shop: the real script keeps the click, and the page counts as seen', async () => {
   const reply = await follow('/r/fine-writing', { 'user-agent': 'Mozilla/5.0 Chrome/140.0' });
   const { search, searchParams } = new URL(reply.headers.location ?? '');

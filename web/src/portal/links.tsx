@@ -21,7 +21,7 @@ export const LinksPage = () => {
             </div>
             <div>
               {view.mayAdd ? <AddLink site={view.site} reload={reload} /> : <Note kind="plain">{view.because}</Note>}
-              {view.links.length > 0 ? <Coupons coupons={view.coupons} reload={reload} /> : null}
+              {view.links.length + view.coupons.length > 0 ? <Coupons coupons={view.coupons} reload={reload} /> : null}
             </div>
           </div>
         </>
