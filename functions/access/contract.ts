@@ -31,6 +31,12 @@ export const sessionItem = z.object({
 export type SessionRecord = z.infer<typeof sessionItem>;
 
 /**
+ * DEVICE item: address of origin and browser of a sign-in of a partner, as a keyed hash (`deviceSignal`), for 40 days
+ * from its last use. Room `fraud` compares the clicks of buyers with it [F2].
+ */
+export const deviceItem = z.object({ type: z.literal('DEVICE'), device: z.string(), at: instant });
+
+/**
  * `sign-in-requested.v1`: somebody typed an address, here (or into the sign-up form, then `known` is true). Whose it is
  * is found out afterwards: the answer to the request takes as long for a stranger's address as for a partner's.
  */

@@ -17,12 +17,16 @@ const afterSunset: readonly RegExp[] = [
   /^(GET|POST|PUT) \/api\/portal\/tax-status$/,
 ];
 
+/** Who has left, or was never admitted, still learns what was rejected, and may appeal [L14]. */
+const always: readonly RegExp[] = [/^GET \/api\/portal\/flags$/, /^POST \/api\/portal\/flags\/[0-9A-Z]+\/appeal$/];
+
 /** How much of the portal a partner has; before its profile is there, nothing is open. */
 export const portalOf = (profile: Pick<Profile, 'portal'> | undefined): Portal => profile?.portal ?? 'closed';
 
 /** May a partner ask for this route? Its own room still checks the stage. */
 export const mayAsk = (portal: Portal, method: string, path: string): boolean => {
   const asked = `${method} ${path}`;
+  if (always.some((allowed) => allowed.test(asked))) return true;
   switch (portal) {
     case 'open':
       return true;

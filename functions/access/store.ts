@@ -94,6 +94,22 @@ const putSession = (hash: string, session: SessionRecord): TransactItem => ({
   },
 });
 
+const DEVICE_KEPT_MS = 40 * DAY_MS;
+
+/** From where a partner signs in, for room `fraud` to compare [F2]. */
+const putDevice = ({ partnerId, openedAt: at }: SessionRecord, device: string): TransactItem => ({
+  Put: {
+    TableName: TableName(),
+    Item: {
+      ...keys.device(partnerId, device),
+      type: 'DEVICE',
+      device,
+      at,
+      expiresAt: expiry(Date.parse(at), DEVICE_KEPT_MS),
+    },
+  },
+});
+
 const signedIn = (person: Person, at: string): TransactItem[] => {
   const { partnerId, run, personId: by } = person;
   if (!partnerId || !run) return [];
@@ -109,9 +125,11 @@ export const openSession = async (opened: {
   hash: string;
   session: SessionRecord;
   person: Person | undefined;
+  device: string;
 }): Promise<boolean> => {
-  const { tokenId, hash, session, person } = opened;
-  const always = [useUp(tokenId, session.openedAt), putSession(hash, session)];
+  const { tokenId, hash, session, person, device } = opened;
+  const known = session.role === 'partner' ? [putDevice(session, device)] : [];
+  const always = [useUp(tokenId, session.openedAt), putSession(hash, session), ...known];
   const first = person ? signedIn(person, session.openedAt) : [];
   try {
     await table().send(new TransactWriteCommand({ TransactItems: [...always, ...first] }));

@@ -3,6 +3,7 @@ import { route } from '../shared/route.ts';
 import { id, instant, line } from '../shared/text.ts';
 import { clickReference, couponCode, couponItem, discounted, linkCode, trafficItem } from './items.ts';
 
+export { codeOf } from './code.ts';
 export {
   type Click,
   type Coupon,

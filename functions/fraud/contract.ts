@@ -5,6 +5,7 @@ import { id } from '../shared/text.ts';
 import { saleKey } from './items.ts';
 
 export * from './items.ts';
+export { routes } from './routes.ts';
 export * from './steps.ts';
 
 const signal = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
@@ -23,10 +24,10 @@ export const saleSignals = z.strictObject({
 });
 export type SaleSignals = z.infer<typeof saleSignals>;
 
-/** What is read of a fact's data; touches are click references `<code>.<clickId>`, the newest last. */
+/** What is read of a fact's data. Touches name a click by its reference, packed or in a field `key`. */
 export const checkedData = z.looseObject({
   signals: saleSignals.optional(),
-  touches: z.array(z.string()).optional(),
+  touches: z.array(z.union([z.string(), z.looseObject({ key: z.string() })])).default([]),
 });
 
 // ---- Events
@@ -43,7 +44,7 @@ export const accrualTold = z.strictObject({
   flagId: id,
   rule: fraudRule,
   /** A sentence that the partner may read. */
-  reason: z.string().max(600),
+  reason: z.string().max(300),
 });
 export type AccrualTold = z.infer<typeof accrualTold>;
 

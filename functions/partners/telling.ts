@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskRequest } from '../tasks/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, timelineItem } from './contract.ts';
@@ -32,8 +33,22 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'overlap-measured.v1': () => 'The overlap with our customers was computed.',
   'application-scored.v1': () => 'A scorecard was made.',
   'task-requested.v1': (data) => `A person was asked: ${words(taskRequest.parse(data).kind)}.`,
+  'flag-raised.v1': (data) => `A flag was raised: ${words(flagTold.parse(data).rule)}.`,
+  'flag-closed.v1': (data) => {
+    const { rule, state, reason } = flagTold.parse(data);
+    return `A flag was ${state} (${words(rule)}): ${reason}`;
+  },
+  'accrual-held.v1': (data) => accrualSentence('held', data),
+  'accrual-released.v1': (data) => accrualSentence('released', data),
+  'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
+  'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
   'person-erased.v1': () => 'The contact was erased.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
+};
+
+const accrualSentence = (done: string, data: unknown): string => {
+  const { sale, rule } = accrualTold.parse(data);
+  return `The commission on ${sale} was ${done} (${words(rule)}).`;
 };
 
 /** What the e-mail room tells of a letter. */

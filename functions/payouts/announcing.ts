@@ -104,6 +104,7 @@ export const stuck = (batch: Batch, stay: string, error: string, at: string): Le
 /** A partner is paid to another account from now on. */
 export const payeeChanged = (
   record: PayeeRecord,
+  payment: string,
   who: { readonly personId: string; readonly contactId: string; readonly run: number },
 ): { readonly event: ProgramEvent; readonly letter: LetterOrder } => {
   const { partnerId, version, accountHash, rail, masked, changedAt } = record;
@@ -115,7 +116,7 @@ export const payeeChanged = (
       occurredAt: changedAt,
       recordedAt: changedAt,
       ...base,
-      data: { accountHash, version, by: who.personId },
+      data: { accountHash, payment, version, by: who.personId },
     },
     letter: {
       key: `${partnerId}/payee-${version}/payout-details-changed`,

@@ -3,10 +3,11 @@ import { keyedHash } from '../shared/ids.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { conflict, notFound } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
+import { paymentSignal } from '../shared/signals.ts';
 import { payeeChanged } from './announcing.ts';
 import { type PayeeRecord, routes } from './contract.ts';
 import { findPayee, savePayee } from './payees/store.ts';
-import { accountOf, masked } from './paying.ts';
+import { accountOf, masked, plain } from './paying.ts';
 
 /** The next payout goes there. The contact is told by letter, whoever of the partner has changed it. */
 export const handler = http(routes.changePayoutMethod, async ({ body, session, now }) => {
@@ -14,11 +15,13 @@ export const handler = http(routes.changePayoutMethod, async ({ body, session, n
   if (!profile || !session) throw notFound('partner');
   const { partnerId, personId: contactId, run } = profile;
   const before = await findPayee(partnerId);
-  const accountHash = keyedHash(await programKey(), 'payout-account', accountOf(body));
+  const [key, account] = [await programKey(), accountOf(body)];
+  const accountHash = keyedHash(key, 'payout-account', account);
   const version = (before?.version ?? 0) + 1;
   const base = { type: 'PAYEE', partnerId, version, rail: body.rail, masked: masked(body), accountHash } as const;
   const record: PayeeRecord = { ...base, changedAt: now.toISOString() };
-  const following = payeeChanged(record, { personId: session.personId, contactId, run });
+  const who = { personId: session.personId, contactId, run };
+  const following = payeeChanged(record, paymentSignal(key, plain(account)), who);
   if ((await savePayee(body, record, following)) === 'refused') {
     throw conflict('The payout method has just been changed by somebody else. Look again.');
   }

@@ -36,6 +36,9 @@ export const accountOf = (payee: Payee): string => {
   }
 };
 
+/** The account without the name of its rail. */
+export const plain = (account: string): string => account.slice(account.indexOf(':') + 1);
+
 export const railNames: Readonly<Record<Rail, string>> = {
   paypal: 'PayPal',
   bank: 'bank transfer',

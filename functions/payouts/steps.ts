@@ -70,6 +70,12 @@ export const closeStatementsInput = z.strictObject({ shard, period });
 /** `payout-batch-news.v1`: something happened that a waiting run may be woken for. */
 export const batchNews = z.strictObject({ batchId });
 /** `payee-changed.v1`: a partner is paid to another account from now on [F1]. */
-export const payeeChanged = z.strictObject({ accountHash: z.string(), version: z.int(), by: id });
+export const payeeChanged = z.strictObject({
+  accountHash: z.string(),
+  /** The account as customers' means of payment are compared (`paymentSignal`) [F1]. */
+  payment: z.string(),
+  version: z.int(),
+  by: id,
+});
 /** `payout-paid.v1`, `payout-returned.v1`, `payout-held.v1`: for the partner's timeline. */
 export const payoutNews = z.strictObject({ batchId, amount: z.string(), reason: z.string().optional() });

@@ -23,8 +23,7 @@ const clean: SaleKnown = {
   },
   partner: {
     mailbox: 'partner',
-    domain: 'partner.example',
-    freeMail: false,
+    domains: ['partner.example'],
     disposable: false,
     verified: true,
     accounts: ['iban'],
@@ -80,7 +79,7 @@ describe('A rule about a sale', () => {
     [
       'same-company',
       'a provider of free mail',
-      { ...partner({ freeMail: true }), customer: { domain: 'partner.example' } },
+      { ...partner({ domains: [] }), customer: { domain: 'partner.example' } },
     ],
     ['same-device', '8 days later', click({ device: 'desk', at: onDay(8) })],
     ['click-burst', '20 clicks in a minute', click({ inAMinute: 20 })],
@@ -106,7 +105,7 @@ describe('A rule about a sale', () => {
     ['same-account', partner({ accounts: [] }), 'payout account'],
     ['disposable-address', customer({ disposable: undefined }), 'e-mail'],
     ['same-company', customer({ domain: undefined }), 'e-mail'],
-    ['same-company', partner({ domain: undefined }), 'domain'],
+    ['same-company', partner({ domains: undefined }), 'domain'],
     ['same-device', partner({ devices: [] }), 'devices'],
     ['same-device', { ...unclicked, customer: {} }, 'a click'],
     ['reward-traffic', unclicked, 'a click'],

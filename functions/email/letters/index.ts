@@ -6,6 +6,7 @@ import { letter as affiliateIntroCall } from './affiliate-intro-call/letter.tsx'
 import { letter as affiliateLandingPage } from './affiliate-landing-page/letter.tsx';
 import { letter as affiliateReview } from './affiliate-review/letter.tsx';
 import { letter as agreementReminder } from './agreement-reminder/letter.tsx';
+import { letter as appealDecided } from './appeal-decided/letter.tsx';
 import { letter as applicationDeclined } from './application-declined/letter.tsx';
 import { letter as applicationNeedsMore } from './application-needs-more/letter.tsx';
 import { letter as applicationReceived } from './application-received/letter.tsx';
@@ -16,12 +17,16 @@ import { letter as certificationExpiring } from './certification-expiring/letter
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
 import { letter as certificationInvitation } from './certification-invitation/letter.tsx';
 import { letter as certificationPassed } from './certification-passed/letter.tsx';
+import { letter as commissionHeld } from './commission-held/letter.tsx';
+import { letter as commissionRejected } from './commission-rejected/letter.tsx';
+import { letter as commissionReleased } from './commission-released/letter.tsx';
 import { letter as contactUnreachable } from './contact-unreachable/letter.tsx';
 import { letter as decisionEscalated } from './decision-escalated/letter.tsx';
 import { letter as decisionNeeded } from './decision-needed/letter.tsx';
 import { letter as decisionReminder } from './decision-reminder/letter.tsx';
 import { letter as firstActivityInvitation } from './first-activity-invitation/letter.tsx';
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
+import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
@@ -52,6 +57,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'affiliate-landing-page': affiliateLandingPage,
   'affiliate-review': affiliateReview,
   'agreement-reminder': agreementReminder,
+  'appeal-decided': appealDecided,
   'application-declined': applicationDeclined,
   'application-needs-more': applicationNeedsMore,
   'application-received': applicationReceived,
@@ -62,12 +68,16 @@ export const letters: Readonly<Record<string, Letter>> = {
   'certification-failed': certificationFailed,
   'certification-invitation': certificationInvitation,
   'certification-passed': certificationPassed,
+  'commission-held': commissionHeld,
+  'commission-rejected': commissionRejected,
+  'commission-released': commissionReleased,
   'contact-unreachable': contactUnreachable,
   'decision-escalated': decisionEscalated,
   'decision-needed': decisionNeeded,
   'decision-reminder': decisionReminder,
   'first-activity-invitation': firstActivityInvitation,
   'first-call-invitation': firstCallInvitation,
+  'flag-waiting': flagWaiting,
   'lab-not-passed': labNotPassed,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,

@@ -55,13 +55,12 @@ const sameCompany: SaleRule = {
   title: 'Same company domain',
   asks: () => 'The customer writes from the domain of the partner, unless that is a provider of free mail.',
   tells:
-    'The customer has the same e-mail domain as your company. We look whether it is a customer of yours or yourselves.',
+    'The customer has the same e-mail domain as your company. We check whether the buyer is a customer of its own.',
   says: () => "The customer's address has the domain of the partner, which is no provider of free mail.",
   check: ({ customer, partner }) => {
     if (!customer.domain) return notRun("the customer's e-mail address");
-    if (partner.freeMail) return passes;
-    if (!partner.domain) return notRun("the partner's domain");
-    return flagIf(customer.domain === partner.domain, { compared: 'domain' });
+    if (!partner.domains) return notRun("the partner's domain");
+    return flagIf(partner.domains.includes(customer.domain), { compared: 'domain' });
   },
 };
 
@@ -75,7 +74,7 @@ const sameDevice: SaleRule = {
   title: "Partner's own device",
   asks: ({ sameDeviceDays }) =>
     `The click or the purchase came from an address and browser that the partner signed in with, within ${sameDeviceDays} days.`,
-  tells: 'The visit came from a device that you sign in with. We look whether you bought yourself.',
+  tells: 'The visit came from a device that you sign in with. We check whether you bought for yourself.',
   says: ({ which, days }) =>
     `The ${which} came from an address and browser that the partner signed in with ${days} days away at most.`,
   check: ({ customer, partner, click }, { sameDeviceDays }) => {

@@ -12,9 +12,8 @@ export interface SaleKnown {
   };
   readonly partner: {
     readonly mailbox?: string | undefined;
-    readonly domain?: string | undefined;
-    /** Its domain is one of those that say nothing about a company. */
-    readonly freeMail: boolean;
+    /** Domains of its own: of the address and the site, but for free mail and shared platforms. */
+    readonly domains?: readonly string[] | undefined;
     readonly disposable?: boolean | undefined;
     readonly verified?: boolean | undefined;
     /** Accounts that it is, or was, paid to. */

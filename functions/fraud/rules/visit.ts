@@ -103,7 +103,7 @@ const leadsAlike: SaleRule = {
   title: 'Leads alike but for digits',
   asks: ({ leadsAlike: { leads, days } }) =>
     `${leads} leads of one partner within ${days} days differ in digits alone.`,
-  tells: 'Several leads have addresses that differ in digits alone. We look whether they are people.',
+  tells: 'Several leads have addresses that differ in digits alone. We check whether they are real people.',
   says: ({ leads, days }) =>
     `${leads} leads of this partner within ${days} days have addresses that differ in digits alone.`,
   check: ({ kind, alike }, { leadsAlike: { leads, days } }) => {

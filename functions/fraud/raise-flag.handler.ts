@@ -1,0 +1,21 @@
+import { http } from '../shared/http.ts';
+import { readProfile } from '../shared/partner-reader.ts';
+import { readPolicy } from '../shared/policy-reader.ts';
+import { notFound } from '../shared/problem.ts';
+import { programKey } from '../shared/program-key.ts';
+import { raise } from './acting/store.ts';
+import { termsOf } from './checking.ts';
+import { routes } from './contract.ts';
+import { readFlagPage } from './pages/store.ts';
+import { reported } from './reporting.ts';
+
+/** A person has seen something. The same report again, on the same day, is the same flag; the sweep lets it hold what was earned before. */
+export const handler = http(routes.raiseFlag, async ({ params: { partnerId }, body, session, now }) => {
+  const profile = await readProfile(partnerId);
+  if (!profile || !session) throw notFound('partner');
+  const { version, policy } = await readPolicy(now);
+  const actor = { by: session.personId, byName: session.name };
+  const flag = reported(body, profile, actor, termsOf(version, policy), await programKey(), now.toISOString());
+  await raise(flag, profile, flag.raisedAt);
+  return (await readFlagPage({ partnerId, flagId: flag.flagId }, now)).answer();
+});
