@@ -55,3 +55,25 @@ export const linkOf = (
 /** A repeat of what was made already. */
 export const isSameLink = (link: Link, asked: Link): boolean =>
   (['partnerId', 'run', 'target', 'campaign', 'sub'] as const).every((name) => link[name] === asked[name]);
+
+/**
+ * A link that a partner had in another tool, by its code there; undefined where the code may not be had, or the partner
+ * has as many as there can be. A page that is not ours becomes the product's site.
+ */
+export const importedLink = (
+  { code, target }: { readonly code: string; readonly target?: string | undefined },
+  of: {
+    readonly profile: Pick<Profile, 'partnerId' | 'run'>;
+    readonly made: readonly string[];
+    readonly product: Product;
+    readonly programName: string;
+    readonly at: string;
+  },
+): Link | undefined => {
+  const { profile, product, made, programName, at } = of;
+  if (made.length >= MOST_LINKS || whyRefused(code, { programName, productUrl: product.url })) return undefined;
+  return {
+    ...{ type: 'LINK', code, partnerId: profile.partnerId, run: profile.run, createdAt: at },
+    ...(target && pageOf(product, target) ? { target } : {}),
+  };
+};

@@ -125,6 +125,16 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
+  // owner: integrations
+  import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
+  importChunk: (importId: string, chunk: number) => ({
+    PK: `IMPORT#${importId}`,
+    SK: `CHUNK#${String(chunk).padStart(4, '0')}`,
+  }),
+  // whose mailbox is this partner id of another tool?
+  outsider: (tool: string, externalId: string) => ({ PK: `OUTSIDER#${tool}#${externalId}`, SK: 'OUTSIDER' }),
+  // what was imported of a partner who is not here yet? `who`: keyed hash of the mailbox, or `<tool>/<id>`
+  waiting: (who: string, key: string) => ({ PK: `WAITING#${who}`, SK: key }),
 } as const;
 
 /** The sparse index `byDue`: what is open, in order of when it is due. An item leaves it when it is done. */

@@ -90,6 +90,12 @@ export const affiliates: RoomManifest = {
     program: ['GetItem', 'PutItem'],
     key: true,
   },
+  'keep-imported-link': {
+    does: 'Keeps the code of a link that a partner had in another tool, where it is free',
+    events: ['link-imported.v1'],
+    program: ['GetItem', 'Query', 'PutItem'],
+    site: true,
+  },
   'close-link': {
     does: 'Stops counting the clicks and coupons of a partner who left',
     events: ['partner-stopped.v1'],

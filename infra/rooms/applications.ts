@@ -36,6 +36,14 @@ export const applications: RoomManifest = {
     key: true,
     openedTypes: true,
   },
+  'nominate-imported': {
+    does: 'Nominates the partners of a chunk of an import, each once',
+    step: true,
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    key: true,
+    openedTypes: true,
+    timeoutSeconds: 120,
+  },
   'erase-person': {
     does: 'Erases a person and stops the journey',
     route: routes.erasePerson,

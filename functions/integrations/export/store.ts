@@ -1,16 +1,16 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { personItem } from '../../applications/contract.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact, FactKind, Page } from '../../ledger/contract.ts';
 import { profileItem, stage } from '../../partners/contract.ts';
 import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import type { Claim } from '../../shared/journal-items.ts';
 import { readBooks, readClaims, readCustomer, readLastPage, readPages } from '../../shared/journal-reader.ts';
-import { due, keys } from '../../shared/keys.ts';
+import { due } from '../../shared/keys.ts';
 import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
 import { queryPolicyVersions } from '../../shared/policy-reader.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
 import type { ExportPart } from '../contract.ts';
+import { readPerson } from '../people/store.ts';
 import type { Placed, Position, Walk } from './position.ts';
 
 const START = ' ';
@@ -83,18 +83,11 @@ export async function* exportBalances(walk: Walk): AsyncGenerator<Placed<Page>> 
   }
 }
 
-/** A partner with its contact: the one part that has names and addresses. */
-async function readContact(personId: string): Promise<{ name?: string | undefined; email?: string | undefined }> {
-  const { Item } = await table().send(
-    new GetCommand({ TableName: settings.programTable(), Key: keys.person(personId) }),
-  );
-  const { name, email } = Item ? personItem.parse(Item) : {};
-  return { name, email };
-}
-
 const PAGE = 25;
 
-/** Partners by their stage. Who changes stage while the export runs can come twice: the one with more `moves` is later. */
+/**
+ * Partners by their stage, with their contacts: the one part that has names and addresses. Who changes stage while the export runs can come twice: the one with more `moves` is later.
+ */
 async function* exportPartners({ begin }: Walk): AsyncGenerator<Placed<Record<string, unknown>>> {
   let from: string | undefined = begin.from || undefined;
   for (const [shard, name] of stage.options.entries()) {
@@ -112,11 +105,11 @@ async function* exportPartners({ begin }: Walk): AsyncGenerator<Placed<Record<st
         }),
       );
       const found = (Items ?? []).map((item) => ({ item, profile: profileItem.parse(item) }));
-      const contacts = await Promise.all(found.map(({ profile }) => readContact(profile.personId)));
+      const people = await Promise.all(found.map(({ profile }) => readPerson(profile.personId)));
       for (const [index, { item, profile }] of found.entries()) {
         const { PK, SK, GSI1PK, GSI1SK } = item;
         const at = { shard, from: writeCursor({ PK, SK, GSI1PK, GSI1SK }) ?? '', number: 0 };
-        yield { at, item: { ...profile, contact: contacts[index] } };
+        yield { at, item: { ...profile, contact: { name: people[index]?.name, email: people[index]?.email } } };
       }
       from = writeCursor(LastEvaluatedKey);
       start = readCursor(from);
