@@ -211,7 +211,7 @@ describe('The page view of a click', () => {
   test('of a click that nobody made is not kept; of one long ago neither', async () => {
     expect((await view('ann-writes.01ZZZZZZZZZZZZZZZZZZZZZZZZ')).status).toBe(204);
     const reference = referenceIn(await follow('/r/ann-writes'));
-    await later(2 * 86_400_000);
+    await later(86_400_000);
     await view(reference);
     expect((await clickAt(reference)).seenAt).toBeUndefined();
   });
@@ -272,10 +272,23 @@ describe('Coupons', () => {
     expect(await couponOf('POD-2')).toMatchObject({ state: 'closed' });
     expect((await as(ops).post(`/api/ops/partners/${ids[1]}/coupons`, { code: 'POD-2' })).status).toBe(409);
     await ask('POD-3');
-    await cloud().settle();
-    await later(13 * 86_400_000);
-    await cloud().settle();
+    const at = new Date(cloud().clock.now()).toISOString();
+    const decision = { outcome: 'refused', by: 'rule', at, detail: {} };
+    const data = { taskId: 'x'.repeat(32), kind: 'coupon', key: 'pod-3', decision };
+    const detail = {
+      id: 'ruled',
+      name: 'decision-made.v1',
+      occurredAt: at,
+      recordedAt: at,
+      partnerId: ids[0],
+      run: 1,
+      data,
+    };
+    expect((await cloud().invoke('tandem-local-affiliates-conclude-coupon', { detail })).error).toBeUndefined();
     expect(await couponOf('POD-3')).toMatchObject({ state: 'closed' });
+    const late = { detail: { ...detail, data: { ...data, key: 'pod-1' } } };
+    expect((await cloud().invoke('tandem-local-affiliates-conclude-coupon', late)).error).toBeUndefined();
+    expect(await couponOf('POD-1')).toMatchObject({ state: 'active' });
   });
 
   test('given with dates earn between them, and never for two partners', async () => {
