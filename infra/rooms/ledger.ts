@@ -40,6 +40,7 @@ export const ledger: RoomManifest = {
   'conclude-adjustment': {
     does: 'Carries out what a second person decided on an adjustment',
     events: ['decision-made.v1'],
+    eventsWith: { kind: ['adjustment'] },
     program: ['GetItem', 'UpdateItem', 'PutItem'],
   },
   'post-adjustment': {
