@@ -4,6 +4,7 @@ import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
+import { ImportsPage } from './ops/imports.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
@@ -35,6 +36,7 @@ const opsLinks = [
   { href: '/ops/partners', text: 'Partners' },
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/nominate', text: 'Nominate' },
+  { href: '/ops/imports', text: 'Import and export' },
 ];
 const openLinks = [
   { href: '/', text: 'Apply' },
@@ -66,6 +68,7 @@ const ops = (name: string, id: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
   if (name === 'sales') return <SalesPage sale={id} />;
+  if (name === 'imports') return <ImportsPage />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
