@@ -4,11 +4,12 @@ import type { RoomManifest } from './manifest.ts';
 /** Import from other tools, and the export of everything. */
 export const integrations: RoomManifest = {
   'export-data': {
-    does: 'Gives out a part of everything: claims, facts, pages of books, partners, versions of the policy',
+    does: 'Gives out a part of everything: claims, facts, pages of books, partners, links and coupons, the policy',
     route: routes.exportData,
-    program: ['GetItem', 'Query'],
+    program: ['GetItem', 'BatchGetItem', 'Query'],
     ledger: ['Query'],
     index: true,
+    key: true,
     openedTypes: true,
     timeoutSeconds: 29,
     memoryMb: 1024,

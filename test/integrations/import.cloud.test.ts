@@ -158,6 +158,9 @@ describe('A run', () => {
     expect((await pagesOf(cloud(), annsId, 'EUR')).at(-1)?.balances).toMatchObject({ pending: 0, payable: 700 });
     expect(await item(cloud(), 'LINK#ann-blog', 'LINK')).toMatchObject({ partnerId: annsId });
     expect(await item(cloud(), 'LINK#admin', 'LINK')).toBeUndefined();
+    const [given] = await fetchPart(cloud(), ops, 'links');
+    expect(given).toMatchObject({ partnerId: annsId, coupons: [] });
+    expect(given?.links).toHaveLength(2);
   });
 
   test('a second file of what was brought changes nothing; another amount is told', async () => {

@@ -1,16 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact, FactKind, Page } from '../../ledger/contract.ts';
-import { profileItem, stage } from '../../partners/contract.ts';
-import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import type { Claim } from '../../shared/journal-items.ts';
 import { readBooks, readClaims, readCustomer, readLastPage, readPages } from '../../shared/journal-reader.ts';
-import { due } from '../../shared/keys.ts';
 import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
 import { queryPolicyVersions } from '../../shared/policy-reader.ts';
-import { settings } from '../../shared/settings.ts';
-import { table } from '../../shared/table.ts';
 import type { ExportPart } from '../contract.ts';
-import { readPerson } from '../people/store.ts';
+import { exportLinks, exportPartners } from './partners/store.ts';
 import type { Placed, Position, Walk } from './position.ts';
 
 const START = ' ';
@@ -83,40 +77,6 @@ export async function* exportBalances(walk: Walk): AsyncGenerator<Placed<Page>> 
   }
 }
 
-const PAGE = 25;
-
-/**
- * Partners by their stage, with their contacts: the one part that has names and addresses. Who changes stage while the export runs can come twice: the one with more `moves` is later.
- */
-async function* exportPartners({ begin }: Walk): AsyncGenerator<Placed<Record<string, unknown>>> {
-  let from: string | undefined = begin.from || undefined;
-  for (const [shard, name] of stage.options.entries()) {
-    if (shard < begin.shard) continue;
-    let start = shard === begin.shard ? readCursor(from) : undefined;
-    do {
-      const { Items, LastEvaluatedKey } = await table().send(
-        new QueryCommand({
-          TableName: settings.programTable(),
-          IndexName: 'byDue',
-          KeyConditionExpression: 'GSI1PK = :stage',
-          ExpressionAttributeValues: { ':stage': due.partnersInStage(name) },
-          Limit: PAGE,
-          ...(start ? { ExclusiveStartKey: { ...start } } : {}),
-        }),
-      );
-      const found = (Items ?? []).map((item) => ({ item, profile: profileItem.parse(item) }));
-      const people = await Promise.all(found.map(({ profile }) => readPerson(profile.personId)));
-      for (const [index, { item, profile }] of found.entries()) {
-        const { PK, SK, GSI1PK, GSI1SK } = item;
-        const at = { shard, from: writeCursor({ PK, SK, GSI1PK, GSI1SK }) ?? '', number: 0 };
-        yield { at, item: { ...profile, contact: { name: people[index]?.name, email: people[index]?.email } } };
-      }
-      from = writeCursor(LastEvaluatedKey);
-      start = readCursor(from);
-    } while (start);
-  }
-}
-
 /** Versions of the policy, oldest first: by which rules everything was decided. */
 async function* exportPolicy({ begin }: Walk): AsyncGenerator<Placed<object>> {
   for (const item of await queryPolicyVersions()) {
@@ -129,6 +89,7 @@ const parts: Readonly<Record<ExportPart, (walk: Walk) => AsyncGenerator<Placed<o
   facts: exportFacts,
   pages: exportPages,
   partners: exportPartners,
+  links: exportLinks,
   policy: exportPolicy,
 };
 

@@ -197,7 +197,7 @@ const Earlier = ({ imports, show }: { imports: readonly ImportView[]; show: (vie
 const files = [
   ['/ops/export-sheet?sheet=balances', 'balances.csv', 'Balances'],
   ['/ops/export-sheet?sheet=commissions', 'commissions.csv', 'Commissions'],
-  ...(['claims', 'facts', 'pages', 'partners', 'policy'] as const).map(
+  ...(['claims', 'facts', 'pages', 'partners', 'links', 'policy'] as const).map(
     (part) => [`/ops/export?part=${part}`, `${part}.ndjson`, `Everything: ${part}`] as const,
   ),
 ] as const;
