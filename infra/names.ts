@@ -42,6 +42,7 @@ export const namesOf = (stage: StageSettings, account: string, region: string) =
       programStreamArn: `/tandem/${stage.name}/program-stream-arn`,
       ledgerStreamArn: `/tandem/${stage.name}/ledger-stream-arn`,
       programKeyArn: `/tandem/${stage.name}/program-key-arn`,
+      intakeSecretsArn: `/tandem/${stage.name}/intake-secrets-arn`,
     },
     arn,
   } as const;

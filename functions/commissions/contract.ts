@@ -1,86 +1,11 @@
 import * as z from 'zod';
 import { partnerAccount, period } from '../ledger/contract.ts';
-import { currencyCode, minorPaid } from '../shared/money.ts';
+import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
-import { id, instant, line } from '../shared/text.ts';
+import { id, instant } from '../shared/text.ts';
 import { part } from './items.ts';
 
-/** An id that somebody else's system gave: printable, without spaces. */
-export const outsideId = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^[\x21-\x7d]+$/, 'must be 1 to 120 printable characters without spaces');
-/** `<link code>.<click id>`, as the redirect and the script hand it on. */
-export const touchReference = z
-  .string()
-  .regex(/^[a-z0-9-]{3,40}\.[0-9A-HJKMNP-TV-Z]{26}$/i, 'must be a click reference');
-
-const touches = z.array(touchReference).max(10).default([]);
-/** Taxes are never part of what a commission is computed of [T8]. */
-const amounts = { amountMinor: minorPaid, taxMinor: minorPaid.default(0), currency: currencyCode };
-const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
-
-/** Who bought, as far as it is told. E-mail and payment fingerprint become keyed hashes at once [Z5]. */
-const customer = {
-  customerId: outsideId.optional(),
-  email: z.email().max(254).optional(),
-  domain: z.string().max(253).optional(),
-  paymentFingerprint: outsideId.optional(),
-  ip: z.union([z.ipv4(), z.ipv6()]).optional(),
-};
-
-const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, data: S) =>
-  z.strictObject({ type: z.literal(type), timestamp: z.iso.datetime({ offset: true }), data: z.strictObject(data) });
-
-const sale = {
-  /** The provider's payment id (payment intent or charge), never an event's or a checkout's [A11]. */
-  saleId: outsideId,
-  ...amounts,
-  ...customer,
-  touches,
-  coupon: line(60).optional(),
-  dealId: outsideId.optional(),
-  product: outsideId.optional(),
-  country: country.optional(),
-  subscriptionId: outsideId.optional(),
-};
-
-/** Bodies of `POST /api/events` (Standard Webhooks: the signature and the delivery's id are in the headers). */
-export const incoming = z.discriminatedUnion('type', [
-  event('click', { touch: touchReference, ...customer }),
-  event('lead', {
-    leadId: outsideId,
-    ...customer,
-    touches,
-    coupon: line(60).optional(),
-    qualified: z.boolean().default(false),
-    country: country.optional(),
-  }),
-  event('sale', sale),
-  event('refund', { refundId: outsideId, saleId: outsideId, amountMinor: minorPaid, currency: currencyCode }),
-  event('chargeback', {
-    chargebackId: outsideId,
-    saleId: outsideId,
-    amountMinor: minorPaid,
-    currency: currencyCode,
-    /** `won`: the money came back to us. */
-    state: z.enum(['opened', 'won', 'lost']),
-  }),
-  event('subscription', { subscriptionId: outsideId, customerId: outsideId, state: z.enum(['renewed', 'cancelled']) }),
-  event('deal.won', {
-    dealId: outsideId,
-    customerId: outsideId.optional(),
-    domain: z.string().max(253),
-    /** A program without a payment feed sends payments with the deal [D7]. */
-    payments: z
-      .array(z.strictObject({ saleId: outsideId, ...amounts, paidAt: z.iso.datetime({ offset: true }) }))
-      .max(50)
-      .default([]),
-  }),
-]);
-export type Incoming = z.infer<typeof incoming>;
-
+export * from './incoming.ts';
 export * from './items.ts';
 
 // ---- HTTP

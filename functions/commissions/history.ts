@@ -49,39 +49,39 @@ export interface History {
 const isBefore = (one: { occurredAt: string; key: string }, other: { occurredAt: string; key: string }): number =>
   one.occurredAt + one.key < other.occurredAt + other.key ? -1 : 1;
 
-/** Refunds and open or lost chargebacks of each sale; a chargeback that was won counts no more. */
+/** Refunds and open or lost chargebacks of each sale; what came to us again (won, or a refund that failed) counts no more. */
 const returnsOf = (facts: readonly Fact[]) => {
   const won = new Set(facts.filter(({ kind }) => kind === 'chargeback-won').map(({ key }) => key));
   const bySale = new Map<string, { key: string; minor: number; occurredAt: string }[]>();
   for (const { kind, key, data, occurredAt } of facts) {
-    if (kind !== 'refund' && (kind !== 'chargeback' || won.has(key))) continue;
+    if ((kind !== 'refund' && kind !== 'chargeback') || won.has(key)) continue;
     const { sale, minor } = returnData.parse(data);
     bySale.set(sale, [...(bySale.get(sale) ?? []), { key, minor, occurredAt }]);
   }
   return bySale;
 };
 
-const standingsOf = (facts: readonly Fact[]) => {
-  const holds = new Map<string, Set<string>>();
-  const rejections = new Map<string, Set<string>>();
-  for (const { kind, data } of facts) {
-    if (kind !== 'hold' && kind !== 'release' && kind !== 'reject' && kind !== 'reinstate') continue;
+/** Which flags said this of each partner's part of a sale. */
+const flagsThat = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]): ReadonlyMap<string, Set<string>> => {
+  const said = new Map<string, Set<string>>();
+  for (const { data } of facts.filter(({ kind }) => kinds.includes(kind))) {
     const { sale, partnerId, flagId } = flagData.parse(data);
     const name = `${sale} ${partnerId}`;
-    const held = holds.get(name) ?? new Set();
-    const rejected = rejections.get(name) ?? new Set();
-    // A flag that was decided holds no more, whichever way.
-    if (kind === 'hold') held.add(flagId);
-    else held.delete(flagId);
-    if (kind === 'reject') rejected.add(flagId);
-    else if (kind === 'reinstate') rejected.delete(flagId);
-    holds.set(name, held);
-    rejections.set(name, rejected);
+    said.set(name, (said.get(name) ?? new Set()).add(flagId));
   }
-  return (sale: string, partnerId: string): Standing => ({
-    held: (holds.get(`${sale} ${partnerId}`)?.size ?? 0) > 0,
-    rejected: (rejections.get(`${sale} ${partnerId}`)?.size ?? 0) > 0,
-  });
+  return said;
+};
+
+/** A flag that was decided holds no more, whichever way, and in whichever order it was told. */
+const standingsOf = (facts: readonly Fact[]) => {
+  const [held, decided] = [flagsThat(facts, 'hold'), flagsThat(facts, 'release', 'reject')];
+  const [rejected, reinstated] = [flagsThat(facts, 'reject'), flagsThat(facts, 'reinstate')];
+  const remain = (said: ReadonlyMap<string, Set<string>>, undone: ReadonlyMap<string, Set<string>>, name: string) =>
+    [...(said.get(name) ?? [])].some((flagId) => !undone.get(name)?.has(flagId));
+  return (sale: string, partnerId: string): Standing => {
+    const name = `${sale} ${partnerId}`;
+    return { held: remain(held, decided, name), rejected: remain(rejected, reinstated, name) };
+  };
 };
 
 /** The last word of the month's close on each partner's part of a sale. */

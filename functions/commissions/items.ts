@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { saleSignals } from '../fraud/contract.ts';
 import { id, instant } from '../shared/text.ts';
 
 // What lies in a fact; room ledger keeps it.
@@ -38,11 +39,8 @@ export const saleData = z.strictObject({
   product: z.string().optional(),
   country: z.string().optional(),
   subscription: z.string().optional(),
-  /** Keyed hashes: mailbox, domain, payment fingerprint, address of origin. */
-  mailbox: z.string().optional(),
-  domain: z.string().optional(),
-  fingerprint: z.string().optional(),
-  ip: z.string().optional(),
+  /** Keyed hashes of what fraud rules compare of the customer. */
+  signals: saleSignals.optional(),
   /** Why it came late or half, if so. */
   note: z.string().optional(),
 });

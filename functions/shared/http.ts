@@ -34,6 +34,14 @@ export interface Request<B, P, Q> {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+/** A body as it came over the wire. */
+export interface Sent {
+  readonly text: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+}
+
 export interface Reply {
   /** Overrides the route's status. */
   readonly status?: number;
@@ -53,21 +61,27 @@ const BASE_HEADERS = {
 /**
  * Wraps a handler of one route: checks access, size, type and shape at the edge, answers JSON, and turns every error
  * into problem+json with the request id. The shape of a bad request is told field by field; nothing else leaks.
+ * `prove` is given the body as it was sent, before anything of it is looked at, and throws what it cannot believe: the
+ * signature of a webhook.
  */
 export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
   route: Route<B, P, Q, A>,
   handle: (request: Request<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Reply>,
+  prove?: (sent: Sent) => Promise<void>,
 ) =>
   middy<Event, APIGatewayProxyStructuredResultV2>()
     .use({ onError: (request) => answerProblem(request.error, request.event) })
     .handler(async (event) => {
       const session = authorise(route.access, event);
+      const now = new Date();
+      const text = route.body ? readText(route, event) : '';
+      await prove?.({ text, headers: event.headers, now });
       const reply = await handle({
-        body: parse(route.body, () => readBody(route, event), 'body') as z.output<B>,
+        body: parse(route.body, () => readBody(route, event, text), 'body') as z.output<B>,
         params: parse(route.params, () => event.pathParameters ?? {}, 'path') as z.output<P>,
         query: parse(route.query, () => event.queryStringParameters ?? {}, 'query') as z.output<Q>,
         session,
-        now: new Date(),
+        now,
         requestId: event.requestContext.requestId,
         ip: addressOf(event),
         userAgent: event.requestContext.http.userAgent ?? '',
@@ -117,22 +131,28 @@ const authorise = (access: Access, event: Event): Session | undefined => {
   return session;
 };
 
-const readBody = (route: Route, event: Event): unknown => {
-  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const form = route.form === true && type === 'application/x-www-form-urlencoded';
-  if (!form && type !== 'application/json') {
+const typeOf = (event: Event): string | undefined =>
+  (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+
+const isForm = (route: Route, event: Event): boolean =>
+  route.form === true && typeOf(event) === 'application/x-www-form-urlencoded';
+
+const readText = (route: Route, event: Event): string => {
+  if (!isForm(route, event) && typeOf(event) !== 'application/json') {
     throw new Problem(415, 'unsupported-media-type', 'Send the body as application/json.');
   }
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const most = route.maxBytes ?? MAX_BODY_BYTES;
   if (bytes.length > most) throw new Problem(413, 'body-too-large', `The body may have at most ${most} bytes.`);
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Problem(400, 'invalid-utf8', 'The body is not valid UTF-8.');
   }
-  if (form) return Object.fromEntries(new URLSearchParams(text));
+};
+
+const readBody = (route: Route, event: Event, text: string): unknown => {
+  if (isForm(route, event)) return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text);
   } catch {

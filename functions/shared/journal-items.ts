@@ -4,8 +4,11 @@ import { instant } from './text.ts';
 
 /** CLAIM item (Ledger table): a business key, kept for good. */
 export const claimItem = z.object({
-  kind: z.enum(['sale', 'lead', 'deal', 'refund', 'imported', 'command']),
-  /** A refund's or dispute's is `<sale>~<its own>`, so that it lies behind its sale and can wait for it. */
+  kind: z.enum(['sale', 'lead', 'deal', 'refund', 'half', 'imported', 'command']),
+  /**
+   * A refund's or dispute's is `<sale>~<its own>`, so that it lies behind its sale and can wait for it; the two halves of
+   * what is told in two messages are `<common>~<side>`.
+   */
   key: z.string().min(1).max(420),
   recordedAt: instant,
   /** Whose partition the fact goes to. */

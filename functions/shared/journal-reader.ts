@@ -90,14 +90,20 @@ export async function* readBooks(shard: number, from = ' '): AsyncGenerator<{ pa
   }
 }
 
+/** Claims of a kind whose keys begin with `<common>~`, in the order of their keys. */
+export const readClaimsBehind = async (kind: 'refund' | 'half', common: string): Promise<readonly Claim[]> => {
+  const claims: Claim[] = [];
+  const { PK } = ledgerKeys.claim(kind, common);
+  for await (const item of itemsOf({ PK, from: `${kind}#${common}~`, to: `${kind}#${common}~${END}` })) {
+    claims.push(claimItem.parse(item));
+  }
+  return claims;
+};
+
 /** The claim of a sale, and what came back of it (refunds, disputes), in the order of their keys. */
 export const readSaleClaims = async (sale: string): Promise<{ sale?: Claim; returned: readonly Claim[] }> => {
-  const { PK } = ledgerKeys.claim('refund', sale);
-  const returned: Claim[] = [];
-  for await (const item of itemsOf({ PK, from: `refund#${sale}~`, to: `refund#${sale}~${END}` })) {
-    returned.push(claimItem.parse(item));
-  }
-  const { SK } = ledgerKeys.claim('sale', sale);
+  const returned = await readClaimsBehind('refund', sale);
+  const { PK, SK } = ledgerKeys.claim('sale', sale);
   for await (const item of itemsOf({ PK, from: SK, to: SK })) return { sale: claimItem.parse(item), returned };
   return { returned };
 };

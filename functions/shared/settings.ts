@@ -36,6 +36,8 @@ export const settings = {
   clicksTable: (): string => required('CLICKS_TABLE'),
   /** ARN of the secret that holds the program key. */
   programKeyArn: (): string => required('PROGRAM_KEY_ARN'),
+  /** ARN of the secret that holds the secrets of those who may send events. */
+  intakeSecretsArn: (): string => required('INTAKE_SECRETS_ARN'),
   /** Where people reach the site, no trailing slash: `https://partners.example.com`. */
   siteUrl: (): string => required('SITE_URL'),
   /** Where the links of affiliates lead; the partner site on a stage that does not say. */

@@ -26,6 +26,7 @@ export const environmentOf = (
   return {
     ...tables(spec, names),
     ...(spec.key ? { PROGRAM_KEY_ARN: told.programKeyArn } : {}),
+    ...(spec.intakeSecrets ? { INTAKE_SECRETS_ARN: told.intakeSecretsArn } : {}),
     ...(spec.site || spec.sendsMail ? { SITE_URL: told.siteUrl, PROGRAM_NAME: stage.programName } : {}),
     ...(spec.site && stage.productUrl ? { PRODUCT_URL: stage.productUrl } : {}),
     ...(spec.site && stage.linkHosts.length > 0 ? { LINK_HOSTS: stage.linkHosts.join(' ') } : {}),

@@ -6,6 +6,7 @@ import type { StageSettings } from '../stage.ts';
 /** What a function may be told of other stacks, as deploy-time values. */
 export interface Told {
   readonly programKeyArn: string;
+  readonly intakeSecretsArn: string;
   /** Of the table whose new items the function reads. */
   readonly streamArn: string;
   readonly siteUrl: string;
@@ -53,7 +54,8 @@ export const grantsOf = (
 ): PolicyStatement[] => {
   const { stage, names, told } = context;
   const grants = tableGrants(spec, names);
-  if (spec.key) grants.push(allow(['secretsmanager:GetSecretValue'], [told.programKeyArn]));
+  const secrets = [...(spec.key ? [told.programKeyArn] : []), ...(spec.intakeSecrets ? [told.intakeSecretsArn] : [])];
+  if (secrets.length > 0) grants.push(allow(['secretsmanager:GetSecretValue'], secrets));
   if (spec.sendsMail) grants.push(mailGrants(stage, names));
   if (spec.publishes) grants.push(allow(['events:PutEvents'], [names.busArn]));
   if (spec.starts?.length) grants.push(allow(['states:StartExecution'], spec.starts.map(names.stateMachineArn)));

@@ -1,7 +1,15 @@
-import { receiptRoutes } from '../../functions/commissions/contract.ts';
+import { intakeRoutes, receiptRoutes } from '../../functions/commissions/contract.ts';
 import type { RoomManifest } from './manifest.ts';
 
-/** What a sale earns, and why. */
+/** What adding a fact to a customer reads and writes. */
+const adds = {
+  program: ['BatchGetItem', 'Query', 'PutItem'],
+  ledger: ['GetItem', 'Query', 'PutItem'],
+  openedTypes: true,
+  timeoutSeconds: 29,
+} as const;
+
+/** Who led to a payment, what it earns, and why. */
 export const commissions: RoomManifest = {
   'list-earnings': {
     does: 'Lists what a partner earned in a month, sale by sale',
@@ -20,5 +28,27 @@ export const commissions: RoomManifest = {
     does: 'Shows the team all about a sale',
     route: receiptRoutes.showSale,
     ledger: ['Query'],
+  },
+  'receive-event': {
+    does: 'Takes what is told of clicks, leads, sales and what came back of them, signed by Standard Webhooks',
+    route: intakeRoutes.receiveEvent,
+    ...adds,
+    clicks: ['BatchGetItem'],
+    key: true,
+    intakeSecrets: true,
+  },
+  'receive-stripe': {
+    does: "Takes Stripe's own webhooks",
+    route: intakeRoutes.receiveStripe,
+    ...adds,
+    clicks: ['BatchGetItem'],
+    key: true,
+    intakeSecrets: true,
+  },
+  'apply-flag': {
+    does: 'Holds, releases, rejects or reinstates a commission, as room fraud says',
+    events: ['accrual-held.v1', 'accrual-released.v1', 'accrual-rejected.v1', 'accrual-reinstated.v1'],
+    ...adds,
+    ledger: ['Query', 'PutItem'],
   },
 };

@@ -39,6 +39,8 @@ export interface FunctionSpec {
   readonly index?: true;
   /** Reads the program key. */
   readonly key?: true;
+  /** Reads the secrets by which events from outside are signed. */
+  readonly intakeSecrets?: true;
   readonly sendsMail?: true;
   readonly publishes?: true;
   /** Starts these workflows. */

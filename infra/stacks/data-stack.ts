@@ -12,10 +12,10 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { HouseStack, type HouseStackProps } from '../constructs/house-stack.ts';
 
-/** What is kept: the three tables, the program key, the bus. Deployed first, changed least. */
+/** What is kept: the three tables, the program key, the secrets of those who send events, the bus. Deployed first, changed least. */
 export class DataStack extends HouseStack {
   constructor(app: App, props: Omit<HouseStackProps, 'description'>) {
-    super(app, 'data', { ...props, description: 'Tables, program key and event bus' });
+    super(app, 'data', { ...props, description: 'Tables, secrets and event bus' });
     const program = new TableV2(this, 'ProgramTable', {
       ...this.tableDefaults('program'),
       timeToLiveAttribute: 'expiresAt',
@@ -39,6 +39,7 @@ export class DataStack extends HouseStack {
     this.tell('ProgramStreamArn', this.names.parameter.programStreamArn, program.tableStreamArn ?? '');
     this.tell('LedgerStreamArn', this.names.parameter.ledgerStreamArn, ledger.tableStreamArn ?? '');
     this.tell('ProgramKeyArn', this.names.parameter.programKeyArn, key.secretArn);
+    this.tell('IntakeSecretsArn', this.names.parameter.intakeSecretsArn, this.intakeSecrets().secretArn);
   }
 
   private get keep(): RemovalPolicy {
@@ -72,6 +73,27 @@ export class DataStack extends HouseStack {
         'A new key would orphan every address hash and every link sent; it is changed by a migration, not by a timer.',
     });
     return key;
+  }
+
+  /** Begins with one for Standard Webhooks; people add others, and those that Stripe gives. All of them are valid. */
+  private intakeSecrets(): Secret {
+    const secrets = new Secret(this, 'IntakeSecrets', {
+      secretName: `${this.names.prefix}-intake-secrets`,
+      description: 'By which events from outside are signed. Changed by hand: see docs/EVENTS.md.',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ standard: [], stripe: [] }),
+        generateStringKey: 'first',
+        passwordLength: 44,
+        excludePunctuation: true,
+      },
+      removalPolicy: this.keep,
+    });
+    Validations.of(secrets).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'The other side, which signs, must get the new secret first: people change it, in the order of EVENTS.md.',
+    });
+    return secrets;
   }
 }
 

@@ -65,6 +65,7 @@ export class RoomStack extends HouseStack {
     const { parameter } = this.names;
     return {
       programKeyArn: spec.key ? this.told(parameter.programKeyArn) : '',
+      intakeSecretsArn: spec.intakeSecrets ? this.told(parameter.intakeSecretsArn) : '',
       streamArn: spec.stream ? this.told(parameter[`${streamOf[spec.stream]}StreamArn`]) : '',
       edgeKey: spec.route ? this.edgeKey() : '',
       siteUrl: spec.site || spec.sendsMail ? this.told(parameter.siteUrl) : '',

@@ -6,8 +6,8 @@ import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import { itemSize, readItem } from '../../infra/local/dynamodb/memory/value.ts';
 import { ANN, BOB, CLEO, click, day, sale, tell } from './story.ts';
 
-const HASH = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ';
-const hashes = { mailbox: HASH, domain: HASH, ip: HASH };
+const HASH = 'abcdefghijklmnopqrstuv';
+const hashes = { signals: { mailbox: HASH, domain: HASH, payment: HASH, device: HASH } };
 const own = (partnerId: string, on: number) =>
   click(partnerId, day(on), `k3v9m2x8q1z7c.01J${String(on + 50).padStart(23, '0')}`);
 const bytesOf = (fact: Fact | undefined): number => {

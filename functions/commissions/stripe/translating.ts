@@ -1,0 +1,180 @@
+import { readTouches } from '../../affiliates/contract.ts';
+import { ratioOf } from '../../shared/money.ts';
+import { type Happening, type Named, type Return, returnKey, type Sale } from '../intake/happening.ts';
+import { minorOfStripe } from './amount.ts';
+import {
+  charge,
+  dispute,
+  type Invoice,
+  invoice,
+  invoicePayment,
+  paymentIntent,
+  type Refund,
+  refund,
+  type Session,
+  type StripeEvent,
+  session,
+  subscription,
+} from './shapes.ts';
+
+/** Newer versions tell an invoice and its payment apart, in two events, in any order: the sale waits for both. */
+export type Half =
+  | { readonly invoice: string; readonly side: 'invoice'; readonly sale: Omit<Sale, 'key'> }
+  | { readonly invoice: string; readonly side: 'payment'; readonly payment: string };
+
+/** What an event of Stripe's tells; or why it tells nothing. */
+export type Translated =
+  | { readonly happenings: readonly Happening[] }
+  | { readonly half: Half }
+  | { readonly ignored: string };
+
+const ignored = (why: string): Translated => ({ ignored: why });
+const happens = (...happenings: readonly Happening[]): Translated => ({ happenings });
+
+interface Paid {
+  readonly at: string;
+  /** In Stripe's units. */
+  readonly amount: number;
+  readonly tax: number;
+  readonly currency: string;
+  readonly customer: Named;
+}
+
+/** The same from whichever event tells it: what a repeat must agree in is amount and currency alone. */
+const saleOf = ({ at, amount, tax, currency, customer }: Paid, more: Partial<Sale> = {}): Omit<Sale, 'key'> => {
+  const gross = minorOfStripe(amount, currency);
+  const counted = minorOfStripe(Math.min(tax, amount), currency);
+  return { kind: 'sale', at, same: { gross, currency }, gross, tax: counted, currency, customer, touches: [], ...more };
+};
+
+const led = (metadata: Readonly<Record<string, string>>, reference = '') => ({
+  touches: readTouches(`${reference} ${metadata.tandem_touches ?? ''}`),
+  coupon: metadata.tandem_coupon || undefined,
+});
+
+const buyerOf = (told: Session): Named => ({
+  customerId: told.customer,
+  email: told.customer_details?.email ?? told.customer_email,
+});
+
+/** Where there is an invoice it tells the payment, and the checkout who led to it: a lead, from before the payment. */
+const checkout = (told: Session, event: StripeEvent): Translated => {
+  const { id, created, metadata, client_reference_id: reference, customer_details: details } = told;
+  const { touches, coupon } = led(metadata, reference);
+  const [customer, country] = [buyerOf(told), details?.address];
+  if (told.mode === 'subscription' || told.invoice) {
+    if (touches.length === 0 && !coupon) return ignored('Nobody led to this checkout; its invoice tells the payment.');
+    const same = { touches, coupon };
+    return happens({ kind: 'lead', key: id, at: created, same, customer, touches, coupon, qualified: false, country });
+  }
+  const { payment_intent: payment, payment_status: status, amount_total: amount, currency } = told;
+  if (status !== 'paid') return ignored('Not paid yet: checkout.session.async_payment_succeeded will tell.');
+  if (!payment || !amount || !currency) return ignored('Nothing was paid.');
+  const tax = told.total_details?.amount_tax ?? 0;
+  const sale = saleOf({ at: event.created, amount, tax, currency, customer }, { touches, coupon, country });
+  return happens({ ...sale, key: payment });
+};
+
+const taxOf = ({ tax, total_tax_amounts: before, total_taxes: now, total, amount_paid: paid }: Invoice): number => {
+  const all = tax ?? [...(now ?? before ?? [])].reduce((sum, { amount }) => sum + amount, 0);
+  // Of an invoice that a balance paid in part, the same part of the tax.
+  return total && total > paid ? ratioOf(all, paid, total) : all;
+};
+
+const invoicePaid = (told: Invoice, event: StripeEvent): Translated => {
+  const { id, amount_paid: amount, currency, customer: customerId, customer_email: email } = told;
+  if (amount === 0) return ignored('Nothing was paid.');
+  const payments = (told.payments?.data ?? []).map(({ payment }) => payment.payment_intent ?? payment.charge);
+  const payment = told.payment_intent ?? payments.find((one) => one !== undefined) ?? told.charge;
+  const at = told.status_transitions?.paid_at ?? event.created;
+  const subscription = told.subscription ?? told.parent?.subscription_details?.subscription;
+  const sale = saleOf(
+    { at, amount, tax: taxOf(told), currency, customer: { customerId, email } },
+    { ...led(told.metadata), subscription, country: told.customer_address },
+  );
+  return payment ? happens({ ...sale, key: payment }) : { half: { invoice: id, side: 'invoice', sale } };
+};
+
+const invoicePaymentPaid = (told: ReturnType<typeof invoicePayment.parse>): Translated => {
+  const payment = told.payment.payment_intent ?? told.payment.charge;
+  if (!told.invoice || !payment) return ignored('Paid by other means than a payment of Stripe.');
+  return { half: { invoice: told.invoice, side: 'payment', payment } };
+};
+
+/** Of those that a checkout or an invoice tells too, nothing is taken: this event does not know who led to it. */
+const intentSucceeded = (told: ReturnType<typeof paymentIntent.parse>, event: StripeEvent): Translated => {
+  const { id, amount_received: amount, currency, customer: customerId, receipt_email: email, metadata } = told;
+  if (!Object.keys(metadata).some((key) => key.startsWith('tandem'))) {
+    return ignored('Without metadata that begin with "tandem" its checkout or invoice tells this payment.');
+  }
+  const sale = saleOf({ at: event.created, amount, tax: 0, currency, customer: { customerId, email } }, led(metadata));
+  return amount === 0 ? ignored('Nothing was paid.') : happens({ ...sale, key: id });
+};
+
+const returned = (
+  kind: Return['kind'],
+  told: Pick<Refund, 'id' | 'amount' | 'currency' | 'charge' | 'payment_intent'>,
+  at: string,
+): readonly Return[] => {
+  const sale = told.payment_intent ?? told.charge;
+  if (!sale) return [];
+  const minor = minorOfStripe(told.amount, told.currency);
+  const { currency } = told;
+  return [{ kind, key: returnKey(sale, told.id), at, same: { minor, currency }, sale, minor, currency }];
+};
+
+const failed = new Set<string | undefined>(['failed', 'canceled']);
+
+/** Each refund by its own id: what a charge has been refunded in all is a sum of these. One that fails came back to us. */
+const refunds = (told: readonly Refund[], event: StripeEvent): Translated => {
+  const done = told.flatMap((one): readonly Return[] => {
+    if (failed.has(one.status)) return returned('chargeback-won', one, event.created);
+    return one.status === undefined || one.status === 'succeeded' ? returned('refund', one, one.created) : [];
+  });
+  return done.length > 0 ? happens(...done) : ignored('Nothing is refunded yet, or refund.created tells it.');
+};
+
+/** An inquiry (`warning_...`) has moved no money. One that is lost is the one that was opened. */
+const disputed = (told: ReturnType<typeof dispute.parse>, event: StripeEvent): Translated => {
+  if (told.status.startsWith('warning_')) return ignored('An inquiry, and no dispute: no money has moved.');
+  if (told.status === 'won') return happens(...returned('chargeback-won', told, event.created));
+  return happens(...returned('chargeback', told, told.created));
+};
+
+const cancelled = (told: ReturnType<typeof subscription.parse>, event: StripeEvent): Translated => {
+  const at = told.canceled_at ?? event.created;
+  const customer = { customerId: told.customer };
+  return happens({
+    kind: 'subscription',
+    key: `${told.id}~cancelled~${at}`,
+    at,
+    same: {},
+    customer,
+    state: 'cancelled',
+  });
+};
+
+const readers: Readonly<Record<string, (object: unknown, event: StripeEvent) => Translated>> = {
+  'checkout.session.completed': (object, event) => checkout(session.parse(object), event),
+  'checkout.session.async_payment_succeeded': (object, event) => checkout(session.parse(object), event),
+  'invoice.paid': (object, event) => invoicePaid(invoice.parse(object), event),
+  'invoice.payment_succeeded': (object, event) => invoicePaid(invoice.parse(object), event),
+  'invoice_payment.paid': (object) => invoicePaymentPaid(invoicePayment.parse(object)),
+  'payment_intent.succeeded': (object, event) => intentSucceeded(paymentIntent.parse(object), event),
+  'charge.refunded': (object, event) => refunds(charge.parse(object).refunds?.data ?? [], event),
+  'refund.failed': (object, event) => refunds([refund.parse(object)], event),
+  'refund.created': (object, event) => refunds([refund.parse(object)], event),
+  'refund.updated': (object, event) => refunds([refund.parse(object)], event),
+  'charge.refund.updated': (object, event) => refunds([refund.parse(object)], event),
+  'charge.dispute.created': (object, event) => disputed(dispute.parse(object), event),
+  'charge.dispute.funds_withdrawn': (object, event) => disputed(dispute.parse(object), event),
+  'charge.dispute.funds_reinstated': (object, event) => disputed(dispute.parse(object), event),
+  'charge.dispute.closed': (object, event) => disputed(dispute.parse(object), event),
+  'customer.subscription.deleted': (object, event) => cancelled(subscription.parse(object), event),
+};
+
+/** What an event of Stripe's tells. Throws a ZodError for an object of another shape than Stripe's. */
+export const translate = (event: StripeEvent): Translated => {
+  const read = readers[event.type];
+  return read ? read(event.data.object, event) : ignored('This kind of event concerns no commission.');
+};
