@@ -23,6 +23,8 @@ export interface Others {
   forget(partnerId: string): void;
   /** Letters to this address come back from now on. */
   loseMailbox(address: string): void;
+  /** The affiliate's link (its path) is where people see it. */
+  promote(applicant: Applicant, link: string): void;
   /** Calls the last letter to this address spam. */
   complain(address: string): void;
 }
@@ -49,6 +51,7 @@ export class Actor {
   readonly #others: Others;
   #read = 0;
   #quizzes = 0;
+  #promoted = false;
 
   constructor(given: { applicant: Applicant; clock: Clock; visitor: Visitor; journal: Journal; others: Others }) {
     this.diary = { applicant: given.applicant };
@@ -161,6 +164,14 @@ export class Actor {
     this.#after(HOUR_MS / 6, what, act);
   }
 
+  /** Places its link and tries it; from then on people may come by it. */
+  async #place(): Promise<void> {
+    const link = await this.#visitor.sendClick();
+    if (link === undefined || this.#promoted) return;
+    this.#promoted = true;
+    this.#others.promote(this.#applicant, link);
+  }
+
   /** Does what the portal says is open. */
   async #work(): Promise<void> {
     if (!this.#visitor.signedIn) {
@@ -170,7 +181,7 @@ export class Actor {
       return;
     }
     await this.#visitor.acceptAgreement(this.#applicant.person);
-    if (this.#applicant.wish.programType === 'affiliate') return this.#visitor.sendClick();
+    if (this.#applicant.wish.programType === 'affiliate') return this.#place();
     const fails = this.#quizzes < this.#applicant.habit.failedQuizzes;
     const tried = await this.#visitor.studyAndTry(fails);
     if (tried) this.#quizzes++;

@@ -5,6 +5,7 @@ import type { Cloud } from '../cloud.ts';
 import type { Letter } from '../services/types.ts';
 import type { Accepted, Journal } from './journal.ts';
 import type { Applicant } from './people.ts';
+import type { Sold } from './shop.ts';
 import type { Struck } from './strike.ts';
 import type { StateChange } from './watch.ts';
 
@@ -45,12 +46,14 @@ export interface Final {
   readonly journal: Pick<Journal, 'acts' | 'complaints' | 'gaveUp'> & { readonly accepted: readonly Accepted[] };
   readonly faults: readonly Struck[];
   readonly applicants: readonly Applicant[];
+  /** What the shop sold through affiliates. */
+  readonly sold: readonly Sold[];
 }
 
 /** Reads the final state; nothing may be running any more. */
 export const readFinal = async (
   cloud: Cloud,
-  watched: Pick<Final, 'changes' | 'records' | 'journal' | 'faults' | 'applicants'>,
+  watched: Pick<Final, 'changes' | 'records' | 'journal' | 'faults' | 'applicants' | 'sold'>,
 ): Promise<Final> => {
   const queues = cloud.resources('AWS::SQS::Queue').map(({ arn = '', ref }) => {
     const name = arn.split(':').at(-1) ?? ref;

@@ -28,6 +28,8 @@ export const history = z.strictObject({
   /** `evenly`: each habit as often as any other, so that a few people show many. */
   habits: z.enum(['by-share', 'evenly']),
   program: z.enum(mixes),
+  /** Whether affiliates' links lead customers to a shop. */
+  customers: z.boolean().default(true),
   /** Everybody applies within so many days. */
   arriveWithinDays: z.number(),
   /** By chance of the seed, so often per call; or exactly these. */
@@ -56,6 +58,7 @@ export const historyOf = (seed: string, size: Size, faults: boolean): History =>
     ),
     habits: 'evenly',
     program: 'mixed',
+    customers: true,
     arriveWithinDays: 3,
     faults: faults ? { rate: FAULT_RATE } : [],
     without: [],

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Final, Item } from './final.ts';
 import { itemsOf } from './invariants/found.ts';
+import { moneyOf } from './money-outcome.ts';
 import type { Outcome } from './report.ts';
 
 /** What came of it, as the report tells it. */
@@ -27,6 +28,7 @@ export const outcomeOf = (
     letters: final.letters,
     decisions,
     executions,
+    money: moneyOf(final),
     deadLetters: Object.values(final.queues).reduce((sum, messages) => sum + messages.length, 0),
   };
 };

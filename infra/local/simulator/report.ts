@@ -1,6 +1,7 @@
 import type { Letter } from '../services/types.ts';
 import type { Diary } from './actor.ts';
 import type { Checked } from './invariants/index.ts';
+import type { MoneyOutcome } from './money-outcome.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,6 +23,7 @@ export interface Outcome {
   readonly decisions: { readonly people: number; readonly rule: number };
   readonly executions: Readonly<Record<string, number>>;
   readonly deadLetters: number;
+  readonly money: MoneyOutcome;
 }
 
 /** The report, as text. Nothing in it depends on the machine: the same seed prints the same bytes. */
@@ -42,6 +44,7 @@ export const report = (outcome: Outcome, checked: Checked, digest: string): stri
       ['by people', outcome.decisions.people],
       ['by rule at the deadline', outcome.decisions.rule],
     ]),
+    ...moneyTables(outcome.money),
     table('Letters', count(outcome.letters.map((letter) => letter.tags.letter ?? 'unnamed'))),
     table('Workflow runs', Object.entries(outcome.executions)),
     table('Checks', checks(outcome, checked)),
@@ -63,6 +66,20 @@ const table = (title: string, rows: readonly Row[], more: readonly Row[] = []): 
   const number = Math.max(...all.map(([, value]) => String(value).length));
   return `${title}\n${all.map(([word, value]) => `  ${word.padEnd(width)}  ${String(value).padStart(number)}`).join('\n')}\n`;
 };
+
+const moneyTables = ({ sold, states, balances, costs, fraud }: MoneyOutcome): string[] =>
+  states.length === 0
+    ? []
+    : [
+        table('Sold through affiliates', sold, [['sales recorded', states.length], ...costs]),
+        table('Commissions by state', count(states)),
+        table('Owed to partners', balances),
+        table('Fraud', [
+          ['sales of cheats held or rejected', fraud.caught],
+          ['sales of cheats that passed', fraud.missed],
+          ['honest sales held or rejected', fraud.wronglyHeld],
+        ]),
+      ];
 
 const applicantsWithout = (outcome: Outcome): Row[] => {
   const waiting = outcome.diaries.filter((diary) => diary.confirmedAt === undefined).length;

@@ -7,8 +7,9 @@ import { chanceOf } from './chance.ts';
 import { type Final, readFinal } from './final.ts';
 import { type History, quietFrom } from './history.ts';
 import { Journal } from './journal.ts';
-import { applicantOf, ipOf } from './people.ts';
+import { type Applicant, applicantOf, ipOf } from './people.ts';
 import { Postman, type Reader } from './post.ts';
+import { openShop, SHOP, type Shop } from './shop.ts';
 import { type Struck, striking } from './strike.ts';
 import { TeamMember } from './team.ts';
 import { Visitor } from './visitor.ts';
@@ -50,9 +51,10 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     ...given,
   });
   try {
-    const struck = strike(cloud, history);
     const journal = new Journal(clock, history.without);
-    const { actors, readers } = populate(cloud, history, journal);
+    const shop = history.customers ? await openShop(cloud, webOf(cloud, journal, SHOP), journal) : undefined;
+    const { actors, readers } = populate(cloud, history, journal, shop);
+    const struck = strike(cloud, history);
     const post = new Postman(cloud, readers);
     for (const round of roundsOf(clock, history)) {
       await clock.moveTo(history.startMs + (round * DAY_MS) / ROUNDS_A_DAY);
@@ -64,7 +66,8 @@ export const live = async (history: History, options: RunOptions = {}): Promise<
     const applicants = actors.map(({ diary }) => diary.applicant);
     const { changes, keys: records } = watch;
     const counts = cloud.counters.all();
-    return { final: await readFinal(cloud, { changes, records, journal, faults: struck, applicants }), counts, actors };
+    const heard = { changes, records, journal, faults: struck, applicants, sold: shop?.sold ?? [] };
+    return { final: await readFinal(cloud, heard), counts, actors };
   } finally {
     await cloud.stop();
   }
@@ -91,7 +94,7 @@ const strike = (cloud: Cloud, history: History): readonly Struck[] => {
   return struck;
 };
 
-const populate = (cloud: Cloud, history: History, journal: Journal) => {
+const populate = (cloud: Cloud, history: History, journal: Journal, shop: Shop | undefined) => {
   const { clock } = cloud;
   const { seed, startMs } = history;
   const readers = new Map<string, Reader>();
@@ -104,6 +107,7 @@ const populate = (cloud: Cloud, history: History, journal: Journal) => {
     tell: (partnerId: string, fact: string) => manager?.record(partnerId, fact),
     forget: (partnerId: string) => manager?.forget(partnerId),
     loseMailbox: (address: string) => cloud.mail.fate(address, 'bounce'),
+    promote: (applicant: Applicant, link: string) => shop?.promote(applicant, link),
     complain: (address: string) => {
       journal.complaints.push({ at: clock.now(), address });
       cloud.mail.complain(address);

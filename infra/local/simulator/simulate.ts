@@ -90,6 +90,7 @@ const programOf = (values: Values): History => {
     people: Array.from({ length: people }, (_, number) => number),
     habits: 'by-share',
     program,
+    customers: true,
     arriveWithinDays: 10,
     faults: values.faults ? { rate: FAULT_RATE } : [],
     without: [],

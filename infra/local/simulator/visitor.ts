@@ -155,10 +155,12 @@ export class Visitor {
     await this.#call('POST', '/api/portal/courses/technical/lab', body);
   }
 
-  async sendClick(): Promise<void> {
+  /** The path of its own link, once it has one. */
+  async sendClick(): Promise<string | undefined> {
     const shown = await this.#call('GET', '/api/portal/link');
     const url = /"url":"[^"]*(\/r\/[a-z0-9]+)"/.exec(shown.text)?.[1];
     if (url) await this.#http('GET', url, { ip: '198.51.100.20', userAgent: BROWSER });
+    return url;
   }
 
   async withdraw(): Promise<boolean> {

@@ -11,12 +11,16 @@ export interface Answer {
   readonly status: number;
   readonly cookies: readonly string[];
   readonly text: string;
+  /** Where a redirect leads. */
+  readonly location: string | undefined;
 }
 interface Asked {
   readonly body?: unknown;
   readonly cookie?: string;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** Made anew for each try. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 /** How the simulator reaches the program: the HTTP API, as a browser does. */
 export type Http = (method: string, path: string, options?: Asked) => Promise<Answer>;
@@ -48,7 +52,7 @@ const request = async (cloud: Cloud, method: string, path: string, options: Aske
     ...(options.body === undefined ? {} : { body: options.body }),
     ...(options.cookie ? { cookie: options.cookie } : {}),
     ...(options.ip ? { sourceIp: options.ip } : {}),
-    ...(options.userAgent ? { headers: { 'user-agent': options.userAgent } } : {}),
+    headers: { ...(options.userAgent ? { 'user-agent': options.userAgent } : {}), ...options.headers?.() },
   });
-  return { status: reply.status, cookies: reply.cookies, text: reply.text };
+  return { status: reply.status, cookies: reply.cookies, text: reply.text, location: reply.headers.location };
 };

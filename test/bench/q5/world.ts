@@ -35,6 +35,8 @@ const historyOf = ({ seed, from, count }: Order): History => ({
   people: Array.from({ length: count }, (_, index) => from + index),
   habits: 'by-share',
   program: 'affiliate',
+  // Q5 is about their onboarding; what sales cost is Q3 and Q6.
+  customers: false,
   arriveWithinDays: ARRIVE_DAYS,
   faults: [],
   without: [],

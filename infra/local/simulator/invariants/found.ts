@@ -1,3 +1,5 @@
+import type { Fact, Page } from '../../../../functions/ledger/contract.ts';
+import { unpackFact, unpackPage } from '../../../../functions/shared/journal-items.ts';
 import type { Letter } from '../../services/types.ts';
 import type { Final, Item } from '../final.ts';
 
@@ -11,7 +13,15 @@ const sorted = <List extends object, Key, Value>(sort: (list: List) => ReadonlyM
   };
 };
 
-const ofType = sorted((tables: Final['tables']) => Map.groupBy(Object.values(tables).flat(), ({ type }) => type));
+/** A fact of a partner's run and a fact of a customer bear the same type, in two tables. */
+const MONEY = 'tandem-local-ledger';
+const ofType = sorted((tables: Final['tables']) =>
+  Map.groupBy(
+    Object.entries(tables).flatMap(([table, items]) => (table === MONEY ? [] : items)),
+    ({ type }) => type,
+  ),
+);
+const ofMoney = sorted((tables: Final['tables']) => Map.groupBy(tables[MONEY] ?? [], ({ type }) => type));
 const ofPartner = sorted((items: readonly Item[]) => Map.groupBy(items, ({ partnerId }) => partnerId));
 const ofTask = sorted((items: readonly Item[]) => Map.groupBy(items, ({ taskId }) => taskId));
 const addressed = sorted((letters: readonly Letter[]) => {
@@ -27,8 +37,15 @@ const addressed = sorted((letters: readonly Letter[]) => {
 });
 const ofCompany = sorted((applicants: Final['applicants']) => Map.groupBy(applicants, ({ company }) => company));
 
-/** Items of one type, from all tables. */
+/** Items of one type, from all tables but the ledger. */
 export const itemsOf = ({ tables }: Final, type: string): readonly Item[] => ofType(tables, type);
+
+/** Every fact of every customer, in order of recording within a customer. */
+export const factsOf = ({ tables }: Final): readonly Fact[] => ofMoney(tables, 'FACT').map(unpackFact);
+/** Every page of every book, in order within a book. */
+export const pagesOf = ({ tables }: Final): readonly Page[] => ofMoney(tables, 'PAGE').map(unpackPage);
+/** Keys of the claims: `<kind>#<key>`. */
+export const claimsOf = ({ tables }: Final): readonly string[] => ofMoney(tables, 'CLAIM').map(({ SK }) => String(SK));
 
 export const itemsOfPartner = (final: Final, type: string, partnerId: unknown): readonly Item[] =>
   ofPartner(itemsOf(final, type), partnerId);

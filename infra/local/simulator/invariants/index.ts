@@ -1,12 +1,33 @@
 import type { Final } from '../final.ts';
 import type { Invariant } from './invariant.ts';
 import { legalMoves } from './legal-moves.ts';
+import {
+  balancesAreSums,
+  earnedInItsMonth,
+  neverMoreBack,
+  oneAccrual,
+  onlyWhatMatured,
+  postingsBalance,
+  statementsStand,
+} from './money.ts';
 import { nothingIsLost } from './nothing-is-lost.ts';
 import { oneLetterAStep } from './one-letter-a-step.ts';
 import { unwantedLetters } from './unwanted-letters.ts';
 
 /** Every invariant that a run is checked on; another is one file and one line here. */
-export const invariants: readonly Invariant[] = [oneLetterAStep, unwantedLetters, nothingIsLost, legalMoves];
+export const invariants: readonly Invariant[] = [
+  postingsBalance,
+  balancesAreSums,
+  oneAccrual,
+  neverMoreBack,
+  statementsStand,
+  onlyWhatMatured,
+  oneLetterAStep,
+  unwantedLetters,
+  nothingIsLost,
+  legalMoves,
+  earnedInItsMonth,
+];
 
 export type Checked = readonly {
   readonly id: string;

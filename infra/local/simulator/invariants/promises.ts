@@ -1,7 +1,7 @@
 import type { Final, Item } from '../final.ts';
 import type { Accepted } from '../journal.ts';
 import { isDeadLetter } from './dead-letters.ts';
-import { addressOf, itemsOf, itemsOfPartner, lettersTo, tasksById } from './found.ts';
+import { addressOf, claimsOf, factsOf, itemsOf, itemsOfPartner, lettersTo, tasksById } from './found.ts';
 
 /** What was accepted, with the names in its path, and the partner of whoever asked. */
 interface Case {
@@ -38,11 +38,30 @@ const letterCame =
 /** Whoever asks twice in so short a time gets one letter. */
 const TWICE_MS = 3_600_000;
 
+const toldIsKept: Kept = ({ final, request }) => {
+  const answer = JSON.parse(request.answer || '{}');
+  const { type, data } = JSON.parse(String(request.body));
+  if (answer.state === 'passed-on' || answer.state === 'ignored') return true;
+  const own = data.leadId ?? data.saleId;
+  const back = data.refundId ?? data.chargebackId;
+  const name = back === undefined ? `${type === 'lead' ? 'lead' : 'sale'}#${own}` : `refund#${own}~${back}`;
+  if (!claimsOf(final).some((claim) => claim === name || claim.endsWith(`#${own}~${back}`))) return false;
+  return answer.state === 'waits' || factKeys(final).has(String(answer.key));
+};
+const keysKnown = new WeakMap<Final, ReadonlySet<string>>();
+const factKeys = (final: Final): ReadonlySet<string> => {
+  const keys = keysKnown.get(final) ?? new Set(factsOf(final).map(({ key }) => key));
+  keysKnown.set(final, keys);
+  return keys;
+};
+
 /** What each request that changes something promises, by method and path: to be seen at the end, or in a dead letter. */
 const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/applications$/, letterCame('verify-address', 'sign-in')],
   [/^POST \/api\/applications\/verify$/, (one) => text(answered(one), 'outcome') !== 'verified' || !!one.partner],
   [/^POST \/api\/sign-in$/, letterCame('sign-in')],
+  // What the shop tells is a fact, or waits for its sale, or was for another room.
+  [/^POST \/api\/events$/, toldIsKept],
   // A session lives for hours; whoever has none asks again.
   [/^POST \/api\/sessions$/, NOTHING],
   [/^POST \/api\/portal\/agreement\/acceptance$/, (one) => ofPartner(one, 'AGREEMENT').length > 0],
