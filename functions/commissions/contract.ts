@@ -8,6 +8,19 @@ import { part } from './items.ts';
 export * from './incoming.ts';
 export * from './items.ts';
 
+// ---- Steps of workflow month-close
+
+/** What ops type, or the schedule: `{}` closes the last month that is over. */
+export const monthCloseInput = z.strictObject({ period: period.optional() });
+export const beginMonthClose = z.strictObject({ input: z.unknown() });
+export const closeMonthInput = z.strictObject({
+  shard: z.int().min(0).max(63),
+  periods: z.array(period).min(1).max(12),
+});
+export const reportMonth = z.strictObject({
+  shards: z.array(z.strictObject({ shard: z.int(), books: z.int(), set: z.int() })),
+});
+
 // ---- HTTP
 
 /** All of a receipt [B1]. Amounts in minor units of `currency`. */

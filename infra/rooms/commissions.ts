@@ -51,4 +51,27 @@ export const commissions: RoomManifest = {
     ...adds,
     ledger: ['Query', 'PutItem'],
   },
+  'start-month-close': {
+    does: 'Closes the last month that is over, once',
+    schedule: { dailyAt: '04:00' },
+    program: ['Query'],
+    openedTypes: true,
+    starts: ['month-close'],
+  },
+  'begin-month-close': {
+    does: 'Checks what was typed to close a month',
+    step: true,
+    program: ['Query'],
+    openedTypes: true,
+  },
+  'close-month': {
+    does: 'Settles volume bonus and monthly cap in the books of one shard',
+    step: true,
+    program: ['Query', 'BatchGetItem'],
+    ledger: ['Query', 'PutItem'],
+    openedTypes: true,
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+  },
+  'report-month': { does: 'Adds up what the close of a month did', step: true },
 };

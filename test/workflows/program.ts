@@ -28,6 +28,8 @@ export interface ProgramWorkflow {
   readonly workflow: string;
   /** What can be done before a start, by name. */
   readonly worlds: Readonly<Record<string, (cloud: Cloud) => Promise<void>>>;
+  /** Where the clock stands first. */
+  readonly start?: string;
   /** What people and the world do while the execution runs; unless told, nobody does anything for ten minutes. */
   readonly live?: (cloud: Cloud, name: string) => Promise<void>;
 }
@@ -69,12 +71,12 @@ const play = async (
 };
 
 /** Every case of a workflow of the whole program, and that each of its states is entered by at least one. */
-export const programCasesOf = ({ workflow, worlds, live }: ProgramWorkflow): void => {
+export const programCasesOf = ({ workflow, worlds, live, start }: ProgramWorkflow): void => {
   const cases = globSync(`workflows/${workflow}/cases/*.json`)
     .map((path) => [basename(path, '.json'), programCase.parse(JSON.parse(readFileSync(path, 'utf8')))] as const)
     .sort(([, one], [, other]) => one.order - other.order);
   describe(`Workflow ${workflow}`, () => {
-    const cloud = withCloud({ assembly: withoutSchedules() });
+    const cloud = withCloud({ assembly: withoutSchedules(), ...(start ? { start } : {}) });
     const ended = new Map<string, Ended>();
     beforeAll(async () => {
       for (const [name, { world, input }] of cases) {
