@@ -16,8 +16,6 @@ export const minorUnits = z.int().min(-LARGEST_MINOR).max(LARGEST_MINOR);
 /** Integer minor units of something received or paid, at least 0. */
 export const minorPaid = z.int().min(0).max(LARGEST_MINOR);
 
-export const money = z.strictObject({ minor: minorUnits, currency: currencyCode });
-
 const ALL_BP = 10_000;
 /** Products up to here are exact as numbers. */
 const EXACT_MINOR = Math.floor(Number.MAX_SAFE_INTEGER / ALL_BP);

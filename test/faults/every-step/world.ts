@@ -95,7 +95,14 @@ const finalOf = (cloud: Cloud, { changes, keys: records }: Watch, { strikes }: S
   const faults = strikes.map(({ function: name, action, harm, atMs }) => ({
     ...{ function: name, action, nth: 1, fault: FAULTS[harm], at: atMs },
   }));
-  return readFinal(cloud, { changes, records, journal: new Journal(cloud.clock, []), faults, applicants: [], sold: [] });
+  return readFinal(cloud, {
+    changes,
+    records,
+    journal: new Journal(cloud.clock, []),
+    faults,
+    applicants: [],
+    sold: [],
+  });
 };
 
 const teamOf = (cloud: Cloud) => {
