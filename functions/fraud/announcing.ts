@@ -146,7 +146,7 @@ export const appealTask = (flag: Flag, at: string): ProgramEvent => {
   const { partnerId, run, flagId, rule, appeal, decidedBy, reason } = flag;
   const detail = {
     title: wordsOf(rule).title,
-    found: flag.findings.map(saysOf),
+    found: flag.findings.map(saysOf).join(' '),
     rejected: reason,
     appeal: appeal?.reason,
     sales: flag.accruals.map(({ sale }) => sale),

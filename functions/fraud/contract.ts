@@ -5,6 +5,7 @@ import { id } from '../shared/text.ts';
 import { saleKey } from './items.ts';
 
 export * from './items.ts';
+export type { FlagRow, FlagView, OwnFlag, RuleView } from './routes.ts';
 export { routes } from './routes.ts';
 export * from './steps.ts';
 

@@ -21,3 +21,6 @@ export const reported = (
   const names = { flagId, partnerId, run, scope: 'partner', subject, mode: 'on' } as const;
   return newFlag({ ...names, findings: [{ rule, evidence }], notRun: [], accruals: [], raisedBy: actor }, terms, now);
 };
+
+/** Pages of books that may hold what is not payable yet: the longest review window that is usual, and a month. */
+export const earliestOpen = (now: string): string => new Date(Date.parse(now) - 92 * 86_400_000).toISOString();

@@ -36,8 +36,8 @@ const flagView = flagRow.extend({
   /** What it holds, held, or (in shadow) would have held; `more` when there are others. */
   accruals: z.array(accrual),
   more: z.boolean(),
-  /** What happens next if nobody decides, and when. */
-  next: z.strictObject({ at: instant, says: z.string() }).optional(),
+  /** What happens if nobody decides, and when; empty once it is decided. */
+  next: z.array(z.strictObject({ at: instant, says: z.string() })),
   longestUntil: instant,
   decidedByName: z.string().optional(),
   reason: z.string().optional(),

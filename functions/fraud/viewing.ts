@@ -23,17 +23,17 @@ export const rowOf = (flag: Flag, company: string): FlagRow => {
 
 /** What happens to an open flag if nobody decides. */
 const nextOf = (flag: Flag): FlagView['next'] => {
-  if (flag.state !== 'open') return undefined;
-  const { owner, secondOwnerAt, endsAt, action } = flag;
-  if (owner === 'manager') return { at: secondOwnerAt, says: 'Everybody in ops owns it as well.' };
-  if (action === 'look') return { at: endsAt, says: 'It closes.' };
-  return {
-    at: endsAt,
-    says:
-      endOf(flag) === 'rejected'
-        ? 'What it holds is rejected: the evidence is of the kind that is.'
-        : 'What it holds is released, with a warning to the partner.',
-  };
+  if (flag.state !== 'open') return [];
+  const { owner, secondOwnerAt, endsAt } = flag;
+  const second = { at: secondOwnerAt, says: 'everybody in ops owns it as well.' };
+  return [...(owner === 'manager' ? [second] : []), { at: endsAt, says: endSays(flag) }];
+};
+
+const endSays = (flag: Flag): string => {
+  if (flag.action === 'look') return 'it closes.';
+  return endOf(flag) === 'rejected'
+    ? 'what it holds is rejected: the evidence is of the kind that is.'
+    : 'what it holds is released, with a warning to the partner.';
 };
 
 export const viewOf = (
@@ -44,7 +44,6 @@ export const viewOf = (
 ): FlagView => {
   const { findings, notRun, state, accruals, history, decidedByName, reason, appeal } = flag;
   const all = state === 'shadow' ? accruals : held;
-  const next = nextOf(flag);
   return {
     ...rowOf(flag, company),
     raisedBy: flag.raisedBy === 'rule' ? 'the program’s rule' : (history[0]?.byName ?? 'a person'),
@@ -52,7 +51,7 @@ export const viewOf = (
     notRun: notRun.map((one) => ({ ...one, title: wordsOf(one.rule).title })),
     accruals: all.slice(0, SHOWN),
     more: all.length > SHOWN,
-    ...(next ? { next } : {}),
+    next: nextOf(flag),
     longestUntil: longestUntil(flag, terms.rules, terms.timeZone),
     ...(decidedByName ? { decidedByName } : {}),
     ...(reason ? { reason } : {}),

@@ -79,9 +79,10 @@ export const fraud: RoomManifest = {
     openedTypes: true,
   },
   'raise-flag': {
-    does: 'Takes what a person has seen of a partner',
+    does: 'Takes what a person has seen of a partner, and holds what it has earned',
     route: routes.raiseFlag,
-    program: ['GetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    ledger: ['Query'],
     key: true,
     openedTypes: true,
   },

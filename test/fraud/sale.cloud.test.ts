@@ -103,7 +103,7 @@ describe('An appeal', () => {
   test('asks somebody of the team, who has 5 business days', async () => {
     ({ flagId } = await flagOf('pi_tag'));
     expect((await appeal('It was a customer of mine.')).json()).toMatchObject({ appeal: { state: 'open' } });
-    expect(await task()).toMatchObject({ partnerId, detail: { found: [expect.stringContaining('mailbox')] } });
+    expect(await task()).toMatchObject({ partnerId, detail: { found: expect.stringContaining('mailbox') } });
     expect((await task()).deadline.slice(0, 10)).toBe('2027-03-08');
     expect((await appeal('It was a customer of mine.')).status).toBe(200);
     expect((await appeal('And another reason.')).status).toBe(409);
@@ -144,7 +144,7 @@ describe('A sale to the same company', () => {
     expect(view).toMatchObject({
       found: [{ says: expect.stringContaining('domain of the partner') }],
       accruals: [{ customer: customerOf('a1'), sale: 'a1' }],
-      next: { says: expect.stringContaining('ops') },
+      next: [{ says: expect.stringContaining('ops') }, { says: expect.stringContaining('released') }],
     });
     expect((await decide(mara, flag.flagId, 'released')).json()).toMatchObject({ state: 'released' });
     expect(await told()).toEqual(['held a1', 'released a1']);
@@ -313,18 +313,26 @@ describe('A flag that nobody decides', () => {
 
   test('of F1’s kind is rejected by its time-out, and can be appealed', async () => {
     mara = await signIn(cloud(), MANAGER);
+    await sells(cloud(), partnerId, { customer: 'ivo', key: 'pi_before', signals: email('ivo@e.example') });
     const body = { rule: 'misleading-claims', seen: 'A page promises that the product is free.' };
     const raised = (await http(mara, 'POST', `/api/ops/partners/${partnerId}/flags`, body)).json();
-    expect(raised).toMatchObject({ state: 'open', raisedBy: 'Mara Vogel', next: {} });
+    expect(raised).toMatchObject({
+      state: 'open',
+      raisedBy: 'Mara Vogel',
+      next: [{}, { says: expect.stringContaining('rejected') }],
+    });
     await sells(cloud(), partnerId, { customer: 'ivy', key: 'pi_claim', signals: email('ivy@e.example') });
-    expect(await told()).toContain('held pi_claim');
+    expect(await told()).toEqual(expect.arrayContaining(['held pi_before', 'held pi_claim']));
     for (const days of [7, 7, 14]) {
       await pass(cloud(), days);
       await step(cloud(), 'chase-flags');
     }
     mara = await signIn(cloud(), MANAGER);
     const view = (await http(mara, 'GET', page(raised.flagId))).json();
-    expect(view).toMatchObject({ state: 'rejected', accruals: [{ sale: 'pi_claim' }] });
+    expect(view).toMatchObject({
+      state: 'rejected',
+      accruals: expect.arrayContaining([{ customer: customerOf('ivy'), sale: 'pi_claim' }]),
+    });
     expect((await told()).filter((one) => one.endsWith('pi_claim'))).toEqual(['held pi_claim', 'rejected pi_claim']);
     await sells(cloud(), partnerId, { customer: 'jay', key: 'pi_after', signals: email('jay@e.example') });
     expect((await told()).filter((one) => one.endsWith('pi_after'))).toEqual([]);

@@ -4,6 +4,8 @@ import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
+import { FlagPage } from './ops/flag.tsx';
+import { FlagsPage } from './ops/flags.tsx';
 import { ImportsPage } from './ops/imports.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
@@ -17,6 +19,7 @@ import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { QuizPage } from './portal/quiz.tsx';
+import { ReviewsPage } from './portal/reviews.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
 import './style.css';
@@ -30,11 +33,13 @@ const partnerLinks = [
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/earnings', text: 'Earnings' },
+  { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
   { href: '/ops/sales', text: 'Sales' },
+  { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/nominate', text: 'Nominate' },
   { href: '/ops/imports', text: 'Import and export' },
 ];
@@ -44,12 +49,12 @@ const openLinks = [
 ];
 
 const page = (path: string) => {
-  const [, area = '', name = '', id = ''] = path.split('/');
+  const [, area = '', name = '', id = '', part = ''] = path.split('/');
   if (area === '') return <ApplyPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
   if (area === 'portal') return portal(name, id);
-  if (area === 'ops') return ops(name, id);
+  if (area === 'ops') return ops(name, id, part);
   return <Missing />;
 };
 
@@ -59,16 +64,18 @@ const portal = (name: string, id: string) => {
   if (name === 'courses') return <CoursesPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'quiz') return <QuizPage />;
+  if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
   if (name === 'receipts' && id) return <ReceiptPage sale={id} />;
   return <Missing />;
 };
 
-const ops = (name: string, id: string) => {
+const ops = (name: string, id: string, part: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
   if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'imports') return <ImportsPage />;
+  if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;

@@ -2,7 +2,7 @@ import type { FraudRule } from '../../policy/contract.ts';
 import type { Evidence } from '../contract.ts';
 import { personRules } from './person.ts';
 import { partnerRules } from './rates.ts';
-import { notRun, type Rule } from './verdict.ts';
+import { notRun, type Rule, seenBy } from './verdict.ts';
 import { visitRules } from './visit.ts';
 
 /** Nothing computes this one: a person raises it, and it is rejected once a person has confirmed it [F1]. */
@@ -13,7 +13,7 @@ const claims: Rule<unknown> = {
   title: 'Misleading claims',
   asks: () => 'A person has seen claims about the product, or its price, that are not true.',
   tells: 'We have seen claims about the product or its price that may mislead. We look at them.',
-  says: ({ seen }) => `A person has seen: ${seen}`,
+  says: seenBy,
   check: () => notRun('a report by a person'),
 };
 

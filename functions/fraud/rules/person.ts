@@ -10,7 +10,7 @@ const samePerson: SaleRule = {
   title: 'Own purchase: same mailbox',
   asks: () => 'The customer has the same mailbox as the partner, however it is spelt: case, +tag, dots of Gmail.',
   tells: 'The customer has the same e-mail mailbox as you. Buying through your own link earns nothing.',
-  says: () => "The customer's mailbox is the partner's own, compared as a keyed hash of its one spelling.",
+  says: () => "The customer's mailbox is the partner's own, however it is spelt.",
   check: ({ customer, partner }) => {
     if (!customer.mailbox) return notRun("the customer's e-mail address");
     if (!partner.mailbox) return notRun("the partner's e-mail address");
@@ -25,7 +25,7 @@ const sameAccount: SaleRule = {
   title: 'Own purchase: same account',
   asks: () => 'The customer pays with an account, or means of payment, that the partner is paid to.',
   tells: 'The sale was paid from an account that you are paid to. Buying through your own link earns nothing.',
-  says: () => "The customer's means of payment is an account of the partner, compared as keyed hashes.",
+  says: () => "The customer's means of payment is an account of the partner, by their keyed hashes.",
   check: ({ customer, partner }) => {
     if (!customer.payment) return notRun("the customer's means of payment");
     if (partner.accounts.length === 0) return notRun("the partner's payout account");

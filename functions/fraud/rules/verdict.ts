@@ -34,3 +34,6 @@ export const percent = (bp: number | string | undefined): string => `${Number(bp
 
 /** `part` of `whole` in basis points, rounded down; `whole` > 0. */
 export const shareBp = (part: number, whole: number): number => Math.floor((part * 10_000) / whole);
+
+/** What a person reports, and where it was seen. */
+export const seenBy = ({ seen, url }: Evidence): string => `A person has seen: ${seen}${url ? ` (${url})` : ''}`;

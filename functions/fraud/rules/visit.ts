@@ -1,6 +1,6 @@
 import type { FraudRules } from '../../policy/contract.ts';
 import type { SaleKnown } from './sale.ts';
-import { flag, flagIf, notRun, passes, type Rule, type Verdict } from './verdict.ts';
+import { flag, flagIf, notRun, passes, type Rule, seenBy, type Verdict } from './verdict.ts';
 
 type SaleRule = Rule<SaleKnown>;
 
@@ -40,8 +40,10 @@ const referrer: SaleRule = {
   asks: () =>
     'The visitor came from a coupon or deal site, or from an advertisement, that this partner was not allowed.',
   tells: 'The visitor came from a coupon site, a deal site or an advertisement that we have not approved for you.',
-  says: ({ host, sort, seen }) =>
-    seen ? `A person has seen: ${seen}` : `The visitor came from ${host}: ${sort}, which this partner was not allowed.`,
+  says: (evidence) =>
+    evidence.seen
+      ? seenBy(evidence)
+      : `The visitor came from ${evidence.host}: ${evidence.sort}, which this partner was not allowed.`,
   check: ({ click, partner }, rules): Verdict => {
     if (!click) return notRun('a click');
     const host = click.referrerHost;

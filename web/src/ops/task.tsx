@@ -25,7 +25,7 @@ export const TaskPage = ({ taskId }: { taskId: string }) => {
 const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> }) => (
   <>
     <p class="soft small">
-      <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>
+      {/^0+$/.test(task.partnerId) ? task.company : <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>}
     </p>
     <h1>{task.kind.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())}</h1>
     <p class="lead">{task.asks}</p>
@@ -33,7 +33,8 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
       <div>{task.state === 'open' ? <Decide task={task} reload={reload} /> : <Decided task={task} />}</div>
       <aside class="card">
         <h2>What is known</h2>
-        <Details of={task.detail} />
+        <Details of={shownOf(task.detail)} />
+        {typeof task.detail.page === 'string' ? <a href={task.detail.page}>Look at the flag</a> : null}
         {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}
         <p class="soft small" style={{ marginTop: '.8rem' }}>
           Asked {at(task.openedAt)}, due {at(task.deadline)}
@@ -42,6 +43,9 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     </div>
   </>
 );
+
+/** What is for people to read: not the way to a page, nor the id of who may not decide. */
+const shownOf = ({ page: _, notBy: __, ...shown }: TaskView['detail']): TaskView['detail'] => shown;
 
 /** What the applicant answered when more was asked for: the reason why this is decided again. */
 const Answer = ({ partnerId }: { partnerId: string }) => {
