@@ -2,6 +2,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { InvalidInput } from '../shared/problem.ts';
 import { step } from '../shared/step.ts';
 import { typedInput } from '../shared/typed-input.ts';
+import { shardsWithBooks } from './closing/store.ts';
 import { beginMonthClose, monthCloseInput } from './contract.ts';
 import { lastOver, monthsBefore } from './period.ts';
 
@@ -17,5 +18,7 @@ export const handler = step(beginMonthClose, async ({ input }, now) => {
   if (period !== undefined && period > over) {
     throw new InvalidInput(`${period} is not over yet. Type it like this: ${JSON.stringify({ period: over })}`);
   }
-  return { periods: AGAIN.map((months) => monthsBefore(period ?? over, months)) };
+  const periods = AGAIN.map((months) => monthsBefore(period ?? over, months));
+  const shards = await shardsWithBooks();
+  return { periods, shards: shards.map((shard) => ({ shard })) };
 });

@@ -59,9 +59,11 @@ export const commissions: RoomManifest = {
     starts: ['month-close'],
   },
   'begin-month-close': {
-    does: 'Checks what was typed to close a month',
+    does: 'Checks what was typed to close a month, and which shards have books',
     step: true,
     program: ['Query'],
+    ledger: ['Query'],
+    timeoutSeconds: 60,
     openedTypes: true,
   },
   'close-month': {

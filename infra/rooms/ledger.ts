@@ -54,7 +54,12 @@ export const ledger: RoomManifest = {
     schedule: { dailyAt: '03:30' },
     starts: ['books-check'],
   },
-  'begin-books-check': { does: 'Checks what was typed to start the proof of the books', step: true },
+  'begin-books-check': {
+    does: 'Checks what was typed to start the proof of the books, and which shards have any',
+    step: true,
+    ledger: ['Query'],
+    timeoutSeconds: 60,
+  },
   'check-books': {
     does: 'Rebuilds what one shard of books and claims says, and compares',
     step: true,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type LetterOrder, letterOrder } from '../../functions/email/contract.ts';
@@ -63,21 +63,30 @@ export const readCases = (workflow: string): readonly (readonly [string, CaseFil
     .sort()
     .map((path) => [basename(path, '.json'), caseFile.parse(JSON.parse(readFileSync(path, 'utf8')))]);
 
-/** The templates without their schedules: what runs every few minutes takes no part in a case and would cost minutes. */
+/**
+ * The templates without their schedules: what runs every few minutes takes no part in a case and would cost minutes.
+ * Made beside and renamed: several test files want it at once.
+ */
 export const withoutSchedules = (): string => {
   const made = assembly();
   const kept = `${made}-unscheduled`;
-  if (existsSync(join(kept, 'done'))) return kept;
-  mkdirSync(kept, { recursive: true });
-  cpSync(made, kept, { recursive: true });
-  for (const path of globSync(join(kept, '**/*.template.json'))) {
+  if (existsSync(kept)) return kept;
+  const beside = `${kept}-${process.pid}`;
+  cpSync(made, beside, { recursive: true });
+  for (const path of globSync(join(beside, '**/*.template.json'))) {
     const template = JSON.parse(readFileSync(path, 'utf8')) as { Resources: Record<string, { Type: string }> };
     for (const [id, { Type }] of Object.entries(template.Resources)) {
       if (Type === 'AWS::Scheduler::Schedule') delete template.Resources[id];
     }
     writeFileSync(path, JSON.stringify(template));
   }
-  writeFileSync(join(kept, 'done'), '');
+  try {
+    renameSync(beside, kept);
+  } catch (error) {
+    // Another test file was first, with the same.
+    rmSync(beside, { recursive: true, force: true });
+    if (!existsSync(kept)) throw error;
+  }
   return kept;
 };
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../../ledger/contract.ts';
 import { addFact } from '../../shared/journal.ts';
 import { readBooks, readCustomer } from '../../shared/journal-reader.ts';
+import { shardsWith } from '../../shared/shards.ts';
 import { decide } from '../deciding.ts';
 import { partnersIn } from '../knowing/found.ts';
 import { readKnowledge } from '../knowing/store.ts';
@@ -75,3 +76,4 @@ export const closeBook = async (
 };
 
 export const listBooks = readBooks;
+export const shardsWithBooks = (): Promise<readonly number[]> => shardsWith(readBooks);

@@ -6,6 +6,7 @@ import {
   readPages,
   readPagesSince,
 } from '../../shared/journal-reader.ts';
+import { shardsWith } from '../../shared/shards.ts';
 import { compare, faultsOf } from '../checking.ts';
 import type { CheckedShard, Fact, Page } from '../contract.ts';
 import { linesByBook } from '../keeping.ts';
@@ -21,6 +22,9 @@ const allPages = async (partnerId: string, currency: string): Promise<readonly P
   for await (const page of readPages(partnerId, currency)) pages.push(page);
   return pages;
 };
+
+/** Shards that have a book or a claim. */
+export const shardsToCheck = (): Promise<readonly number[]> => shardsWith(readBooks, readClaims);
 
 /** Facts recorded since, of the customers that this shard's claims name; and claims whose fact never came. */
 const readFacts = async (

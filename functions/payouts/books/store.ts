@@ -1,22 +1,13 @@
 import type { Page } from '../../ledger/contract.ts';
 import { writePage } from '../../shared/book.ts';
 import { readBooks, readLastPage, readPages } from '../../shared/journal-reader.ts';
-import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
+import { shardsWith } from '../../shared/shards.ts';
 import type { Payout } from '../contract.ts';
 import type { Book } from '../viewing.ts';
 import { shardOf } from '../where.ts';
 
 /** Shards that have any book. */
-export const shardsWithBooks = async (): Promise<readonly number[]> => {
-  const all = Array.from({ length: LEDGER_SHARDS }, (_, shard) => shard);
-  const found = await Promise.all(
-    all.map(async (shard) => {
-      for await (const _ of readBooks(shard)) return true;
-      return false;
-    }),
-  );
-  return all.filter((shard) => found[shard]);
-};
+export const shardsWithBooks = (): Promise<readonly number[]> => shardsWith(readBooks);
 
 export const booksOf = readBooks;
 export const lastPageOf = readLastPage;
