@@ -11,8 +11,9 @@ const beforeAdmission: ReadonlySet<string> = new Set([
 
 /** What a sunset leaves, until the balance is zero [L16]. */
 const afterSunset: readonly RegExp[] = [
-  /^GET \/api\/portal\/balance$/,
+  /^GET \/api\/portal\/balances$/,
   /^GET \/api\/portal\/statements(\/|$)/,
+  /^GET \/api\/portal\/payouts$/,
   /^(GET|POST|PUT) \/api\/portal\/payout-method$/,
   /^(GET|POST|PUT) \/api\/portal\/tax-status$/,
 ];

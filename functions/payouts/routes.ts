@@ -165,7 +165,7 @@ const ops = {
     params: ofBatch,
     body: z.discriminatedUnion('format', [
       z.strictObject({ format: z.enum(['pain.002', 'paypal', 'csv']), content: z.string().min(1).max(4_000_000) }),
-      z.strictObject({ format: z.literal('all-paid'), file: z.string().max(40), on: z.iso.date() }),
+      z.strictObject({ format: z.literal('all-paid'), file: z.string().max(40), on: z.iso.date().optional() }),
       z.strictObject({ format: z.literal('ask-the-service') }),
     ]),
     maxBytes: 5_000_000,

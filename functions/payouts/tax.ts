@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/contract.ts';
-import { decimalOf, ratioOf } from '../shared/money.ts';
+import { moneyText, ratioOf } from '../shared/money.ts';
 import type { Payment, Rail, TaxForm, TaxState, TaxStatus } from './contract.ts';
 
 /** A W-8 counts to the last day of the third calendar year after the one it was signed in; a W-9 until it is replaced. */
@@ -62,7 +62,7 @@ export const reportable = (
   policy: Policy,
 ): { readonly reportable: 'yes' | 'no' | 'look'; readonly because: string } => {
   const threshold = thresholdOf(year, policy);
-  const limit = `USD ${decimalOf({ minor: threshold, currency: 'USD' })}`;
+  const limit = moneyText({ minor: threshold, currency: 'USD' });
   if (form === 'W-8BEN' || form === 'W-8BEN-E') return { reportable: 'no', because: `Gave a ${form}: no US person.` };
   const cents = totals.filter(({ rail }) => rail !== 'paypal').map((one) => usdCents(one, policy));
   if (cents.some((one) => one === undefined))

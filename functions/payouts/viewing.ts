@@ -14,6 +14,7 @@ import type {
   TaxStatus,
 } from './contract.ts';
 import { decide, holdReasons, type Known, minimumOf, wordsOf } from './deciding.ts';
+import { isReleasable } from './previewing.ts';
 import { fingerprintOf, totalsOf } from './runs.ts';
 import { taxStateOf } from './tax.ts';
 
@@ -112,7 +113,7 @@ const ORDER: readonly PayoutState[] = [
 const rowOf = (payout: Payout): BatchView['payouts'][number] => {
   const { type: _, batchId: __, run: ___, personId: ____, minimumMinor: _____, last: ______, ...rest } = payout;
   const { payeeVersion: _1, sentAt: _2, ...row } = rest;
-  return { ...row, reasons: payout.reasons.map((reason) => holdReasons[reason].why) };
+  return { ...row, reasons: payout.reasons.map((reason) => holdReasons[reason].why), releasable: isReleasable(payout) };
 };
 
 export const batchView = (

@@ -89,6 +89,8 @@ export const payoutRow = z.strictObject({
   minor: minorUnits,
   balances,
   reasons: z.array(z.string()),
+  /** Held for nothing but a person's word. */
+  releasable: z.boolean(),
   rail: rail.optional(),
   masked: z.string().optional(),
   providerKey: z.string().optional(),

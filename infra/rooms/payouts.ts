@@ -77,6 +77,7 @@ export const payouts: RoomManifest = {
   },
   'take-results': {
     does: 'Takes in what became of payments',
+    openedTypes: true,
     route: routes.takeResults,
     program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
     ledger: ['Query', 'PutItem'],

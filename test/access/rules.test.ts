@@ -71,7 +71,7 @@ describe('What a partner may ask for [L16, S8]', () => {
     ['closed', 'POST', '/api/portal/withdrawal', true],
     ['closed', 'GET', '/api/portal/agreement', false],
     ['closed', 'GET', '/api/portal/courses', false],
-    ['limited', 'GET', '/api/portal/balance', true],
+    ['limited', 'GET', '/api/portal/balances', true],
     ['limited', 'GET', '/api/portal/statements', true],
     ['limited', 'GET', '/api/portal/statements/2027-03', true],
     ['limited', 'PUT', '/api/portal/payout-method', true],

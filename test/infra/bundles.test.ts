@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundleFunctions } from '../../scripts/bundle.ts';
+import { bundleFunctions, bundling } from '../../scripts/bundle.ts';
 import { rooms } from './synth.ts';
 
 const run = promisify(execFile);
@@ -44,6 +46,18 @@ describe('What is deployed', () => {
       expect(statSync(`.build/functions/affiliates-${handler}/index.mjs`).size).toBeLessThan(30_000);
     },
   );
+
+  test('prints a statement with its own fonts, and no file beside it', async () => {
+    const outfile = resolve('.build/test/statement-pdf.mjs');
+    await build({ ...bundling, entryPoints: ['functions/payouts/pdf.ts'], outfile });
+    const statement = { period: '2027-03', partner: 'Łódź', sha256: 'x', books: [] };
+    const script = `process.chdir('/');
+      const { statementPdf } = await import(${JSON.stringify(outfile)});
+      const pdf = await statementPdf(${JSON.stringify(statement)}, 'Acme', 'UTC');
+      console.log(new TextDecoder().decode(pdf.subarray(0, 5)), pdf.length > 5000);`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { env: {} });
+    expect(stdout.trim()).toBe('%PDF- true');
+  });
 
   test('stays small: below 4 MB each, letters with their templates included', () => {
     const large = names.filter((name) => statSync(`.build/functions/${name}/index.mjs`).size > 4_000_000);

@@ -10,6 +10,8 @@ import { ImportsPage } from './ops/imports.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
+import { PayoutRunPage } from './ops/payout-run.tsx';
+import { PayoutsOpsPage } from './ops/payouts.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
@@ -18,8 +20,10 @@ import { CoursesPage } from './portal/courses.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
+import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
 import { ReviewsPage } from './portal/reviews.tsx';
+import { StatementPage } from './portal/statement.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
 import './style.css';
@@ -31,6 +35,8 @@ const partnerLinks = [
   { href: '/portal', text: 'Your plan' },
   { href: '/portal/agreement', text: 'Agreement' },
   { href: '/portal/links', text: 'Links' },
+  { href: '/portal/earnings', text: 'Earnings' },
+  { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/reviews', text: 'Held' },
@@ -40,6 +46,7 @@ const opsLinks = [
   { href: '/ops/partners', text: 'Partners' },
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
+  { href: '/ops/payouts', text: 'Payouts' },
   { href: '/ops/nominate', text: 'Nominate' },
   { href: '/ops/imports', text: 'Import and export' },
 ];
@@ -63,6 +70,8 @@ const portal = (name: string, id: string) => {
   if (name === 'agreement') return <AgreementPage />;
   if (name === 'courses') return <CoursesPage />;
   if (name === 'links') return <LinksPage />;
+  if (name === 'payouts') return <PayoutsPage />;
+  if (name === 'statements' && id) return <StatementPage period={id} />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
@@ -76,6 +85,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
+  if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;

@@ -6,6 +6,7 @@ import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
 import { Money } from './money.tsx';
 import { PartnerLinks } from './partner-links.tsx';
+import { PartnerPayouts } from './partner-payouts.tsx';
 import { RaiseFlag } from './raise-flag.tsx';
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
@@ -48,6 +49,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
           </ul>
         </section>
         <Money partnerId={view.profile.partnerId} />
+        <PartnerPayouts partnerId={view.profile.partnerId} />
         <Record partnerId={view.profile.partnerId} reload={reload} />
         <RaiseFlag partnerId={view.profile.partnerId} />
         <Stop partnerId={view.profile.partnerId} reload={reload} />

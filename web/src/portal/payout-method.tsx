@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks';
+import type { OwnPayouts } from '../../../functions/payouts/contract.ts';
+import { api } from '../api.ts';
+import { at } from '../dates.ts';
+import { Field, Note, Pill, useAction, WhyNot } from '../ui.tsx';
+
+const RAILS = { paypal: 'PayPal', bank: 'Bank transfer', webhook: 'Our payout service' } as const;
+type Rail = keyof typeof RAILS;
+
+/** What each way of being paid asks for. */
+const FIELDS: Readonly<Record<Rail, readonly (readonly [name: string, label: string, hint: string])[]>> = {
+  paypal: [['email', 'PayPal address', '']],
+  bank: [
+    ['name', 'Name on the account', ''],
+    ['iban', 'IBAN', ''],
+    ['bic', 'BIC', 'only if your bank asks for it'],
+    ['country', 'Country', 'two letters, like DE'],
+  ],
+  webhook: [['account', 'Account', 'as the payout service knows you']],
+};
+
+interface Part {
+  readonly own: OwnPayouts;
+  readonly reload: () => Promise<void>;
+}
+
+export const PayoutMethod = ({ own, reload }: Part) => {
+  const [changing, setChanging] = useState(false);
+  const [said, setSaid] = useState('');
+  const saved = async (): Promise<void> => {
+    setChanging(false);
+    setSaid('Saved. A letter to your contact says so.');
+    await reload();
+  };
+  return (
+    <section class="card" aria-labelledby="method">
+      <h2 id="method">How you are paid</h2>
+      {own.method ? (
+        <p>
+          {RAILS[own.method.rail]}: <b>{own.method.masked}</b>
+          <br />
+          <span class="soft small">since {at(own.method.changedAt)}</span>
+        </p>
+      ) : (
+        <Note kind="warn">We do not know yet how to pay you.</Note>
+      )}
+      {said ? <Note kind="good">{said}</Note> : null}
+      {changing || !own.method ? (
+        <MethodForm rails={own.rails} saved={saved} />
+      ) : (
+        <button type="button" class="quiet" onClick={() => setChanging(true)}>
+          Change it
+        </button>
+      )}
+    </section>
+  );
+};
+
+const MethodForm = ({ rails, saved }: { rails: readonly Rail[]; saved: () => Promise<void> }) => {
+  const [rail, setRail] = useState<Rail>(rails[0] ?? 'paypal');
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const action = useAction();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const typed = FIELDS[rail].map(([name]) => [name, texts[name]?.trim() ?? '']).filter(([, text]) => text !== '');
+    const body = { rail, ...Object.fromEntries(typed) };
+    if (await action.run(() => api.put('/portal/payout-method', body))) await saved();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Field label="Paid by">
+        {(ids) => (
+          <select {...ids} value={rail} onChange={(event) => setRail(event.currentTarget.value as Rail)}>
+            {rails.map((one) => (
+              <option key={one} value={one}>
+                {RAILS[one]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {FIELDS[rail].map(([name, label, hint]) => (
+        <Field key={name} label={label} {...(hint ? { hint } : {})} error={action.refused?.fields[name]}>
+          {(ids) => (
+            <input
+              {...ids}
+              name={name}
+              autocomplete="off"
+              value={texts[name] ?? ''}
+              onInput={(event) => setTexts({ ...texts, [name]: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ))}
+      <WhyNot refused={action.refused} />
+      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        Save
+      </button>
+    </form>
+  );
+};
+
+const STATES = {
+  none: { kind: 'warn', text: 'Missing' },
+  requested: { kind: 'now', text: 'We wait for it' },
+  received: { kind: 'done', text: 'Here' },
+  expired: { kind: 'bad', text: 'Has run out' },
+} as const;
+
+export const TaxForm = ({ tax, reload }: { tax: OwnPayouts['tax']; reload: () => Promise<void> }) => {
+  const [form, setForm] = useState<string>(tax.form ?? 'W-9');
+  const action = useAction();
+  const declare = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (await action.run(() => api.put('/portal/tax-status', { form }))) await reload();
+  };
+  return (
+    <section class="card" aria-labelledby="tax">
+      <div class="row between">
+        <h2 id="tax">Tax form</h2>
+        <Pill kind={STATES[tax.state].kind}>{STATES[tax.state].text}</Pill>
+      </div>
+      {tax.form ? (
+        <p>
+          {tax.form}
+          {tax.validUntil ? `, until ${tax.validUntil}` : ''}
+        </p>
+      ) : null}
+      {tax.state === 'received' ? null : (
+        <form onSubmit={(event) => void declare(event)}>
+          <Field
+            label="Which form is yours?"
+            hint="W-9 for US persons, W-8BEN for other people, W-8BEN-E for companies"
+          >
+            {(ids) => (
+              <select {...ids} value={form} onChange={(event) => setForm(event.currentTarget.value)}>
+                <option>W-9</option>
+                <option>W-8BEN</option>
+                <option>W-8BEN-E</option>
+              </select>
+            )}
+          </Field>
+          <p class="soft small">{tax.how}</p>
+          <WhyNot refused={action.refused} />
+          <button type="submit" class="quiet" disabled={action.busy}>
+            This is my form
+          </button>
+        </form>
+      )}
+    </section>
+  );
+};
