@@ -73,7 +73,7 @@ export const routes = {
     method: 'GET',
     path: '/api/ops/imports',
     access: 'team',
-    summary: 'Every import, the latest first',
+    summary: 'Every import, the latest first; the rows that a report lists are with the import itself',
     status: 200,
     answer: z.strictObject({ imports: z.array(importView) }),
   }),

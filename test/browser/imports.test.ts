@@ -72,6 +72,11 @@ describe('The team brings what another tool has', () => {
     await page().getByText('The file is not text in UTF-8').waitFor();
   });
 
+  test('looks at an earlier one again, row by row', async () => {
+    await page().getByRole('button', { name: 'Rewardful, partners' }).click();
+    await page().getByText('Row 3 cannot be asked').first().waitFor();
+  });
+
   test('takes everything out again', async () => {
     const [file] = await Promise.all([
       page().waitForEvent('download'),

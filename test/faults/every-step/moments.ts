@@ -70,3 +70,32 @@ export const publishes: Deed = async (company: Company) => {
   const effectiveAt = new Date(company.cloud.clock.now()).toISOString();
   await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note, document: inForce.document });
 };
+
+/** What another tool knows of the company: itself, a new contact beside it, a link, what it has earned there. */
+export const isImported: Deed = async (company) => {
+  const { name, email } = company;
+  const files = [
+    ['partners', `ID,Name,Email,Website\n${name},${name},${email},\n${name}-b,${name} b,bo@${name}-b.example,`],
+    ['links', `Key,URL,Partner ID\n${name}-old,,${name}`],
+    [
+      'commissions',
+      `ID,Earnings,Currency,Status,Created at,Partner ID\n${name}-cm,12.30,USD,pending,2027-02-20T10:00:00Z,${name}`,
+    ],
+  ] as const;
+  for (const [kind, text] of files) {
+    const options = kind === 'partners' ? { letters: true, country: 'DE' } : {};
+    const body = { tool: 'dub', kind, options, text };
+    const { importId } = (await company.ops(200, 'POST', '/imports', body)).json();
+    await company.ops(202, 'POST', `/imports/${importId}/start`);
+    await company.ops(200, 'GET', `/imports/${importId}`);
+  }
+  await company.ops(200, 'GET', '/imports');
+};
+
+/** Ops take everything out. */
+export const exports: Deed = async (company) => {
+  for (const part of ['claims', 'facts', 'pages', 'partners', 'links', 'policy']) {
+    await company.ops(200, 'GET', `/export?part=${part}`);
+  }
+  for (const sheet of ['balances', 'commissions']) await company.ops(200, 'GET', `/export-sheet?sheet=${sheet}`);
+};

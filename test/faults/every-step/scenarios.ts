@@ -3,7 +3,9 @@ import {
   customersWithin,
   decides,
   describes,
+  exports,
   grants,
+  isImported,
   nominates,
   publishes,
   records,
@@ -136,6 +138,17 @@ export const scenarios: readonly Scenario[] = [
       { at: 'hour 4', does: (company) => company.hasACertificateFor(34) },
     ],
     until: 'day 38',
+  },
+  {
+    name: 'what an affiliate has in another tool is imported',
+    says: {},
+    moments: [
+      ...signsUp,
+      { at: 'hour 2', does: isImported },
+      { at: 'hour 4', does: (company) => company.accepts() },
+      { at: 'hour 6', does: exports },
+    ],
+    until: 'day 2',
   },
   {
     name: 'a policy is published',

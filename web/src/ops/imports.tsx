@@ -20,16 +20,20 @@ const MOST_BYTES = 4_194_304;
 export const ImportsPage = () => {
   const loaded = useLoad(() => api.get<{ imports: ImportView[] }>('/ops/imports'), 'imports');
   const [shown, setShown] = useState<ImportView>();
+  const action = useAction();
   const show = async (view: ImportView): Promise<void> => {
     setShown(view);
     await loaded.reload();
   };
+  const look = (importId: string) =>
+    void action.run(async () => setShown(await api.get<ImportView>(`/ops/imports/${importId}`)));
   return (
     <>
       <h1>Import and export</h1>
       <Upload show={show} />
       {shown ? <Shown key={shown.importId} view={shown} show={show} /> : null}
-      <Show of={loaded}>{({ imports }) => <Earlier imports={imports} show={setShown} />}</Show>
+      <Show of={loaded}>{({ imports }) => <Earlier imports={imports} show={look} />}</Show>
+      <WhyNot refused={action.refused} />
       <Export />
     </>
   );
@@ -174,14 +178,14 @@ const Shown = ({ view, show }: { view: ImportView; show: (view: ImportView) => P
 
 const stateWords = { ready: 'read', started: 'running', done: 'done' } as const;
 
-const Earlier = ({ imports, show }: { imports: readonly ImportView[]; show: (view: ImportView) => void }) =>
+const Earlier = ({ imports, show }: { imports: readonly ImportView[]; show: (importId: string) => void }) =>
   imports.length === 0 ? null : (
     <section class="card" aria-labelledby="earlier">
       <h2 id="earlier">Imports so far</h2>
       <ul>
         {imports.map((view) => (
           <li key={view.importId}>
-            <button type="button" class="link" onClick={() => show(view)}>
+            <button type="button" class="link" onClick={() => show(view.importId)}>
               {toolName(view.tool)}, {view.kind}
             </button>{' '}
             <span class="soft small">

@@ -23,21 +23,34 @@ export const readImport = async (importId: string): Promise<Import | undefined> 
   return Item ? importItem.parse(Item) : undefined;
 };
 
-/** Every import there ever was, the latest first. There are tens of them. */
+/** Every import there ever was, the latest first, without the rows that their reports list. There are tens of them. */
 export const listImports = async (): Promise<readonly Import[]> => {
   const { PK, SK } = keys.import('');
-  const { Items } = await table().send(
-    new QueryCommand({
-      TableName: TableName(),
-      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :imports)',
-      ExpressionAttributeValues: { ':pk': PK, ':imports': SK },
-      ConsistentRead: true,
-    }),
-  );
-  return (Items ?? [])
-    .map((item) => importItem.parse(item))
+  const items: Record<string, unknown>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table().send(
+      new QueryCommand({
+        TableName: TableName(),
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :imports)',
+        ExpressionAttributeValues: { ':pk': PK, ':imports': SK },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return items
+    .map((item) => withoutRows(importItem.parse(item)))
     .sort((one, other) => (one.createdAt > other.createdAt ? -1 : 1));
 };
+
+const withoutRows = ({ report, result, ...rest }: Import): Import => ({
+  ...rest,
+  report: { ...report, rows: [] },
+  ...(result ? { result: { ...result, rows: [] } } : {}),
+});
 
 /** Keeps the rows, then the import. One that was started already stays as it is; which it is, is answered. */
 export const keepImport = async (
