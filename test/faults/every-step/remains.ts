@@ -85,6 +85,7 @@ const plain = (text: string, company: Company): string =>
   text
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
     .replace(/\bpolicy([-/])\d+/g, 'policy$1<number>')
+    .replace(/\b(BOOKS|CLAIMS)#\d\d/g, '$1#<shard>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
     .replace(/\b[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}\b/g, '<id>')
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<time>')

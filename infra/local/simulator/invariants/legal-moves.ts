@@ -40,6 +40,7 @@ const legal: Readonly<Record<string, Moves>> = {
     passed: ['submitted'],
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
+  'IMPORT state': { new: ['ready'], ready: ['ready', 'started'], started: ['done'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.

@@ -79,7 +79,8 @@ const stuck = (final: Final): string[] => {
 /** Waits whose fact is there. */
 const unwoken = (final: Final): string[] => {
   const facts = Map.groupBy(
-    itemsOf(final, 'FACT').map((item) => factItem.parse(item)),
+    // Facts of customers, about money, have the same type and lie in another table.
+    itemsOf(final, 'FACT').flatMap((item) => (item.partnerId ? [factItem.parse(item)] : [])),
     ({ partnerId, run }) => `${partnerId}/${run}`,
   );
   return itemsOf(final, 'WAIT').flatMap((item) => {
