@@ -91,7 +91,10 @@ export async function* readBooks(shard: number, from = ' '): AsyncGenerator<{ pa
 }
 
 /** Claims of a kind whose keys begin with `<common>~`, in the order of their keys. */
-export const readClaimsBehind = async (kind: 'refund' | 'half', common: string): Promise<readonly Claim[]> => {
+export const readClaimsBehind = async (
+  kind: 'refund' | 'half' | 'imported',
+  common: string,
+): Promise<readonly Claim[]> => {
   const claims: Claim[] = [];
   const { PK } = ledgerKeys.claim(kind, common);
   for await (const item of itemsOf({ PK, from: `${kind}#${common}~`, to: `${kind}#${common}~${END}` })) {

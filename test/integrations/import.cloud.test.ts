@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keptFrom, keyOf } from '../../functions/integrations/import/kept.ts';
 import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
+import { FIREFOX } from '../affiliates/visits.ts';
+import { send } from '../commissions/webhooks.ts';
 import { aFact, pagesOf, putItem } from '../ledger/facts.ts';
 import { withCloud } from '../support/cloud.ts';
 import { confirm, item, items, join, OPS, signIn, subjectsTo, tokenFor } from '../support/people.ts';
@@ -171,6 +173,22 @@ describe('A run', () => {
     const before = (await pagesOf(cloud(), annsId)).length;
     expect((await start(importId)).result).toMatchObject({ new: 0, known: 3, conflicting: 1, waiting: 2 });
     expect(await pagesOf(cloud(), annsId)).toHaveLength(before);
+  });
+
+  test('a payment that comes by itself afterwards earns nothing a second time; the customer is the same', async () => {
+    const { link } = (await get('/api/portal/link', ann)).json();
+    const reply = await cloud().http('GET', new URL(link.url).pathname, { headers: { 'user-agent': FIREFOX } });
+    await cloud().settle();
+    const touches = [new URL(reply.headers.location ?? '').searchParams.get('click')];
+    const sale = { customerId: 'cus_1', amountMinor: 5_000, currency: 'USD', touches };
+    expect((await send(cloud(), 'sale', { saleId: 'ch_1', ...sale })).json()).toMatchObject({ commissions: [] });
+    const { commissions: earned } = (await send(cloud(), 'sale', { saleId: 'ch_8', ...sale })).json();
+    expect(earned).toMatchObject([{ partnerId: annsId, currency: 'USD', state: 'pending' }]);
+    await cloud().settle();
+    const facts = await fetchPart(cloud(), ops, 'facts');
+    const [first] = facts.filter(({ key }) => key === 'ch_1~rewardful/c1');
+    const same = facts.filter(({ customer }) => customer === first?.customer).map(({ key }) => key);
+    expect(same).toEqual(expect.arrayContaining(['ch_1', 'ch_8']));
   });
 
   test('a payment that is in the books already earns nothing a second time', async () => {

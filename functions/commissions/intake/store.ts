@@ -101,13 +101,21 @@ export const takeReturn = async (programKey: string, told: Return, now: Date): P
   }
 };
 
+/** True for a payment whose commission was imported from another tool: it is recorded, and earns nothing a second time. */
+const wasImported = async ({ kind, key }: Told): Promise<boolean> =>
+  kind === 'sale' && (await readClaimsBehind('imported', key)).length > 0;
+
 /** Anything else that is told of a customer. */
 export const take = async (programKey: string, told: Exclude<Told, Return>, now: Date): Promise<Recorded> => {
   const own = customerOf(programKey, told);
   const asked = claimOf(programKey, told, own, now);
   const customer = (asked && (await claimOnce(asked)).customer) ?? own;
   const drafted = async (): Promise<Draft> =>
-    draftOf(programKey, told, 'touches' in told ? await findTouches(told) : NOTHING_FOUND);
+    draftOf(
+      programKey,
+      told,
+      'touches' in told && !(await wasImported(told)) ? await findTouches(told) : NOTHING_FOUND,
+    );
   const recorded = await addToCustomer(customer, drafted, now);
   if (told.kind === 'sale') await addWaiting(told.key, customer, now);
   return recorded;
