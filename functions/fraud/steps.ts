@@ -8,11 +8,8 @@ export const sweepInput = z.strictObject({ day: z.iso.date().optional() });
 
 /** Input and output of step `begin-sweep`. */
 export const beginSweep = z.strictObject({ input: z.unknown() });
-/** `until`: end of the last day that is counted. `top`: this month's affiliates have not been looked at yet. */
-export const begunSweep = z.strictObject({ day: z.iso.date(), until: instant, top: z.boolean() });
-
-/** Input of step `sweep-shard`. */
-export const sweepShard = begunSweep.extend({ shard });
+/** Input of step `sweep-shard`. `until`: end of the last day that is counted. `top`: this month's affiliates have not been looked at yet. */
+export const sweepShard = z.strictObject({ shard, day: z.iso.date(), until: instant, top: z.boolean() });
 const seller = z.strictObject({ partnerId: id, sales: z.int(), clicks: z.int() });
 export const watchedShard = z.strictObject({
   shard,

@@ -25,9 +25,10 @@ export const fraud: RoomManifest = {
   },
   'start-sweep': { does: 'Starts the sweep, every night', schedule: { dailyAt: '04:30' }, starts: ['fraud-sweep'] },
   'begin-sweep': {
-    does: 'Checks what was typed to start a sweep',
+    does: 'Checks what was typed to start a sweep, and finds the shards with partners',
     step: true,
     program: ['Query', 'GetItem'],
+    ledger: ['Query'],
     openedTypes: true,
   },
   'sweep-shard': {

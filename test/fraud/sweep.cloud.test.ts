@@ -5,7 +5,7 @@ import { withCloud } from '../support/cloud.ts';
 import { join, MANAGER, signIn } from '../support/people.ts';
 import { setStage } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
-import { aClick, flagsIn, lettersTo, pass, sells, step, toldOf } from './builders.ts';
+import { aClick, flagsIn, lettersTo, nowOf, pass, sells, step, toldOf } from './builders.ts';
 
 const cloud = withCloud({ assembly: withoutSchedules() });
 let partnerId = '';
@@ -15,7 +15,8 @@ let mara = '';
 const SALES = 45;
 
 const sweep = async () => {
-  const begun = await step(cloud(), 'begin-sweep', { input: {} });
+  const { shards, ...begun } = await step(cloud(), 'begin-sweep', { input: {} });
+  expect(shards).toEqual([shard]);
   return step(cloud(), 'sweep-shard', { shard, ...begun });
 };
 const flagOf = async (rule: string) => (await flagsIn(cloud(), partnerId)).find((flag) => flag.rule === rule);
@@ -84,7 +85,7 @@ describe('A night’s sweep', () => {
   });
 
   test('asks people for the reviews, once; the top affiliates are named', async () => {
-    const begun = await step(cloud(), 'begin-sweep', { input: {} });
+    const { shards: _, ...begun } = await step(cloud(), 'begin-sweep', { input: {} });
     expect(begun.top).toBe(true);
     const shards = [await step(cloud(), 'sweep-shard', { shard, ...begun })];
     const ordered = await step(cloud(), 'order-reviews', { day: begun.day, shards });
@@ -98,5 +99,30 @@ describe('A night’s sweep', () => {
     const asked = await lettersTo(cloud(), MANAGER, 'decision-needed');
     expect(asked.map(({ subject }) => subject)).toContain('Decision needed: The program, look at the top affiliates');
     expect(await step(cloud(), 'begin-sweep', { input: {} })).toMatchObject({ top: false });
+  });
+
+  test('once the site’s script has told of a page, a click without one is held', async () => {
+    const unseen = async (sale: string) => {
+      const touches = [await aClick(cloud(), partnerId, { code })];
+      await sells(cloud(), partnerId, { customer: sale, key: sale, touches });
+      return (await flagsIn(cloud(), partnerId)).some(({ subject }) => String(subject).endsWith(`/${sale}`));
+    };
+    expect(await unseen('pi_before')).toBe(false);
+    await aClick(cloud(), partnerId, { code, seenAt: nowOf(cloud()) });
+    await pass(cloud(), 1);
+    await sweep();
+    expect(await unseen('pi_unseen')).toBe(true);
+  });
+
+  test('is started once for a day, however often the schedule calls', async () => {
+    const { error } = await cloud().invoke('tandem-local-fraud-start-sweep', {});
+    await cloud().invoke('tandem-local-fraud-start-sweep', {});
+    expect(error).toBeUndefined();
+    await cloud().settle();
+    const machine = cloud()
+      .resources('AWS::StepFunctions::StateMachine')
+      .find(({ ref }) => ref.endsWith('-fraud-sweep'));
+    const listed = await cloud().engine.handle('ListExecutions', { stateMachineArn: machine?.ref });
+    expect(listed).toMatchObject({ executions: [{ name: `fraud-sweep-${nowOf(cloud()).slice(0, 10)}` }] });
   });
 });
