@@ -1,5 +1,6 @@
 import { derivedId, keyedHash } from '../shared/ids.ts';
 import type { Click, Link } from './contract.ts';
+import { clickedAt } from './reference.ts';
 
 export interface Visit {
   readonly userAgent: string;
@@ -113,6 +114,31 @@ export const clickOf = (
     ...(country ? { country } : {}),
     ...(campaign ? { campaign } : {}),
     ...(sub ? { sub } : {}),
+  };
+  return { click, begins: new Date(begins).toISOString() };
+};
+
+/**
+ * A click that a customer's own server saw: its reference was made there, so where it is kept follows from it. It counts
+ * unless the link is closed or the browser, where it was told, is none of a person's.
+ */
+export const reportedClick = (
+  told: {
+    readonly click: string;
+    readonly ipHash: string;
+    readonly deviceHash: string;
+    readonly userAgent?: string | undefined;
+  },
+  link: Link,
+  at: string,
+): { readonly click: Click; readonly begins: string } => {
+  const { code, partnerId, run, campaign } = link;
+  const { ipHash, deviceHash, userAgent = 'Mozilla/5.0' } = told;
+  const why = whyDiscounted({ userAgent, headers: {} }, link);
+  const [clickId, begins] = [told.click.split('.')[1] ?? '', clickedAt(told.click)];
+  const click: Click = {
+    ...{ type: 'CLICK', clickId, code, partnerId, run, at, counts: !why, ...(why ? { discounted: why } : {}) },
+    ...{ visits: 1, ipHash, deviceHash, expiresAt: forgetAt(begins), ...(campaign ? { campaign } : {}) },
   };
   return { click, begins: new Date(begins).toISOString() };
 };

@@ -3,6 +3,7 @@ import { partnerAccount, period } from '../ledger/contract.ts';
 import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, instant } from '../shared/text.ts';
+import { intakeRoutes } from './incoming.ts';
 import { part } from './items.ts';
 
 export * from './incoming.ts';
@@ -117,3 +118,5 @@ export const receiptRoutes = {
     answer: receiptView,
   }),
 } as const;
+
+export const routes = { ...intakeRoutes, ...receiptRoutes } as const;

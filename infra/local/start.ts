@@ -1,7 +1,9 @@
 /** `npm start`: templates and pages if they changed, then the local cloud, until Ctrl-C. Data stays in `.local/`. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { readIntakeSecrets } from '../../functions/shared/intake-secrets.ts';
 import { whenChanged } from '../../scripts/inputs.ts';
 import { run } from '../../scripts/process.ts';
 import { Clock } from './clock.ts';
@@ -74,7 +76,7 @@ const openLog = (): NonNullable<CloudOptions['onLog']> => {
 /** A second start goes on from the time at which the first one ended, plus what has passed since. */
 const keptOffset = (): number => z.number().catch(0).parse(StateFile.read(STATE_DIR)?.clockOffsetMs);
 
-const welcome = (cloud: Cloud, seconds: number): string => {
+const welcome = (cloud: Cloud, seconds: number, secret: string): string => {
   const { siteUrl, awsUrl } = cloud;
   const now = new Date(cloud.clock.now()).toUTCString();
   return `
@@ -84,6 +86,7 @@ const welcome = (cloud: Cloud, seconds: number): string => {
     Partner portal   ${siteUrl}/portal
     Ops page         ${siteUrl}/ops     sign in as ${teamAddresses(cloud)[0] ?? 'a member of the team'}
     Inbox            ${siteUrl}/inbox     every letter ends here
+    Webhooks         ${siteUrl}/api/events     signed with ${secret} (docs/EVENTS.md)
     AWS endpoint     ${awsUrl}
     Functions' log   ${LOG_FILE}
 
@@ -92,6 +95,15 @@ const welcome = (cloud: Cloud, seconds: number): string => {
 
   Ctrl-C ends it; the data stays for the next start (npm run reset forgets it).
 `;
+};
+
+/** By which events from outside can be signed here. */
+const webhookSecret = async (cloud: Cloud): Promise<string> => {
+  const secrets = new SecretsManagerClient(cloud.clientConfig());
+  const { SecretString = '{}' } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: 'tandem-local-intake-secrets' }),
+  );
+  return readIntakeSecrets(SecretString).standard[0] ?? 'a secret of yours';
 };
 
 /** Ends the cloud once, whoever asks: Ctrl-C, a signal, or the launcher that is gone. A second Ctrl-C does not wait. */
@@ -115,7 +127,7 @@ const main = async (): Promise<void> => {
   const cloud = await startCloud({ clock: Clock.live(keptOffset()), stateDir: STATE_DIR, ports, onLog: openLog() });
   endWith(cloud);
   noteRunning(cloud.siteUrl);
-  console.log(welcome(cloud, (performance.now() - began) / 1000));
+  console.log(welcome(cloud, (performance.now() - began) / 1000, await webhookSecret(cloud)));
 };
 
 try {

@@ -16,6 +16,12 @@ export const affiliates: RoomManifest = {
     program: ['GetItem'],
     site: true,
   },
+  'record-click': {
+    does: "Records a click that a customer's own server saw",
+    events: ['click-reported.v1'],
+    program: ['GetItem', 'PutItem', 'UpdateItem'],
+    clicks: ['UpdateItem'],
+  },
   'record-page-view': {
     does: 'Marks a click whose landing page was seen',
     route: routes.recordPageView,

@@ -17,6 +17,13 @@ export const addClick = async (click: Click, begins: string, link: Link): Promis
   await lightUpdate(put);
 };
 
+/** Records a click that was told of, once, however often it is told. */
+export const addReported = async (click: Click, begins: string, link: Link): Promise<void> => {
+  const put = { ...putClick(click, begins), ConditionExpression: 'attribute_not_exists(PK)' };
+  if (click.counts && !link.firstClickAt && (await addFirstClick(click, put)) === 'done') return;
+  await lightUpdate(put);
+};
+
 /** What a click is stays as it was first written; later visits of it are counted. */
 const putClick = ({ visits, ...click }: Click, begins: string): LightUpdate => {
   const names = Object.keys(click);

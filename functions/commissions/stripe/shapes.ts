@@ -67,7 +67,10 @@ export const invoice = z.looseObject({
   customer_email: text,
   customer_address: address,
   subscription: reference,
-  parent: z.looseObject({ subscription_details: z.looseObject({ subscription: reference }).nullish() }).nullish(),
+  subscription_details: z.looseObject({ metadata }).nullish(),
+  parent: z
+    .looseObject({ subscription_details: z.looseObject({ subscription: reference, metadata }).nullish() })
+    .nullish(),
   total: amount.nullish(),
   tax: amount.nullish(),
   total_tax_amounts: z.array(z.looseObject({ amount })).nullish(),

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { readTouches } from '../../affiliates/contract.ts';
 import { ratioOf } from '../../shared/money.ts';
+import { Problem } from '../../shared/problem.ts';
 import { type Happening, type Named, type Return, returnKey, type Sale } from '../intake/happening.ts';
 import { minorOfStripe } from './amount.ts';
 import {
@@ -47,10 +49,14 @@ const saleOf = ({ at, amount, tax, currency, customer }: Paid, more: Partial<Sal
   return { kind: 'sale', at, same: { gross, currency }, gross, tax: counted, currency, customer, touches: [], ...more };
 };
 
-const led = (metadata: Readonly<Record<string, string>>, reference = '') => ({
-  touches: readTouches(`${reference} ${metadata.tandem_touches ?? ''}`),
-  coupon: metadata.tandem_coupon || undefined,
+type Metadata = Readonly<Record<string, string>>;
+
+const led = (metadata: Metadata, reference = '') => ({
+  touches: readTouches([reference, metadata.tandem_touches, metadata.touches].join(' ')),
+  coupon: metadata.tandem_coupon || metadata.coupon || undefined,
 });
+const speaksToUs = (metadata: Metadata): boolean =>
+  Object.keys(metadata).some((key) => key.startsWith('tandem') || key === 'touches' || key === 'coupon');
 
 const buyerOf = (told: Session): Named => ({
   customerId: told.customer,
@@ -87,10 +93,11 @@ const invoicePaid = (told: Invoice, event: StripeEvent): Translated => {
   const payments = (told.payments?.data ?? []).map(({ payment }) => payment.payment_intent ?? payment.charge);
   const payment = told.payment_intent ?? payments.find((one) => one !== undefined) ?? told.charge;
   const at = told.status_transitions?.paid_at ?? event.created;
+  const of = told.parent?.subscription_details ?? told.subscription_details;
   const subscription = told.subscription ?? told.parent?.subscription_details?.subscription;
   const sale = saleOf(
     { at, amount, tax: taxOf(told), currency, customer: { customerId, email } },
-    { ...led(told.metadata), subscription, country: told.customer_address },
+    { ...led({ ...of?.metadata, ...told.metadata }), subscription, country: told.customer_address },
   );
   return payment ? happens({ ...sale, key: payment }) : { half: { invoice: id, side: 'invoice', sale } };
 };
@@ -104,9 +111,8 @@ const invoicePaymentPaid = (told: ReturnType<typeof invoicePayment.parse>): Tran
 /** Of those that a checkout or an invoice tells too, nothing is taken: this event does not know who led to it. */
 const intentSucceeded = (told: ReturnType<typeof paymentIntent.parse>, event: StripeEvent): Translated => {
   const { id, amount_received: amount, currency, customer: customerId, receipt_email: email, metadata } = told;
-  if (!Object.keys(metadata).some((key) => key.startsWith('tandem'))) {
-    return ignored('Without metadata that begin with "tandem" its checkout or invoice tells this payment.');
-  }
+  if (!speaksToUs(metadata))
+    return ignored('Its checkout or invoice tells this payment: none of its metadata is for us.');
   const sale = saleOf({ at: event.created, amount, tax: 0, currency, customer: { customerId, email } }, led(metadata));
   return amount === 0 ? ignored('Nothing was paid.') : happens({ ...sale, key: id });
 };
@@ -173,8 +179,16 @@ const readers: Readonly<Record<string, (object: unknown, event: StripeEvent) => 
   'customer.subscription.deleted': (object, event) => cancelled(subscription.parse(object), event),
 };
 
-/** What an event of Stripe's tells. Throws a ZodError for an object of another shape than Stripe's. */
+/** What an event of Stripe's tells. Throws 422 for an object of another shape than Stripe's. */
 export const translate = (event: StripeEvent): Translated => {
   const read = readers[event.type];
-  return read ? read(event.data.object, event) : ignored('This kind of event concerns no commission.');
+  if (!read) return ignored('This kind of event concerns no commission.');
+  try {
+    return read(event.data.object, event);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    const field = ['data', 'object', ...(issue?.path ?? [])].join('.');
+    throw new Problem(422, 'invalid-input', `${field}: ${issue?.message ?? 'is not as Stripe sends it'}`);
+  }
 };

@@ -89,6 +89,8 @@ export class Company implements Subject {
   readonly #tasks = new Map<string, string>();
   #formToken: string | undefined;
   partnerId = '';
+  /** Reference of the latest click. */
+  click = '';
 
   constructor(
     cloud: Cloud,
@@ -203,7 +205,8 @@ export class Company implements Subject {
     const url = /"url":"[^"]*(\/r\/[a-z0-9]+)"/.exec((await this.portal(200, 'GET', '/portal/link')).text)?.[1];
     if (!url) throw new TryAgain('No link yet.');
     const visitor = new Browser(this.cloud, { email: '', ip: '192.0.2.20' });
-    await visitor.must(302, 'GET', url);
+    const reply = await visitor.must(302, 'GET', url);
+    this.click = new URL(reply.headers.location ?? '').searchParams.get('click') ?? '';
   }
 
   /** A link of its own code is made, closed and opened; somebody looks at it, follows it, and sees the page. */

@@ -72,9 +72,16 @@ const mayRepeatALetter = ({ function: name, action, harm }: Strike): boolean =>
   /email-(send|sweep)-letters$/.test(name) &&
   ((action === 'SendRawEmail' && harm !== 'refused') || (action === 'TransactWriteItems' && harm === 'refused'));
 
+/** How many lines share a page of a book is chance: a page stands for its lines. */
+const linesOf = (item: Item): readonly Item[] =>
+  item.type === 'PAGE' && Array.isArray(item.lines)
+    ? item.lines.map((line: Item) => ({ PK: item.PK, ...line }))
+    : [item];
+
 const itemsOf = (final: Final, isOf: (text: string) => boolean): readonly string[] =>
   Object.values(final.tables)
     .flat()
+    .flatMap(linesOf)
     .filter((item: Item) => !OF_EVERY_TRY.test(String(item.PK)) && isOf(JSON.stringify(item)))
     .map((item) => JSON.stringify(item, (key, value) => (COUNTERS.has(key) ? undefined : value)));
 
@@ -91,5 +98,7 @@ const plain = (text: string, company: Company): string =>
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<time>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[0-9a-f]{16,}(-[0-9a-f-]+)?\b/g, '<id>')
     .replace(/[A-Za-z0-9_-]{20,}/g, (word) => (/[a-z]/.test(word) && /[A-Z]/.test(word) ? '<id>' : word))
+    .replace(/\b(CLAIMS|BOOKS)#\d\d/g, '$1#<shard>')
+    .replace(/click [a-z0-9]{13}\.<id> <id> 1 [0-9a-z]+/g, 'click <touch>')
     .replace(/(?<=LINK#|"code":")[a-z0-9]{13}/g, '<code>')
     .replace(/\b1[89]\d{8}(\d{3})?\b/g, '<time>');

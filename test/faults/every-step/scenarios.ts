@@ -12,6 +12,7 @@ import {
   scores,
   signsUp,
 } from './moments.ts';
+import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
 const channel = { programType: 'channel', targetTier: 'Registered' };
@@ -66,6 +67,20 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 24', does: (company) => company.withdraws() },
     ],
     until: 'day 27',
+  },
+  {
+    name: 'customers of an affiliate pay, and take some of it back',
+    says: {},
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'day 1', does: (company) => company.getsAClick() },
+      ...told,
+      ...toldByStripe,
+      ...flagged,
+      { at: 'day 9', does: looksAtEarnings },
+    ],
+    until: 'day 11',
   },
   {
     name: 'a reseller of tier Silver is scored by people and certified',
