@@ -100,5 +100,5 @@ const plain = (text: string, company: Company): string =>
     .replace(/[A-Za-z0-9_-]{20,}/g, (word) => (/[a-z]/.test(word) && /[A-Z]/.test(word) ? '<id>' : word))
     .replace(/\b(CLAIMS|BOOKS)#\d\d/g, '$1#<shard>')
     .replace(/click [a-z0-9]{13}\.<id> <id> 1 [0-9a-z]+/g, 'click <touch>')
-    .replace(/(?<=LINK#|"code":")[a-z0-9]{13}/g, '<code>')
+    .replace(/(?<=LINK#|"code":"|"touch":")[a-z0-9]{13}/g, '<code>')
     .replace(/\b1[89]\d{8}(\d{3})?\b/g, '<time>');
