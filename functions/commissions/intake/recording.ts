@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem.ts';
 import { domainSignal, signalsOf } from '../../shared/signals.ts';
 import { sameMailbox } from '../../shared/text.ts';
 import { packTouch, type Touch } from '../contract.ts';
-import type { DealWon, Happening, Lead, Named, Return, Sale, SubscriptionChange } from './happening.ts';
+import type { DealWon, Lead, Named, Return, Sale, SubscriptionChange } from './happening.ts';
 
 const SHORT = 22;
 const short = (programKey: string, purpose: string, text: string): string =>
@@ -30,7 +30,6 @@ export const customerOf = (programKey: string, { kind, key, customer }: Exclude<
 
 /** What becomes a fact. */
 export type Told = Sale | Lead | Return | SubscriptionChange | DealWon;
-export const isTold = (happening: Happening): happening is Told => happening.kind !== 'click';
 
 const claimKinds = {
   sale: 'sale',
