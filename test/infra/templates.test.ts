@@ -254,6 +254,7 @@ describe('What must outlive a deployment', () => {
       { id: 'tandem-prod-data/LedgerTable38A58B60', policy: 'Retain' },
       { id: 'tandem-prod-data/ClicksTable50087B3E', policy: 'Retain' },
       { id: 'tandem-prod-data/ProgramKeyE05B58C5', policy: 'Retain' },
+      { id: 'tandem-prod-data/IntakeSecrets177DD3B0', policy: 'Retain' },
       { id: 'tandem-prod-site/ApiAccessLogs50B185DB', policy: 'Retain' },
       { id: 'tandem-prod-site/Logs6819BB44', policy: 'Retain' },
       { id: 'tandem-prod-site/Pages127DFD1A', policy: 'Retain' },
