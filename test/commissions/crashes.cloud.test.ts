@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
 import { item, timelineOf } from '../support/people.ts';
+import { withoutSchedules } from '../workflows/play.ts';
 import { type Affiliate, anAffiliate, balancesOf, send } from './webhooks.ts';
 
-const cloud = withCloud({ throttling: false });
+const cloud = withCloud({ throttling: false, assembly: withoutSchedules() });
 let ann: Affiliate;
 let touch = '';
 const aSale = (saleId: string, customerId = `cus_${saleId}`) => ({

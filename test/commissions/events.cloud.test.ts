@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
 import { item } from '../support/people.ts';
+import { withoutSchedules } from '../workflows/play.ts';
 import { type Affiliate, anAffiliate, balancesOf, firstSecret, putSecrets, readSecrets, send } from './webhooks.ts';
 
-const cloud = withCloud({ throttling: false });
+const cloud = withCloud({ throttling: false, assembly: withoutSchedules() });
 let ann: Affiliate;
 let sales = 0;
 const aSale = async (over: Record<string, unknown> = {}) => {

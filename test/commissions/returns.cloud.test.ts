@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { derivedId, keyedHash } from '../../functions/shared/ids.ts';
 import { withCloud } from '../support/cloud.ts';
+import { withoutSchedules } from '../workflows/play.ts';
 import { type Affiliate, anAffiliate, balancesOf, factsOf, programKeyOf, putOnBus, send } from './webhooks.ts';
 
-const cloud = withCloud({ throttling: false });
+const cloud = withCloud({ throttling: false, assembly: withoutSchedules() });
 let ann: Affiliate;
 let touch = '';
 let sales = 0;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
+import { withoutSchedules } from '../workflows/play.ts';
 import { checkoutSession, invoiceOf2025 } from './stripe-objects.ts';
 import {
   type Affiliate,
@@ -11,7 +12,7 @@ import {
   sendStripe,
 } from './webhooks.ts';
 
-const cloud = withCloud({ throttling: false });
+const cloud = withCloud({ throttling: false, assembly: withoutSchedules() });
 let ann: Affiliate;
 let reference = '';
 let numbers = 0;
