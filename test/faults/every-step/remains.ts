@@ -98,7 +98,7 @@ const plain = (text: string, company: Company): string =>
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<time>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[0-9a-f]{16,}(-[0-9a-f-]+)?\b/g, '<id>')
     .replace(/[A-Za-z0-9_-]{20,}/g, (word) => (/[a-z]/.test(word) && /[A-Z]/.test(word) ? '<id>' : word))
-    .replace(/\b(CLAIMS|BOOKS)#\d\d/g, '$1#<shard>')
+    .replace(/\b(CLAIMS|BOOKS|WATCHED)#\d\d/g, '$1#<shard>')
     .replace(/click [a-z0-9]{13}\.<id> <id> 1 [0-9a-z]+/g, 'click <touch>')
     .replace(/(?<=LINK#|"code":"|"touch":")[a-z0-9]{13}/g, '<code>')
     .replace(/\b1[89]\d{8}(\d{3})?\b/g, '<time>');
