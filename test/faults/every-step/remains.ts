@@ -92,13 +92,12 @@ const plain = (text: string, company: Company): string =>
   text
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
     .replace(/\bpolicy([-/])\d+/g, 'policy$1<number>')
-    .replace(/\b(BOOKS|CLAIMS)#\d\d/g, '$1#<shard>')
+    .replace(/\b(BOOKS|CLAIMS|WATCHED)#\d\d/g, '$1#<shard>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
     .replace(/\b[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}\b/g, '<id>')
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<time>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[0-9a-f]{16,}(-[0-9a-f-]+)?\b/g, '<id>')
     .replace(/[A-Za-z0-9_-]{20,}/g, (word) => (/[a-z]/.test(word) && /[A-Z]/.test(word) ? '<id>' : word))
-    .replace(/\b(CLAIMS|BOOKS|WATCHED)#\d\d/g, '$1#<shard>')
     .replace(/click [a-z0-9]{13}\.<id> <id> 1 [0-9a-z]+/g, 'click <touch>')
     .replace(/(?<=LINK#|"code":"|"touch":")[a-z0-9]{13}/g, '<code>')
     .replace(/\b1[89]\d{8}(\d{3})?\b/g, '<time>');
