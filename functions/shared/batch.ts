@@ -12,11 +12,14 @@ interface Key {
 }
 
 /**
- * Reads up to 100 items of the Program table by key. A busy table gives keys back unread: they are asked for again, 5
+ * Reads up to 100 items by key, of the Program table unless told. A busy table gives keys back unread: they are asked for again, 5
  * times in all, with pauses of up to 50, 100, 200 and 400 ms; after that `ThrottlingException`, never a part of the items.
  */
-export const readItems = async (Keys: Item[], ConsistentRead = false): Promise<Item[]> => {
-  const TableName = settings.programTable();
+export const readItems = async (
+  Keys: Item[],
+  ConsistentRead = false,
+  TableName = settings.programTable(),
+): Promise<Item[]> => {
   const items: Item[] = [];
   let left = Keys;
   for (let tries = 0; left.length > 0; tries++) {

@@ -24,8 +24,8 @@ export const integrations: RoomManifest = {
   'take-import': {
     does: 'Reads an export of another tool and says what it would bring',
     route: routes.takeImport,
-    program: ['GetItem', 'Query', 'PutItem'],
-    ledger: ['GetItem', 'Query'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    ledger: ['BatchGetItem'],
     key: true,
     openedTypes: true,
     timeoutSeconds: 29,

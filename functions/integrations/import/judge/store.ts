@@ -1,8 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { linkItem } from '../../../affiliates/contract.ts';
 import { emailItem } from '../../../applications/contract.ts';
+import { readItems } from '../../../shared/batch.ts';
 import { claimItem } from '../../../shared/journal-items.ts';
-import { readSaleClaims } from '../../../shared/journal-reader.ts';
 import { keys } from '../../../shared/keys.ts';
 import { ledgerKeys } from '../../../shared/ledger-keys.ts';
 import { readProfile } from '../../../shared/partner-reader.ts';
@@ -12,8 +12,44 @@ import type { Tool } from '../../reading/neutral.ts';
 import { type KeptOfPartner, type KeptPartner, outsiderItem } from '../items.ts';
 import { contentHash, keyOf } from '../kept.ts';
 
-const get = async (TableName: string, Key: Record<string, string>): Promise<Record<string, unknown> | undefined> =>
-  (await table().send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+interface Key {
+  readonly PK: string;
+  readonly SK: string;
+}
+type Item = Record<string, unknown>;
+/** Reads one item as of this instant. */
+export type Look = (table: string, key: Key) => Promise<Item | undefined>;
+
+const get: Look = async (TableName, { PK, SK }) =>
+  (await table().send(new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }))).Item;
+
+const MOST_KEYS = 100;
+const nameOf = ({ PK, SK }: Key): string => `${PK} ${SK}`;
+
+/** Items of one table, each asked for once. */
+const readMany = async (name: string, wanted: readonly Key[]): Promise<ReadonlyMap<string, Item>> => {
+  const once = [...new Map(wanted.map(({ PK, SK }) => [nameOf({ PK, SK }), { PK, SK }])).values()];
+  const cuts = Array.from({ length: Math.ceil(once.length / MOST_KEYS) }, (_, cut) => cut * MOST_KEYS);
+  const found = await Promise.all(cuts.map((from) => readItems(once.slice(from, from + MOST_KEYS), true, name)));
+  return new Map(found.flat().map((item) => [nameOf({ PK: String(item.PK), SK: String(item.SK) }), item]));
+};
+
+/** What is asked for in one breath is read together, 100 items a call: a file of 35,000 rows takes 700 calls. */
+export const lookingTogether = (): Look => {
+  const open = new Map<string, { keys: Key[]; found: Promise<ReadonlyMap<string, Item>> }>();
+  return async (name, key) => {
+    const batch = open.get(name) ?? { keys: [], found: Promise.resolve(new Map<string, Item>()) };
+    batch.keys.push(key);
+    if (!open.has(name)) {
+      batch.found = new Promise<void>((go) => setImmediate(go)).then(() => {
+        open.delete(name);
+        return readMany(name, batch.keys);
+      });
+      open.set(name, batch);
+    }
+    return (await batch.found).get(nameOf(key));
+  };
+};
 
 /** Who a row means, as far as that is known now. */
 export interface Who {
@@ -76,8 +112,15 @@ export interface Verdict {
 const conflicting = (reason: string): Verdict => ({ is: 'conflicting', reason });
 
 /** What a link, customer or commission would lead to now. */
-export const judge = async (tool: Tool, row: KeptOfPartner, who: Who, programKey: string): Promise<Verdict> => {
-  const found = row.kind === 'links' ? await judgeLink(row.code, who) : await judgeFact(tool, row, programKey);
+export const judge = async (
+  tool: Tool,
+  row: KeptOfPartner,
+  who: Who,
+  programKey: string,
+  look = get,
+): Promise<Verdict> => {
+  const found =
+    row.kind === 'links' ? await judgeLink(row.code, who, look) : await judgeFact(tool, row, programKey, look);
   if (found) return found;
   if (who.accepted) return { is: 'new' };
   return who.waitsAt.startsWith(`${tool}/`)
@@ -85,8 +128,8 @@ export const judge = async (tool: Tool, row: KeptOfPartner, who: Who, programKey
     : { is: 'waiting' };
 };
 
-const judgeLink = async (code: string, who: Who): Promise<Verdict | undefined> => {
-  const item = await get(settings.programTable(), keys.link(code));
+const judgeLink = async (code: string, who: Who, look: Look): Promise<Verdict | undefined> => {
+  const item = await look(settings.programTable(), keys.link(code));
   if (!item) return undefined;
   return linkItem.parse(item).partnerId === who.partnerId ? { is: 'known' } : conflicting(`the code ${code} is taken`);
 };
@@ -95,34 +138,36 @@ const judgeFact = async (
   tool: Tool,
   row: Exclude<KeptOfPartner, { kind: 'links' }>,
   programKey: string,
+  look: Look,
 ): Promise<Verdict | undefined> => {
-  const item = await get(settings.ledgerTable(), ledgerKeys.claim('imported', keyOf(tool, row)));
+  const item = await look(settings.ledgerTable(), ledgerKeys.claim('imported', keyOf(tool, row)));
   if (item) {
     return claimItem.parse(item).hash === contentHash(programKey, row)
       ? { is: 'known' }
       : conflicting('was imported before, and said something else');
   }
-  return row.kind === 'commissions' && (await isInTheBooks(row.sale))
+  return row.kind === 'commissions' && (await isInTheBooks(row.sale, look))
     ? conflicting(`its payment ${row.sale} is in the books already`)
     : undefined;
 };
 
 /** True for a payment that reached the program by itself: its commission is not imported a second time. */
-export const isInTheBooks = async (sale: string | undefined): Promise<boolean> =>
-  sale !== undefined && (await readSaleClaims(sale)).sale !== undefined;
+export const isInTheBooks = async (sale: string | undefined, look = get): Promise<boolean> =>
+  sale !== undefined && (await look(settings.ledgerTable(), ledgerKeys.claim('sale', sale))) !== undefined;
 
 /** What a partner of the file is here: by its mailbox, then by its domain. The nomination itself has the last word. */
 export const judgePartner = async (
   row: KeptPartner,
   signUp: { readonly freeMailDomains: readonly string[]; readonly sharedPlatforms: readonly string[] },
+  look = get,
 ): Promise<Verdict> => {
-  if (await get(settings.programTable(), keys.email(row.mailbox))) return { is: 'known' };
+  if (await look(settings.programTable(), keys.email(row.mailbox))) return { is: 'known' };
   const mailDomain = row.email.slice(row.email.lastIndexOf('@') + 1);
   const site = URL.parse(row.website?.includes('://') ? row.website : `https://${row.website ?? mailDomain}`)?.hostname;
   const domain = site?.replace(/^www\./, '');
   if (!domain || signUp.freeMailDomains.includes(domain) || signUp.sharedPlatforms.includes(domain))
     return { is: 'new' };
-  return (await get(settings.programTable(), keys.domain(domain)))
+  return (await look(settings.programTable(), keys.domain(domain)))
     ? conflicting(`the domain ${domain} is another partner's`)
     : { is: 'new' };
 };

@@ -7,7 +7,7 @@ import { type ReadFile, readExport } from '../../reading/read.ts';
 import { Unreadable } from '../../reading/sheet.ts';
 import { chunksOf, keepImport } from '../files/store.ts';
 import type { Import, ImportOptions, KeptPartner, KeptRow, Told } from '../items.ts';
-import { judge, judgePartner, type Verdict, whoIsOnce } from '../judge/store.ts';
+import { judge, judgePartner, lookingTogether, type Verdict, whoIsOnce } from '../judge/store.ts';
 import { keptFrom } from '../kept.ts';
 import { nominationOf } from '../nomination.ts';
 import { reportOf } from '../reporting.ts';
@@ -26,7 +26,7 @@ interface Taking {
   readonly now: Date;
 }
 
-const ABREAST = 25;
+const ABREAST = 400;
 
 /** `each` of all, a few at a time, in order. */
 const each = async <T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> => {
@@ -67,8 +67,11 @@ const readOrRefuse = (upload: Upload, on: Taking) => {
 
 const verdictOn = async (kept: readonly KeptRow[], tool: Tool, { programKey, policy }: Taking) => {
   const who = whoIsOnce(tool);
+  const look = lookingTogether();
   const about = async (row: KeptRow): Promise<Verdict> =>
-    row.kind === 'partners' ? judgePartner(row, policy.signUp) : judge(tool, row, await who(row), programKey);
+    row.kind === 'partners'
+      ? judgePartner(row, policy.signUp, look)
+      : judge(tool, row, await who(row), programKey, look);
   return each(kept, async (row) => ({ row: row.row, ...(await about(row)) }));
 };
 
