@@ -30,11 +30,15 @@ export const buildProgram = (app: App, parts: ProgramParts): Names => {
   const { stage, rooms, workflows, codeOf, pages } = parts;
   const names = namesOf(stage, parts.account, stage.region);
   const common = { stage, names };
-  const waiting = workflows.filter((one) => one.waitsForToken).map((one) => one.name);
+  /** A room answers the executions that wait by one of its own steps. */
+  const waitingFor = (room: string): readonly string[] =>
+    workflows
+      .filter((one) => one.waitsForToken && one.grantedSteps.some((step) => step.room === room))
+      .map((one) => one.name);
   const data = new DataStack(app, common);
   const site = new SiteStack(app, { ...common, pages });
   const roomStacks = Object.entries(rooms).map(([room, manifest]) => {
-    const stack = new RoomStack(app, { ...common, room, manifest, codeOf, waiting });
+    const stack = new RoomStack(app, { ...common, room, manifest, codeOf, waiting: waitingFor(room) });
     stack.addStackDependency(data, 'rules need the bus, functions the key');
     stack.addStackDependency(site, 'routes need the API');
     return stack;

@@ -1,7 +1,8 @@
 import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
+import { shardsWith } from '../shared/shards.ts';
 import { step } from '../shared/step.ts';
-import { shardsWithBooks } from './books/store.ts';
+import { booksOf } from './books/store.ts';
 import { beginBatchInput } from './contract.ts';
 import { partnerMeant } from './partners/store.ts';
 import { newBatch } from './previewing.ts';
@@ -16,7 +17,7 @@ export const handler = step(beginBatchInput, async ({ executionId, input }, now)
   const { period, partner, part, takeOver } = readRunInput(input, at, policy.calendar.timeZone);
   const partnerId = partner === undefined ? undefined : await partnerMeant(partner);
   if (partner !== undefined && !(partnerId && (await readProfile(partnerId)))) throw unknownPartner(partner);
-  const shards = partnerId ? [shardOf(partnerId)] : [...(await shardsWithBooks())];
+  const shards = partnerId ? [shardOf(partnerId)] : [...(await shardsWith(booksOf))];
   const batchId = batchIdOf(period, partnerId, part);
   const asked = { batchId, period, ...(partnerId ? { partnerId } : {}), executionId, shards, policyVersion };
   const found = await beginBatch(newBatch(asked, at));

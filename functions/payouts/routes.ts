@@ -107,7 +107,11 @@ const ops = {
     access: 'team',
     summary: 'Payout runs, the newest first',
     status: 200,
-    answer: z.strictObject({ batches: z.array(batchRow) }),
+    answer: z.strictObject({
+      batches: z.array(batchRow),
+      /** The program's payout service, and the secret that orders are signed with: for ops alone. */
+      service: z.strictObject({ url: z.string(), secret: z.string() }).optional(),
+    }),
   }),
   showBatch: route({
     id: 'showBatch',

@@ -50,7 +50,13 @@ export const payouts: RoomManifest = {
     site: true,
     ...printing,
   },
-  'list-batches': { does: 'Lists the payout runs', route: routes.listBatches, program: ['GetItem', 'Query'] },
+  'list-batches': {
+    does: 'Lists the payout runs',
+    route: routes.listBatches,
+    program: ['GetItem', 'Query'],
+    key: true,
+    openedTypes: true,
+  },
   'show-batch': {
     does: 'Shows one payout run',
     route: routes.showBatch,

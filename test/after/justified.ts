@@ -54,4 +54,11 @@ export const justified: readonly Justified[] = [
     resource: '*:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule',
     because: 'By this rule of its own Step Functions hears of the end of a child; the local engine needs none.',
   },
+  {
+    role: 'PayoutRunRole*',
+    actions: ['states:StartExecution', 'states:DescribeExecution', 'states:StopExecution'],
+    resource: '*',
+    because:
+      'Step Functions runs the items of a distributed Map as executions of the same workflow; the local engine does it itself.',
+  },
 ];

@@ -136,7 +136,7 @@ describe('Refunds around a payout [fault 28]', () => {
       ['paid', 800_000],
       ['returned', 900_000],
     ]);
-    const run = await runArn(cloud(), { period: '2027-03', partner: 'boreal.example', part: 2 }, 'boreal-again');
+    const run = await runArn(cloud(), { period: '2027-03', partner: bo.email, part: 2 }, 'boreal-again');
     expect(await outcomeOf(cloud(), run)).toMatchObject({ output: { outcome: 'nothing to pay' } });
     await earn(cloud(), bo.partnerId, 30_000, { currency: 'EUR' });
     await runArn(cloud(), { period: '2027-03', partner: 'boreal.example', part: 3 }, 'boreal-netted');
@@ -173,5 +173,11 @@ describe('Payment details', () => {
     const file = await desk(cloud(), ops).file(batchId, 'bank-EUR-1.xml');
     expect(file.status).toBe(410);
     expect((await lastOf(cy.partnerId))?.balances.transit).toBe(0);
+  });
+
+  test('go at once where nothing is under way', async () => {
+    await desk(cloud(), ops).call('POST', `/api/ops/partners/${bo.partnerId}/erasure`, { reason: 'Asked to.' });
+    expect(await item(cloud(), `PAYEE#${bo.partnerId}`, 'VERSION#000001')).toBeUndefined();
+    expect(await item(cloud(), `PAYEE#${bo.partnerId}`, 'CURRENT')).toMatchObject({ masked: '', rail: 'bank' });
   });
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretOf } from '../../functions/payouts/service/store.ts';
 import { pagesOf } from '../ledger/facts.ts';
 import { withCloud } from '../support/cloud.ts';
+import { MANAGER, signIn } from '../support/people.ts';
 import { setStage } from '../workflows/partner.ts';
 import { aPartner, desk, earn, opsCookie, outcomeOf, type Partner, publishPayouts, runArn } from './world.ts';
 
@@ -108,6 +109,10 @@ describe('An order to the payout service', () => {
     expect(call).toMatchObject({ method: 'POST', path: '/orders', headers: { 'webhook-id': sent.data.id } });
     expect(sent).toMatchObject({ data: { account: 'wallet-7', amountMinor: 10_000, currency: 'USD' } });
     expect(await balances()).toMatchObject({ payable: 0, transit: 0, paid: 10_000 });
+    const listed = (await desk(cloud(), ops).call('GET', '/api/ops/payouts')).json();
+    expect(listed.service).toEqual({ url: URL_OF_SERVICE, secret: secretOf(programKey) });
+    const manager = await signIn(cloud(), MANAGER);
+    expect((await desk(cloud(), manager).call('GET', '/api/ops/payouts')).json()).not.toHaveProperty('service');
     expect(await outcomeOf(cloud(), arn)).toMatchObject({ output: { outcome: 'settled', paid: 1 } });
   });
 

@@ -46,6 +46,17 @@ describe('A statement', () => {
     expect((await pagesOf(cloud(), bo.partnerId)).at(-1)?.balances).toEqual(april.books[0].closing);
   });
 
+  test('closes when it is first asked for after its month, on the page or on paper', async () => {
+    await moveTo('2027-06-01T12:00:00.000Z');
+    expect(await get('/2027-04')).toMatchObject({ closedAt: '2027-06-01T12:00:00.000Z' });
+    await cloud().http('GET', '/api/portal/statements/2027-05/pdf', { cookie });
+    expect((await get('')).statements.map(({ period }: { period: string }) => period)).toEqual([
+      '2027-05',
+      '2027-04',
+      '2027-03',
+    ]);
+  });
+
   test('prints to the same bytes each time, of the partner’s own alone', async () => {
     const print = async () => cloud().http('GET', '/api/portal/statements/2027-03/pdf', { cookie });
     const [one, other] = [await print(), await print()];

@@ -1,13 +1,9 @@
 import type { Page } from '../../ledger/contract.ts';
 import { writePage } from '../../shared/book.ts';
 import { readBooks, readLastPage, readPages } from '../../shared/journal-reader.ts';
-import { shardsWith } from '../../shared/shards.ts';
 import type { Payout } from '../contract.ts';
 import type { Book } from '../viewing.ts';
 import { shardOf } from '../where.ts';
-
-/** Shards that have any book. */
-export const shardsWithBooks = (): Promise<readonly number[]> => shardsWith(readBooks);
 
 export const booksOf = readBooks;
 export const lastPageOf = readLastPage;

@@ -15,7 +15,7 @@ export const PayoutsOpsPage = () => {
   const loaded = useLoad(() => api.get<List>('/ops/payouts'), 'runs');
   return (
     <Show of={loaded}>
-      {({ batches }) => (
+      {({ batches, service }) => (
         <>
           <h1>Payouts</h1>
           <p class="lead">Each month’s run starts by itself. Another is started with the workflow payout-run.</p>
@@ -37,6 +37,16 @@ export const PayoutsOpsPage = () => {
             </article>
           ))}
           <TaxYear />
+          {service ? (
+            <section class="card" aria-labelledby="service">
+              <h2 id="service">Payout service</h2>
+              <p class="small">Orders go to {service.url}, signed by Standard Webhooks with this secret:</p>
+              <details>
+                <summary>Show the secret</summary>
+                <code style={{ overflowWrap: 'anywhere' }}>{service.secret}</code>
+              </details>
+            </section>
+          ) : null}
         </>
       )}
     </Show>
