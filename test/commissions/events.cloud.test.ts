@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../functions/shared/ids.ts';
+import { pagesOf } from '../ledger/facts.ts';
 import { withCloud } from '../support/cloud.ts';
 import { item } from '../support/people.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import { type Affiliate, anAffiliate, balancesOf, firstSecret, putSecrets, readSecrets, send } from './webhooks.ts';
 
-const cloud = withCloud({ throttling: false, assembly: withoutSchedules() });
+// Eight days before a month ends.
+const cloud = withCloud({ start: '2027-03-25T09:00:00.000Z', throttling: false, assembly: withoutSchedules() });
 let ann: Affiliate;
 let sales = 0;
 const aSale = async (over: Record<string, unknown> = {}) => {
@@ -82,6 +85,8 @@ describe('A sale that is told', () => {
     const before = await pending();
     expect((await send(cloud(), 'sale', sale, { at })).status).toBe(200);
     expect((await pending()) - before).toBe(2_500);
+    const [line] = (await pagesOf(cloud(), ann.partnerId)).at(-1)?.lines ?? [];
+    expect(line).toMatchObject({ earnedPeriod: '2027-03', late: true, occurredAt: at });
   });
 
   test('costs a claim and a fact: three write units at most', async () => {
@@ -94,6 +99,68 @@ describe('A sale that is told', () => {
     const after = cloud().counters.sum(ledger);
     expect(after.calls - before.calls).toBe(2);
     expect(after.writeUnits - before.writeUnits).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('A click that a server tells of', () => {
+  test('is one click however often it is told, and leads to a sale', async () => {
+    const code = (await ann.click()).split('.')[0];
+    const touch = `${code}.${newId(Math.floor(cloud().clock.now()))}`;
+    const at = new Date(cloud().clock.now()).toISOString();
+    for (const _ of [1, 2]) {
+      const told = await send(cloud(), 'click', { touch, ip: '203.0.113.9', userAgent: 'Mozilla/5.0' }, { at });
+      expect(told.status).toBe(202);
+      await cloud().settle();
+    }
+    await later(MINUTE_MS);
+    const told = await send(cloud(), 'sale', await aSale({ touches: [touch] }));
+    expect(told.json().commissions).toMatchObject([{ partnerId: ann.partnerId, minor: 2_500 }]);
+  });
+
+  test('of no link of ours leads to nothing', async () => {
+    const touch = `no-such-link.${newId(Math.floor(cloud().clock.now()))}`;
+    expect((await send(cloud(), 'click', { touch })).status).toBe(202);
+    await cloud().settle();
+    const told = await send(cloud(), 'sale', await aSale({ touches: [touch] }));
+    expect(told.json()).toMatchObject({ commissions: [], because: 'No partner led to it.' });
+  });
+});
+
+describe('A lead and a won deal', () => {
+  test('of a customer whose later payment names nobody: the lead names the partner', async () => {
+    const lead = { leadId: 'lead_1', customerId: 'cus_led', touches: [await ann.click()] };
+    expect((await send(cloud(), 'lead', lead)).json()).toMatchObject({ key: 'lead_1', state: 'recorded' });
+    await later(MINUTE_MS);
+    const told = await send(cloud(), 'sale', await aSale({ customerId: 'cus_led', touches: [] }));
+    expect(told.json().commissions).toMatchObject([{ partnerId: ann.partnerId, minor: 2_500 }]);
+  });
+
+  test('with payments: each is a sale', async () => {
+    const paidAt = new Date(cloud().clock.now()).toISOString();
+    const payments = ['pi_deal_1', 'pi_deal_2'].map((saleId) => ({
+      saleId,
+      amountMinor: 100,
+      currency: 'USD',
+      paidAt,
+    }));
+    const deal = { dealId: 'deal_1', domain: 'customer.example', payments };
+    const told = () => send(cloud(), 'deal.won', deal, { at: paidAt });
+    expect((await told()).json()).toMatchObject({
+      key: 'deal_1',
+      state: 'recorded',
+      payments: [{ saleId: 'pi_deal_1' }, {}],
+    });
+    expect((await told()).json()).toMatchObject({
+      state: 'repeat',
+      payments: [{ state: 'repeat' }, { state: 'repeat' }],
+    });
+  });
+
+  test('a subscription that ends takes nothing away', async () => {
+    const before = await pending();
+    const ends = { subscriptionId: 'sub_1', customerId: 'cus_1', state: 'cancelled' };
+    expect((await send(cloud(), 'subscription', ends)).json()).toMatchObject({ state: 'recorded', commissions: [] });
+    expect(await pending()).toBe(before);
   });
 });
 

@@ -70,6 +70,9 @@ export interface Known extends Knowledge {
   readonly withoutSale: ReadonlyMap<string, number>;
 }
 
+/** Items of one BatchGet. */
+const AT_ONCE = 100;
+
 /** All that a decision may look at: policy versions (kept), and partners by one request for each hundred items. */
 export const readKnowledge = async (
   partners: readonly { readonly partnerId: string; readonly run: number }[],
@@ -82,10 +85,11 @@ export const readKnowledge = async (
     keys.fact(partnerId, run, 'first-sale'),
   ]);
   const distinct = [...new Map(wanted.map((key) => [`${key.PK} ${key.SK}`, key])).values()];
-  const [versions, items] = await Promise.all([
-    readPolicyVersions(now),
-    distinct.length > 0 ? readItems(distinct.slice(0, 100)) : [],
-  ]);
+  const hundreds = Array.from({ length: Math.ceil(distinct.length / AT_ONCE) }, (_, index) =>
+    distinct.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );
+  const versions = await readPolicyVersions(now);
+  const items = (await Promise.all(hundreds.map((keys) => readItems(keys)))).flat();
   const profiles = items.filter(({ type }) => type === 'PROFILE').map((item) => profileItem.parse(item));
   const facts = items.filter(({ type }) => type === 'FACT').map((item) => factItem.parse(item));
   const known = await Promise.all(
