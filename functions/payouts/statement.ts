@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { Balances, BookLine, Page } from '../ledger/contract.ts';
 import type { StatementView, statementLine } from './contract.ts';
+import { type Rates, rateKey } from './rates.ts';
 
 type Line = z.infer<typeof statementLine>;
 
@@ -32,23 +33,24 @@ const COMMANDS: Readonly<Record<Exclude<Page['kind'], 'facts'>, string>> = {
 /** Lines of one fact, sale and rule: together they say whether something was earned, taken back or only moved. */
 const groupOf = ({ fact = '', sale = '', rule = 'commission' }: BookLine): string => [fact, sale, rule].join('|');
 
-const earnedWords = (line: BookLine, sum: number): string => {
+const earnedWords = (line: BookLine, sum: number, rates: Rates): string => {
   const rule = line.rule ?? 'commission';
   const what = EARNED[rule] ?? rule.replaceAll('-', ' ');
   const of = line.sale ? ` on sale ${line.sale}` : '';
   if (sum === 0) return `${what}${of}: ${line.minor < 0 ? 'moved out of' : 'moved into'} ${line.account}`;
   if (line.minor < 0) return `${what}${of}: taken back after a refund or a correction`;
-  return `${what}${of}${line.account === 'held' ? ', held for review' : ''}`;
+  const rate = rates.get(rateKey(line.fact, line.sale));
+  return `${what}${of}${rate ? `: ${rate}` : ''}${line.account === 'held' ? ', held for review' : ''}`;
 };
 
-const linesOf = (page: Page): readonly Line[] => {
+const linesOf = (page: Page, rates: Rates): readonly Line[] => {
   const sums = new Map<string, number>();
   for (const line of page.lines) sums.set(groupOf(line), (sums.get(groupOf(line)) ?? 0) + line.minor);
   return page.lines.map((line) => {
     const late = line.late === true;
     const words =
       page.kind === 'facts'
-        ? `${earnedWords(line, sums.get(groupOf(line)) ?? 0)}${late ? `; earned in ${line.earnedPeriod}, which was closed` : ''}`
+        ? `${earnedWords(line, sums.get(groupOf(line)) ?? 0, rates)}${late ? `; earned in ${line.earnedPeriod}, which was closed` : ''}`
         : `${COMMANDS[page.kind]}${page.note ? `. ${page.note}` : ''}`;
     return {
       at: page.recordedAt,
@@ -68,6 +70,7 @@ const linesOf = (page: Page): readonly Line[] => {
 export const statementOf = (
   period: string,
   months: readonly BookMonth[],
+  rates: Rates = new Map(),
 ): Pick<StatementView, 'period' | 'books' | 'sha256'> => {
   const books = months
     .filter(({ before, pages }) => before !== undefined || pages.length > 0)
@@ -76,7 +79,7 @@ export const statementOf = (
       currency,
       opening: before?.balances ?? NOTHING,
       closing: pages.at(-1)?.balances ?? before?.balances ?? NOTHING,
-      lines: pages.flatMap(linesOf),
+      lines: pages.flatMap((page) => linesOf(page, rates)),
     }));
   const sha256 = createHash('sha256')
     .update(JSON.stringify([period, books.map(counted)]))

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Page } from '../../functions/ledger/contract.ts';
 import { boundsOf, isClosable, monthBefore } from '../../functions/payouts/calendar.ts';
 import { statementPdf } from '../../functions/payouts/pdf.ts';
+import { ratesOf } from '../../functions/payouts/rates.ts';
 import { statementOf } from '../../functions/payouts/statement.ts';
 import { nextPage } from '../../functions/shared/book.ts';
+import { aFact } from '../ledger/facts.ts';
 import { PARTNER } from './builders.ts';
 
 const book = { partnerId: PARTNER, currency: 'USD' };
@@ -64,6 +66,33 @@ describe('A statement', () => {
       'Payout under way: from payable to in transit. Payment K7',
       'Payout under way: from payable to in transit. Payment K7',
     ]);
+  });
+
+  test('says the rate that an amount follows from, and the policy that had it [B1]', () => {
+    const decision = {
+      policy: 3,
+      model: 'last-click',
+      nth: 1,
+      won: [],
+      lost: [],
+      parts: [
+        {
+          partnerId: PARTNER,
+          rule: 'default/first-payment',
+          base: 49_380,
+          bp: 2_500,
+          exact: '12345',
+          minor: 12_345,
+          tests: {},
+        },
+      ],
+    };
+    const fact = aFact({ key: 'pi_1', decision });
+    const rates = ratesOf([fact, aFact({ number: 2 })], PARTNER);
+    const [first] = statementOf('2027-03', [{ currency: 'USD', before: undefined, pages }], rates).books;
+    expect(first?.lines[0]?.words).toBe('Commission on sale pi_1: 25 % of USD 493.80, policy version 3');
+    expect(statementOf('2027-03', [{ currency: 'USD', before: undefined, pages }], rates).sha256).toBe(made.sha256);
+    expect(ratesOf([fact], '01J000000000000000000000BB').size).toBe(0);
   });
 
   test('adds up: before plus its lines is after, in every balance [I2]', () => {

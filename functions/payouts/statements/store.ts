@@ -3,12 +3,14 @@ import type { Page } from '../../ledger/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
 import type { Policy } from '../../policy/contract.ts';
 import { commit } from '../../shared/commit.ts';
+import { readCustomer } from '../../shared/journal-reader.ts';
 import { keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
 import { currenciesOf, pagesOf } from '../books/store.ts';
 import { boundsOf, isClosable, monthBefore, monthOf } from '../calendar.ts';
 import { type Closed, type StatementView, statementItem } from '../contract.ts';
+import { type Rates, ratesOf } from '../rates.ts';
 import { type BookMonth, statementOf } from '../statement.ts';
 import { addItem } from '../updates.ts';
 
@@ -63,6 +65,21 @@ const readMonths = async (partnerId: string, period: string, timeZone: string): 
     months.push(await readMonth(partnerId, currency, bounds, Math.max(1, to)));
   }
   return months;
+};
+
+const MOST_CUSTOMERS = 400;
+const AT_ONCE = 20;
+
+/** The rates that a month's lines follow from; of very long months the first 400 customers', receipts have them all. */
+const readRates = async (partnerId: string, months: readonly BookMonth[]): Promise<Rates> => {
+  const facts = months.flatMap(({ pages }) => pages.flatMap(({ lines }) => lines.flatMap(({ fact }) => fact ?? [])));
+  const customers = [...new Set(facts.map((fact) => fact.split('/')[0] ?? ''))].slice(0, MOST_CUSTOMERS);
+  const rates = new Map<string, string>();
+  for (let at = 0; at < customers.length; at += AT_ONCE) {
+    const read = await Promise.all(customers.slice(at, at + AT_ONCE).map(readCustomer));
+    for (const found of read) for (const [key, words] of ratesOf(found, partnerId)) rates.set(key, words);
+  }
+  return rates;
 };
 
 const numbersOf = ({ currency, before, pages }: BookMonth): Closed['books'][number] => {
@@ -123,5 +140,6 @@ export const readStatement = async (
   const months = await readMonths(partnerId, period, timeZone);
   const found = await findClosed(partnerId, period);
   const closed = found ?? (isClosable(period, timeZone, at) ? await close(partnerId, period, months, at) : undefined);
-  return { ...statementOf(period, months), partner: company, ...(closed ? { closedAt: closed.closedAt } : {}) };
+  const rates = await readRates(partnerId, months);
+  return { ...statementOf(period, months, rates), partner: company, ...(closed ? { closedAt: closed.closedAt } : {}) };
 };
