@@ -29,7 +29,7 @@ export const letter = defineLetter({
       <P>The preview of payout run {batchId} is ready. Nothing is paid before it is approved.</P>
       <Facts
         rows={[
-          ...totals.map((total, index) => [index === 0 ? 'To be paid' : '', total] as const),
+          ...totals.map((total, index) => [index === 0 ? 'To be paid' : 'and', total] as const),
           ...(totals.length === 0 ? [['To be paid', 'nothing yet: payouts wait to be released'] as const] : []),
           ['Takes', needed === 2 ? 'two different people' : 'one person'],
         ]}

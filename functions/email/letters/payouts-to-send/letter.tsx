@@ -29,7 +29,7 @@ export const letter = defineLetter({
           ? `Payout run ${batchId} is approved and reserved.`
           : `Payout run ${batchId} still waits to hear what became of its payments. Partners get their letter when we know.`}
       </P>
-      <Facts rows={totals.map((total, index) => [index === 0 ? 'Reserved' : '', total] as const)} />
+      <Facts rows={totals.map((total, index) => [index === 0 ? 'Reserved' : 'and', total] as const)} />
       <Steps
         steps={[
           'Download each file and give it to the bank or to PayPal. A file is the same however often you download it.',
