@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { suspected } from './flagging.ts';
 import {
   customersWithin,
   decides,
@@ -81,6 +82,18 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 9', does: looksAtEarnings },
     ],
     until: 'day 11',
+  },
+  {
+    name: 'an affiliate buys from itself, and is reported',
+    says: {},
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'day 1', does: (company) => company.getsAClick() },
+      ...suspected,
+      { at: 'day 7', does: decides('appeal', 'reinstated') },
+    ],
+    until: 'day 9',
   },
   {
     name: 'a reseller of tier Silver is scored by people and certified',

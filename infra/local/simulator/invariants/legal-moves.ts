@@ -1,3 +1,4 @@
+import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
@@ -41,6 +42,16 @@ const legal: Readonly<Record<string, Moves>> = {
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
   'IMPORT state': { new: ['ready'], ready: ['ready', 'started'], started: ['done'] },
+  'FLAG state': {
+    new: ['open', 'rejected', 'shadow'],
+    shadow: ['gone'],
+    ...Object.fromEntries(
+      [...Map.groupBy(Object.values(flagMoves), ({ from }) => from)].map(([from, all]) => [
+        from,
+        all.map(({ to }) => to),
+      ]),
+    ),
+  },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.
