@@ -91,7 +91,7 @@ describe.each(stages)('Every stage: %s', (_name, stage) => {
         .filter((statement) => JSON.stringify(statement.Resource).includes(ledger))
         .flatMap((statement) => list(statement.Action)),
     );
-    expect(actions.filter((action) => /Delete|Update|Batch/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /Delete|Update|BatchWrite/.test(action))).toEqual([]);
     const table = stage.ofType('AWS::DynamoDB::GlobalTable').find((one) => one.id.startsWith('LedgerTable'));
     const denied = dig(table?.properties, 'Replicas', 0, 'ResourcePolicy', 'PolicyDocument', 'Statement', 0);
     expect(denied).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
