@@ -5,9 +5,11 @@ import { route } from '../shared/route.ts';
 import { id, instant } from '../shared/text.ts';
 import { intakeRoutes } from './incoming.ts';
 import { part } from './items.ts';
+import { termsRoutes } from './terms/items.ts';
 
 export * from './incoming.ts';
 export * from './items.ts';
+export { type Terms, type TermsView, termsItem } from './terms/items.ts';
 
 // ---- Steps of workflow month-close
 
@@ -119,4 +121,4 @@ export const receiptRoutes = {
   }),
 } as const;
 
-export const routes = { ...intakeRoutes, ...receiptRoutes } as const;
+export const routes = { ...intakeRoutes, ...receiptRoutes, ...termsRoutes } as const;

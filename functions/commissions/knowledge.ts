@@ -11,8 +11,8 @@ export interface EarningPartner {
   /** Earns from the agreement on (O), and nothing new once it has left [L16]. */
   readonly earnsFrom?: string | undefined;
   readonly stoppedAt?: string | undefined;
-  /** Plans of its own, oldest first; they go before the tier's. */
-  readonly terms: readonly { readonly plan: string; readonly from: string }[];
+  /** Plans of its own, oldest first; they go before the tier's. Null: the tier's again. */
+  readonly terms: readonly { readonly plan: string | null; readonly from: string }[];
 }
 
 /** Everything a decision may look at, read before it: rules read nothing themselves. */

@@ -56,6 +56,8 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
   mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
   adjustment: { about: 'approve a change of a balance?', otherwise: 'the balance stays as it is' },
+  terms: { about: "approve a partner's new terms?", otherwise: 'the terms stay as they are' },
+  policy: { about: 'approve other rates or limits?', otherwise: 'the policy stays as it is' },
   coupon: { about: 'give a coupon code?', otherwise: 'the coupon is refused' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },

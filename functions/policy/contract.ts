@@ -10,9 +10,11 @@ import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 
-export { type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
+export { type Change, planChanges } from './document/comparing.ts';
+export { DEFAULT_PLAN, type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { isAbove } from './document/money.ts';
+export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export * from './document/vocabulary.ts';
 

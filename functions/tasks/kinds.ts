@@ -114,6 +114,21 @@ export const taskKinds = {
     chased: true,
     outlives: true,
   },
+  terms: {
+    asks: 'Somebody of the team wants to give a partner a plan of its own. Any change of a rate takes two: approve it?',
+    outcomes: { approved: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+  },
+  /** Of the whole program. */
+  policy: {
+    asks: 'Somebody of ops wants to publish a policy with other rates or limits. That takes two: approve it?',
+    outcomes: { approved: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+  },
   coupon: {
     asks: 'A partner asks for a coupon code. Set it up in the shop, then give it; or refuse.',
     outcomes: { given: nothing, refused: nothing },
@@ -181,6 +196,8 @@ export const taskKind = z.enum([
   'mend',
   'contact-unreachable',
   'adjustment',
+  'terms',
+  'policy',
   'coupon',
   'appeal',
   'brand-audit',

@@ -1,4 +1,5 @@
 import { intakeRoutes, receiptRoutes } from '../../functions/commissions/contract.ts';
+import { termsRoutes } from '../../functions/commissions/terms/items.ts';
 import type { RoomManifest } from './manifest.ts';
 
 /** What adding a fact to a customer reads and writes. */
@@ -76,4 +77,24 @@ export const commissions: RoomManifest = {
     memoryMb: 1024,
   },
   'report-month': { does: 'Adds up what the close of a month did', step: true },
+  'list-terms': {
+    does: 'Shows the team the terms of a partner, and what was asked for',
+    route: termsRoutes.listTerms,
+    program: ['GetItem', 'Query'],
+    openedTypes: true,
+  },
+  'change-terms': {
+    does: 'Takes a plan of its own for a partner, for a second person to decide on',
+    route: termsRoutes.changeTerms,
+    program: ['GetItem', 'Query', 'PutItem'],
+    key: true,
+    openedTypes: true,
+  },
+  'conclude-terms': {
+    does: 'Carries out what a second person decided on the terms of a partner, and tells the partner',
+    events: ['decision-made.v1'],
+    eventsWith: { kind: ['terms'] },
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    openedTypes: true,
+  },
 };

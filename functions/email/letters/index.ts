@@ -38,11 +38,13 @@ import { letter as payoutRunStuck } from './payout-run-stuck/letter.tsx';
 import { letter as payoutSent } from './payout-sent/letter.tsx';
 import { letter as payoutsToApprove } from './payouts-to-approve/letter.tsx';
 import { letter as payoutsToSend } from './payouts-to-send/letter.tsx';
+import { letter as policyChanged } from './policy-changed/letter.tsx';
 import { letter as programGuide } from './program-guide/letter.tsx';
 import { letter as scaled } from './scaled/letter.tsx';
 import { letter as signIn } from './sign-in/letter.tsx';
 import { letter as stalled } from './stalled/letter.tsx';
 import { letter as sunset } from './sunset/letter.tsx';
+import { letter as termsChanged } from './terms-changed/letter.tsx';
 import { letter as verifyAddress } from './verify-address/letter.tsx';
 import { letter as welcomeAffiliate } from './welcome-affiliate/letter.tsx';
 import { letter as welcomePartner } from './welcome-partner/letter.tsx';
@@ -89,11 +91,13 @@ export const letters: Readonly<Record<string, Letter>> = {
   'payout-sent': payoutSent,
   'payouts-to-approve': payoutsToApprove,
   'payouts-to-send': payoutsToSend,
+  'policy-changed': policyChanged,
   'program-guide': programGuide,
   scaled: scaled,
   'sign-in': signIn,
   stalled: stalled,
   sunset: sunset,
+  'terms-changed': termsChanged,
   'verify-address': verifyAddress,
   'welcome-affiliate': welcomeAffiliate,
   'welcome-partner': welcomePartner,

@@ -165,7 +165,7 @@ export const firstEarning: Earning = {
   conflictFeeBp: 500,
 };
 
-/** The plan of an id under a policy; undefined for a name that the policy does not have. */
+/** The plan of an id under a policy, else the preset of that name; undefined for a name that neither has. */
 export const planNamed = (
   id: string,
   policy: {
@@ -177,7 +177,8 @@ export const planNamed = (
     };
   },
 ): Plan | undefined => {
-  if (id !== DEFAULT_PLAN) return policy.earning.plans.find((one) => one.id === id);
+  const isIt = (one: Plan): boolean => one.id === id;
+  if (id !== DEFAULT_PLAN) return policy.earning.plans.find(isIt) ?? presetPlans.find(isIt);
   const { firstPaymentBp, laterPaymentsBp, laterPaymentsMonths } = policy.terms;
   const { defaultBonus } = policy.earning;
   return whole(

@@ -8,6 +8,7 @@ import { Money } from './money.tsx';
 import { PartnerLinks } from './partner-links.tsx';
 import { PartnerPayouts } from './partner-payouts.tsx';
 import { RaiseFlag } from './raise-flag.tsx';
+import { TermsPart } from './terms.tsx';
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
   const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
@@ -50,6 +51,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
         </section>
         <Money partnerId={view.profile.partnerId} />
         <PartnerPayouts partnerId={view.profile.partnerId} />
+        <TermsPart partnerId={view.profile.partnerId} />
         <Record partnerId={view.profile.partnerId} reload={reload} />
         <RaiseFlag partnerId={view.profile.partnerId} />
         <Stop partnerId={view.profile.partnerId} reload={reload} />
