@@ -3,7 +3,7 @@ import { readProfile } from '../shared/partner-reader.ts';
 import { queryPolicyVersions } from '../shared/policy-reader.ts';
 import { decisionMade } from '../tasks/contract.ts';
 import { approve } from './terms/changing.ts';
-import { findChange, keepTerms, readAllTerms, refuseChange } from './terms/store.ts';
+import { findChange, keepTerms, listTerms, refuseChange } from './terms/store.ts';
 
 /** What a second person decided on a partner's terms, or the rule when nobody did. */
 export const handler = busEvent(async ({ partnerId = '', data }, now) => {
@@ -17,7 +17,7 @@ export const handler = busEvent(async ({ partnerId = '', data }, now) => {
     await refuseChange(asked, decided);
     return;
   }
-  const [{ terms }, versions] = [await readAllTerms(partnerId), await queryPolicyVersions()];
+  const [terms, versions] = [await listTerms(partnerId), await queryPolicyVersions()];
   const kept = await keepTerms(asked, approve(asked, profile, terms, versions, decided), decided);
   // Other terms came between, or this was decided meanwhile: the event comes again and finds out which.
   if (kept === 'refused') throw new Error(`The terms of ${partnerId} have just changed.`);

@@ -86,7 +86,7 @@ export const commissions: RoomManifest = {
   'change-terms': {
     does: 'Takes a plan of its own for a partner, for a second person to decide on',
     route: termsRoutes.changeTerms,
-    program: ['GetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     key: true,
     openedTypes: true,
   },
@@ -94,7 +94,7 @@ export const commissions: RoomManifest = {
     does: 'Carries out what a second person decided on the terms of a partner, and tells the partner',
     events: ['decision-made.v1'],
     eventsWith: { kind: ['terms'] },
-    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     openedTypes: true,
   },
 };

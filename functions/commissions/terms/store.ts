@@ -6,9 +6,14 @@ import { keys } from '../../shared/keys.ts';
 import { putEvent, putLetter } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
+import { readTerms } from '../../shared/terms-reader.ts';
 import { type Terms, type TermsChange, termsChangeItem, termsItem } from './items.ts';
 
 const TableName = () => settings.programTable();
+
+/** A partner's own plans, oldest first: what `Knowledge` needs of it. Needs `BatchGetItem`. */
+export const listTerms = async (partnerId: string): Promise<Terms['versions']> =>
+  (await readTerms([partnerId])).get(partnerId) ?? [];
 
 /** All about a partner's terms: what holds and will hold, oldest first, and what was asked for. */
 export const readAllTerms = async (

@@ -17,13 +17,9 @@ interface Kind {
 
 /** One name for each group of names that no rule tells apart; undefined stands for all that no rule names. */
 const representatives = (lists: readonly (readonly string[] | undefined)[]): readonly (string | undefined)[] => {
-  const named = lists.map((list) => new Set(list ?? []));
-  const bySignature = new Map<string, string>();
-  for (const name of named.flatMap((list) => [...list])) {
-    const signature = named.map((list) => (list.has(name) ? '1' : '0')).join('');
-    if (!bySignature.has(signature)) bySignature.set(signature, name);
-  }
-  return [undefined, ...bySignature.values()];
+  const names = [...new Set(lists.flatMap((list) => list ?? []))];
+  const signatures = names.map((name) => lists.map((list) => (list?.includes(name) ? '1' : '0')).join(''));
+  return [undefined, ...names.filter((_, index) => signatures.indexOf(signatures[index] ?? '') === index)];
 };
 
 const kindsOf = (rules: readonly PlanRule[]): readonly Kind[] => {
@@ -59,11 +55,11 @@ const lower = (before: ByCurrency = {}, after: ByCurrency = {}, without = 0): bo
 const amountIn = (amounts: ByCurrency, currency: string, without: number): number =>
   Object.entries(amounts).find(([name]) => name === currency)?.[1] ?? without;
 
-export const amountWords = (amounts: ByCurrency = {}): string => {
+const amountWords = (amounts: ByCurrency = {}): string => {
   const words = Object.entries(amounts).map(([currency, minor]) => moneyText({ minor: minor ?? 0, currency }));
   return words.length === 0 ? 'nothing' : words.join(' or ');
 };
-export const percentWords = (bp: number): string => `${bp / 100} %`;
+const percentWords = (bp: number): string => `${bp / 100} %`;
 
 const payWords = (rule: PlanRule | undefined): string => {
   if (!rule) return 'nothing';
@@ -132,7 +128,3 @@ export const planChanges = (before: Plan, after: Plan): readonly Change[] => {
     ),
   ];
 };
-
-/** Amounts by currency, by the same rule. */
-export const amountChanges = (name: string, before: ByCurrency, after: ByCurrency): readonly Change[] =>
-  change(name, amountWords(before), amountWords(after), lower(before, after));
