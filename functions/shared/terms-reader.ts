@@ -6,6 +6,11 @@ import { keys } from './keys.ts';
 export const readTerms = async (partnerIds: readonly string[]): Promise<ReadonlyMap<string, Terms['versions']>> => {
   const wanted = [...new Set(partnerIds)].map(keys.terms);
   if (wanted.length === 0) return new Map();
-  const items = (await readItems(wanted, true)).map((item) => termsItem.parse(item));
-  return new Map(items.map(({ partnerId, versions }) => [partnerId, versions]));
+  return termsIn(await readItems(wanted, true));
+};
+
+/** The same, of items that were read with others. */
+export const termsIn = (items: readonly Record<string, unknown>[]): ReadonlyMap<string, Terms['versions']> => {
+  const found = items.filter(({ type }) => type === 'TERMS').map((item) => termsItem.parse(item));
+  return new Map(found.map(({ partnerId, versions }) => [partnerId, versions]));
 };

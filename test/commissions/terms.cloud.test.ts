@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
-import { item, join, MANAGER, OPS, signIn } from '../support/people.ts';
+import { item, MANAGER, OPS, signIn } from '../support/people.ts';
+import { type Affiliate, anAffiliate, send } from './webhooks.ts';
 
 const cloud = withCloud();
+let ann: Affiliate;
 let partnerId = '';
 let mara = '';
 let noor = '';
@@ -25,10 +27,15 @@ const decide = async (cookie: string, outcome: string) => {
   await cloud().settle();
   return reply;
 };
+const earns = async (customerId: string, saleId: string): Promise<number> => {
+  const sale = { saleId, customerId, amountMinor: 10_000, currency: 'USD', touches: [await ann.click()] };
+  return (await send(cloud(), 'sale', sale)).json().commissions[0].minor;
+};
 const lastLetter = async () => (await cloud().inbox.to('ann@terms.example')).at(-1);
 
 beforeAll(async () => {
-  partnerId = await join(cloud(), 'terms', { programType: 'affiliate' });
+  ann = await anAffiliate(cloud(), 'terms');
+  partnerId = ann.partnerId;
   [mara, noor] = [await signIn(cloud(), MANAGER), await signIn(cloud(), OPS)];
 });
 
@@ -73,7 +80,9 @@ describe('Terms of one partner', () => {
     expect(letter?.subject).toContain('Your terms');
     expect(letter?.text).toContain('Wednesday, 3 March 2027');
     expect(letter?.text).toContain('First payments: 25 % becomes 30 %.');
+    expect(await earns('cus_1', 'pi_1')).toBe(2_500);
     await cloud().clock.moveTo(cloud().clock.now() + 3 * 86_400_000);
+    expect(await earns('cus_2', 'pi_2')).toBe(3_000);
     expect((await terms()).now).toMatchObject({ plan: 'preferred', because: 'own terms' });
   });
 

@@ -48,11 +48,15 @@ export const foundOf = (
 };
 
 /** A partner as its earnings depend on it. */
-export const earner = (profile: Profile, acceptedAt: string | undefined): EarningPartner => {
+export const earner = (
+  profile: Profile,
+  acceptedAt: string | undefined,
+  terms: EarningPartner['terms'],
+): EarningPartner => {
   const { partnerId, run, programType, tier, targetTier, policyVersion, stage, stageSince } = profile;
   const hasEnded = ends.some((end) => end === stage);
   return {
-    ...{ partnerId, run, programType, tier: tier ?? targetTier, policyVersion, terms: [] },
+    ...{ partnerId, run, programType, tier: tier ?? targetTier, policyVersion, terms },
     ...(acceptedAt ? { earnsFrom: acceptedAt } : {}),
     ...(hasEnded ? { stoppedAt: stageSince } : {}),
   };

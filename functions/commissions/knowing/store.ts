@@ -6,6 +6,7 @@ import { keys } from '../../shared/keys.ts';
 import { readPolicyVersions } from '../../shared/policy-reader.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
+import { termsIn } from '../../shared/terms-reader.ts';
 import { factItem } from '../../tasks/contract.ts';
 import type { Found } from '../intake/recording.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -83,6 +84,7 @@ export const readKnowledge = async (
     keys.partner(partnerId),
     keys.fact(partnerId, run, 'agreement-accepted'),
     keys.fact(partnerId, run, 'first-sale'),
+    keys.terms(partnerId),
   ]);
   const distinct = [...new Map(wanted.map((key) => [`${key.PK} ${key.SK}`, key])).values()];
   const hundreds = Array.from({ length: Math.ceil(distinct.length / AT_ONCE) }, (_, index) =>
@@ -90,6 +92,7 @@ export const readKnowledge = async (
   );
   const versions = await readPolicyVersions(now);
   const items = (await Promise.all(hundreds.map((keys) => readItems(keys)))).flat();
+  const terms = termsIn(items);
   const profiles = items.filter(({ type }) => type === 'PROFILE').map((item) => profileItem.parse(item));
   const facts = items.filter(({ type }) => type === 'FACT').map((item) => factItem.parse(item));
   const known = await Promise.all(
@@ -98,7 +101,10 @@ export const readKnowledge = async (
       const of = facts.filter((fact) => fact.partnerId === partnerId && fact.run === run);
       const accepted =
         of.find(({ fact }) => fact === 'agreement-accepted')?.at ?? (await readAcceptance(partnerId, run));
-      return { partner: earner(profile, accepted), hasSold: of.some(({ fact }) => fact === 'first-sale') };
+      return {
+        partner: earner(profile, accepted, terms.get(partnerId) ?? []),
+        hasSold: of.some(({ fact }) => fact === 'first-sale'),
+      };
     }),
   );
   return {
