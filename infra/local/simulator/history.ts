@@ -30,6 +30,8 @@ export const history = z.strictObject({
   program: z.enum(mixes),
   /** Whether affiliates' links lead customers to a shop. */
   customers: z.boolean().default(true),
+  /** The program's nightly jobs (proof of the books, fraud sweep, month close, payouts) run every so manieth night: each catches up. */
+  everyNights: z.int().min(1).default(1),
   /** Everybody applies within so many days. */
   arriveWithinDays: z.number(),
   /** By chance of the seed, so often per call; or exactly these. */
@@ -59,6 +61,7 @@ export const historyOf = (seed: string, size: Size, faults: boolean): History =>
     habits: 'evenly',
     program: 'mixed',
     customers: true,
+    everyNights: 5,
     arriveWithinDays: 3,
     faults: faults ? { rate: FAULT_RATE } : [],
     without: [],

@@ -37,7 +37,7 @@ export interface Lived {
 export const live = async (history: History, options: RunOptions = {}): Promise<Lived> => {
   const { onDay, everyTick, ...given } = options;
   const clock = Clock.manual(history.startMs);
-  const watch = new Watch(clock);
+  const watch = new Watch(clock, { every: history.everyNights });
   const cloud = await startCloud({
     clock,
     seed: history.seed,

@@ -91,6 +91,7 @@ const programOf = (values: Values): History => {
     habits: 'by-share',
     program,
     customers: true,
+    everyNights: 1,
     arriveWithinDays: 10,
     faults: values.faults ? { rate: FAULT_RATE } : [],
     without: [],

@@ -25,6 +25,15 @@ const LOOKS_FOR: readonly (readonly [string, string])[] = [
   [':tandem-local-tasks-chase-tasks:', 'TASKS#open'],
 ];
 
+/** Start what is done for the whole program at night. A night that is left out is caught up by the next. */
+const NIGHTLY = [
+  'ledger-start-books-check',
+  'fraud-start-sweep',
+  'commissions-start-month-close',
+  'payouts-start-payouts',
+];
+const DAY_MS = 86_400_000;
+
 interface Held {
   readonly state: string;
   readonly run: string | undefined;
@@ -35,6 +44,7 @@ interface Held {
 export class Watch {
   readonly changes: StateChange[] = [];
   readonly #clock: Clock;
+  readonly #nights: { readonly every: number };
   /** By item, each field's last state. */
   readonly #states = new Map<string, Map<string, Held>>();
   /** Keys of the records by sequence number: what a dead letter of a stream is about. */
@@ -43,8 +53,9 @@ export class Watch {
   /** What is open in the index: its partition, and since when it is due. */
   readonly #open = new Map<string, readonly [string, string]>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, nights: { readonly every: number } = { every: 1 }) {
     this.#clock = clock;
+    this.#nights = nights;
   }
 
   hear({ dynamodb }: StreamRecord): void {
@@ -61,11 +72,17 @@ export class Watch {
 
   /** Whether a scheduled call of this function would find nothing that is due: then it changes nothing. */
   quiet(functionArn: string): boolean {
+    if (NIGHTLY.some((name) => functionArn.includes(`:tandem-local-${name}`))) return this.#sleeps();
     const open = LOOKS_FOR.find(([name]) => `${functionArn}:`.includes(name))?.[1];
     if (!open) return false;
     const now = `${new Date(this.#clock.now()).toISOString()}~`;
     for (const [partition, due] of this.#open.values()) if (partition.startsWith(open) && due < now) return false;
     return true;
+  }
+
+  /** Whether the nightly jobs leave this night out. */
+  #sleeps(): boolean {
+    return Math.floor(this.#clock.now() / DAY_MS) % this.#nights.every !== 0;
   }
 
   #noteStates(key: string, image: Fields | undefined): void {

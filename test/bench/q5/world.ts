@@ -37,6 +37,7 @@ const historyOf = ({ seed, from, count }: Order): History => ({
   program: 'affiliate',
   // Q5 is about their onboarding; what sales cost is Q3 and Q6.
   customers: false,
+  everyNights: 1,
   arriveWithinDays: ARRIVE_DAYS,
   faults: [],
   without: [],

@@ -1,3 +1,4 @@
+import { workflowInputs } from '../../../../functions/partners/contract.ts';
 import { envelope } from '../../../../functions/shared/event.ts';
 import { factItem, taskItem, waitItem } from '../../../../functions/tasks/contract.ts';
 import { endsWait } from '../../../../functions/tasks/waiting.ts';
@@ -107,11 +108,15 @@ const unruled = (final: Final): string[] => {
   });
 };
 
+/** Workflows of one partner; the others are the whole program's: an alarm tells of those, and the next run does their work. */
+const ofPartner = (workflow: string): boolean =>
+  Object.keys(workflowInputs).some((name) => workflow.endsWith(`-${name}`));
+
 /** Executions that failed without anybody being told. */
 const untoldEnds = (final: Final): string[] => {
   const told = new Set(timelineOf(final).map(({ entry }) => entry));
   return final.executions
-    .filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED')
+    .filter(({ workflow, status }) => ofPartner(workflow) && status !== 'RUNNING' && status !== 'SUCCEEDED')
     .filter(({ name, status }) => !told.has(`${name}/${status}`) && !isDeadLetter(final, name))
     .map(({ name, status }) => `${name} has ended as ${status}, and its partner's timeline does not say so.`);
 };

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { paths } from '../../paths.ts';
 import type { Letter } from '../../services/types.ts';
 import type { Final } from '../final.ts';
 import { itemsOf, lettersTo } from './found.ts';
@@ -7,26 +10,15 @@ const MINUTE_MS = 60_000;
 /** News that failed on its way is delivered again for some minutes, and may have come late. */
 const DELAYED_MS = 30 * MINUTE_MS;
 
-/** What is sent whether or not somebody wants tips and reminders. */
-const TRANSACTIONAL = new Set([
-  'agreement-reminder',
-  'application-declined',
-  'application-needs-more',
-  'application-received',
-  'attempts-granted',
-  'certification-expired',
-  'certification-expiring',
-  'certification-failed',
-  'certification-passed',
-  'lab-not-passed',
-  'sign-in',
-  'stalled',
-  'sunset',
-  'verify-address',
-  'welcome-affiliate',
-  'welcome-partner',
-  'withdrawn',
-]);
+/**
+ * What is sent whether or not somebody wants tips and reminders: about an application, an account, a decision, money.
+ * Each letter's file says so; it is read as text, because Node runs no JSX.
+ */
+const transactional = new Set(
+  globSync(join(paths.root, 'functions/email/letters/*/letter.tsx'))
+    .filter((file) => readFileSync(file, 'utf8').includes("kind: 'transactional'"))
+    .map((file) => basename(dirname(file))),
+);
 
 interface Stop {
   readonly address: string;
@@ -83,7 +75,7 @@ const after = (final: Final, { address, at, why, news }: Stop): string[] => {
   const until = at + (hindered ? DELAYED_MS : MINUTE_MS);
   const unwanted = lettersTo(final, address).filter(
     (letter) =>
-      letter.at > until && (why === 'bounced' || why === 'erased' || !TRANSACTIONAL.has(letter.tags.letter ?? '')),
+      letter.at > until && (why === 'bounced' || why === 'erased' || !transactional.has(letter.tags.letter ?? '')),
   );
   return unwanted.map((letter) => `${letter.tags.letter} went to ${address}, which has ${why} before.`);
 };
