@@ -85,8 +85,12 @@ export const policyVersion = z.strictObject({
   publishedAt: instant,
   /** Person id of who published it; `rule` for version 1. */
   publishedBy: z.string().min(1).max(100),
+  /** Who approved it where rates or limits change [A14]. */
+  approvedBy: z.string().min(1).max(100).optional(),
   appliesTo,
   note: z.string().max(2_000),
+  /** Why it was published although a customer costs more than the program's limits [A15]. */
+  override: z.string().max(1_000).optional(),
   document: policyDocument,
 });
 export type PolicyVersion = z.infer<typeof policyVersion>;
@@ -100,9 +104,41 @@ const publication = z.strictObject({
   effectiveAt: instant,
   appliesTo: appliesTo.default('new'),
   note: paragraph(2_000),
+  /** Needed where a customer would cost more than the program's limits: why all the same [A15]. */
+  override: paragraph(1_000).optional(),
   document: policyDocument,
 });
 export type Publication = z.infer<typeof publication>;
+
+const proposalState = z.enum(['proposed', 'published', 'refused', 'outdated']);
+
+/** PROPOSAL item: a publication that takes a second person [A14]. */
+export const proposalItem = publication
+  .omit({ note: true, override: true })
+  .extend({
+    type: z.literal('PROPOSAL'),
+    proposalId: z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/),
+    note: z.string(),
+    override: z.string().optional(),
+    /** `outdated`: another version was published before it was decided. */
+    state: proposalState,
+    worse: z.array(z.string()),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    decidedBy: z.string().optional(),
+    decidedAt: instant.optional(),
+  })
+  .strip();
+export type Proposal = z.infer<typeof proposalItem>;
+export const proposalView = proposalItem.omit({ type: true, document: true }).strict();
+
+/** `policy-telling.v1`: the partners of a stage are told of a version, from a place in the list on. */
+export const policyTelling = z.strictObject({
+  version: z.int().min(2),
+  stage: z.string(),
+  cursor: z.string().optional(),
+  page: z.int().min(1),
+});
 
 export const routes = {
   showPolicy: route({
@@ -115,6 +151,10 @@ export const routes = {
     answer: z.strictObject({
       inForce: policyVersion,
       versions: z.array(policyPublished),
+      /** The newest version, to start the next one from. */
+      latest: policyDocument,
+      /** What waits for a second person, or did; the newest first. */
+      proposals: z.array(proposalView),
       warnings: z.array(z.string()),
     }),
   }),
@@ -123,11 +163,13 @@ export const routes = {
     method: 'POST',
     path: '/api/ops/policy',
     access: 'team',
-    summary: 'Publishes a new version. Terms that are worse for partners need 30 days of notice.',
+    summary:
+      'Publishes a new version, ten minutes ahead at least. Other rates or limits wait for a second person; what is worse for partners needs 30 days of notice.',
     body: publication,
     status: 201,
     maxBytes: 262_144,
     answer: z.strictObject({
+      state: proposalState,
       version: z.int(),
       effectiveAt: instant,
       worseForPartners: z.array(z.string()),

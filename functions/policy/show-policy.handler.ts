@@ -2,15 +2,18 @@ import { http } from '../shared/http.ts';
 import { queryPolicyVersions, versionInForce } from '../shared/policy-reader.ts';
 import { routes } from './contract.ts';
 import { warningsOf } from './publishing.ts';
+import { listProposals } from './store.ts';
 
 export const handler = http(routes.showPolicy, async ({ now }) => {
-  const versions = await queryPolicyVersions();
+  const [versions, proposals] = await Promise.all([queryPolicyVersions(), listProposals()]);
   const inForce = versionInForce(versions, now.toISOString());
   return {
     body: {
       inForce,
       versions: versions.map(({ document: _, ...version }) => version),
-      warnings: warningsOf(inForce.document),
+      latest: versions.at(-1)?.document ?? inForce.document,
+      proposals,
+      warnings: [...warningsOf(inForce.document)],
     },
   };
 });

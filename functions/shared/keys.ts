@@ -66,6 +66,7 @@ export const keys = {
   rate: (what: string, who: string, bucket: string) => ({ PK: `RATE#${what}#${who}#${bucket}`, SK: 'RATE' }),
   // owner: policy
   policy: (version: number) => ({ PK: 'POLICY', SK: `VERSION#${String(version).padStart(6, '0')}` }),
+  policyProposal: (proposalId: string) => ({ PK: 'POLICY-PROPOSALS', SK: proposalId }),
   // owner: commissions. Plans of its own that this partner has, or will have; and changes that were asked for
   terms: (partnerId: string) => ({ PK: `TERMS#${partnerId}`, SK: 'TERMS' }),
   termsChange: (partnerId: string, changeId: string) => ({ PK: `TERMS#${partnerId}`, SK: `CHANGE#${changeId}` }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changesFor, changesRates, worseForPartners } from '../../functions/policy/changes.ts';
 import {
   firstPolicy,
   type Policy,
@@ -6,7 +7,7 @@ import {
   type Publication,
   policyDocument,
 } from '../../functions/policy/contract.ts';
-import { checkPublication, sameAsLatest, warningsOf, worseForPartners } from '../../functions/policy/publishing.ts';
+import { checkPublication, sameAsLatest, warningsOf } from '../../functions/policy/publishing.ts';
 import { firstVersion, versionInForce } from '../../functions/shared/policy-reader.ts';
 
 const now = Date.parse('2027-03-01T09:00:00.000Z');
@@ -25,7 +26,7 @@ const better = changed((policy) => {
 });
 const aPublication = (over: Partial<Publication> = {}): Publication => ({
   basedOn: 1,
-  effectiveAt: inDays(0),
+  effectiveAt: inDays(1),
   appliesTo: 'new',
   note: 'For the test',
   document: better,
@@ -98,12 +99,15 @@ describe('The document refuses what cannot be', () => {
 });
 
 describe('Effective dates [Z2]', () => {
-  test('better terms may begin at once', () => {
-    expect(checkPublication([firstVersion()], aPublication(), now)).toEqual({ ok: true, version: 2, worse: [] });
+  test('better terms may begin the day after, and take two all the same', () => {
+    const check = checkPublication([firstVersion()], aPublication(), now);
+    expect(check).toEqual({ ok: true, version: 2, worse: [], takesTwo: true });
   });
 
   test.each([
     ['a millisecond before publication is refused', -1, better, false],
+    ['less than ten minutes after it is refused: functions may not know of it', 599_999, better, false],
+    ['ten minutes after it is taken', 600_000, better, true],
     ['worse terms in 29 days are refused', 29 * 86_400_000, worse, false],
     ['worse terms a millisecond early are refused', 30 * 86_400_000 - 1, worse, false],
     ['worse terms in 30 days are taken', 30 * 86_400_000, worse, true],
@@ -114,7 +118,7 @@ describe('Effective dates [Z2]', () => {
 
   test('a refusal names what got worse', () => {
     const check = checkPublication([firstVersion()], aPublication({ document: worse }), now);
-    expect(check).toMatchObject({ ok: false, sentence: expect.stringContaining('2500 becomes 2000') });
+    expect(check).toMatchObject({ ok: false, sentence: expect.stringContaining('First payments: 25 % becomes 20 %') });
   });
 
   test('a version cannot take effect before the one it follows', () => {
@@ -184,6 +188,36 @@ describe('Worse for partners', () => {
         p.calendar.reportingCurrency = 'EUR';
       },
     ],
+    [
+      'a lower rate of a plan',
+      (p: Policy) => {
+        p.earning.plans = p.earning.plans.map((plan) => ({ ...plan, months: 6 }));
+      },
+    ],
+    [
+      'less for a co-sell',
+      (p: Policy) => {
+        p.earning.coSellBp -= 1;
+      },
+    ],
+    [
+      'less for a meeting',
+      (p: Policy) => {
+        p.earning.meetingMinor = { USD: 49_999 };
+      },
+    ],
+    [
+      'another model of attribution',
+      (p: Policy) => {
+        p.terms.attribution = 'linear';
+      },
+    ],
+    [
+      'a tier whose plan is a lesser one',
+      (p: Policy) => {
+        p.earning.planOf.Preferred = 'default';
+      },
+    ],
   ])('%s', (_, change) => {
     expect(worseForPartners(firstPolicy, changed(change))).toHaveLength(1);
     expect(worseForPartners(changed(change), changed(change))).toEqual([]);
@@ -196,6 +230,56 @@ describe('Worse for partners', () => {
       policy.tiers.channel.Gold.openDeals = 50;
     });
     expect(worseForPartners(firstPolicy, after)).toEqual([]);
+  });
+});
+
+describe('Whom a change concerns [B3]', () => {
+  const after = changed((policy) => {
+    policy.terms.firstPaymentBp = 2_000;
+    policy.tiers.channel.Gold.marginBp = 2_900;
+    policy.terms.cookieDays = 90;
+  });
+
+  test.each([
+    [
+      'an affiliate by its plan',
+      'Standard',
+      undefined,
+      ['First payments: 25 % becomes 20 %.', 'Cookie days: 60 becomes 90.'],
+    ],
+    ['one with a plan of its own, not by its tier’s', 'Standard', 'preferred', ['Cookie days: 60 becomes 90.']],
+    [
+      'a reseller by its margin',
+      'Gold',
+      undefined,
+      ['Cookie days: 60 becomes 90.', 'Gold: margin: 30 % becomes 29 %.'],
+    ],
+    ['another tier not', 'Silver', undefined, ['Cookie days: 60 becomes 90.']],
+  ] as const)('%s', (_, tier, ownPlan, sentences) => {
+    expect(changesFor(firstPolicy, after, { tier, ownPlan })).toEqual(sentences);
+  });
+
+  test('rates and limits take two people, dates of the calendar one [A14]', () => {
+    expect(changesRates(firstPolicy, after)).toBe(true);
+    expect(
+      changesRates(
+        firstPolicy,
+        changed((policy) => void policy.calendar.holidays.push('2030-01-01')),
+      ),
+    ).toBe(false);
+    const stricter = changed((policy) => {
+      policy.money.secondPersonAbove.adjustmentMinor = 1;
+    });
+    expect(changesRates(firstPolicy, stricter)).toBe(true);
+  });
+
+  test('a plan is changed, never removed: terms of partners may name it', () => {
+    const without = changed((policy) => {
+      policy.earning.plans = [];
+      policy.earning.planOf = { Standard: 'default', Preferred: 'default', Ambassador: 'default' };
+    });
+    const check = checkPublication([firstVersion()], aPublication({ effectiveAt: inDays(40), document: without }), now);
+    expect(check).toMatchObject({ ok: false, problem: 'plan-removed', sentence: expect.stringContaining('preferred') });
   });
 });
 

@@ -128,3 +128,7 @@ export const planChanges = (before: Plan, after: Plan): readonly Change[] => {
     ),
   ];
 };
+
+/** Amounts by currency, by the same rule. */
+export const amountChanges = (name: string, before: ByCurrency, after: ByCurrency): readonly Change[] =>
+  change(name, amountWords(before), amountWords(after), lower(before, after));

@@ -1,5 +1,5 @@
 import { typed } from '../../support/people.ts';
-import type { Company } from './company.ts';
+import { type Company, TryAgain } from './company.ts';
 import type { Moment } from './world.ts';
 
 /** What companies and the team do at a moment: each looks first, so that it can be done again after a failure. */
@@ -67,7 +67,7 @@ export const publishes: Deed = async (company: Company) => {
   const { versions, inForce } = (await company.ops(200, 'GET', '/policy')).json();
   if (versions.some((one: { note?: string }) => one.note === note)) return;
   const basedOn = Math.max(...versions.map((one: { version: number }) => one.version));
-  const effectiveAt = new Date(company.cloud.clock.now()).toISOString();
+  const effectiveAt = new Date(company.cloud.clock.now() + 3_600_000).toISOString();
   await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note, document: inForce.document });
 };
 
@@ -98,4 +98,37 @@ export const exports: Deed = async (company) => {
     await company.ops(200, 'GET', `/export?part=${part}`);
   }
   for (const sheet of ['balances', 'commissions']) await company.ops(200, 'GET', `/export-sheet?sheet=${sheet}`);
+};
+
+/** Ops ask for a plan of its own for the company. */
+export const asksForTerms: Deed = async (company) => {
+  const path = `/partners/${await company.finds()}/terms`;
+  const { changes } = (await company.ops(200, 'GET', path)).json();
+  if (changes.length > 0) return;
+  const from = new Date(company.cloud.clock.now() + 7 * 86_400_000).toISOString();
+  const reason = 'It brings many customers.';
+  await company.ops(200, 'POST', path, { key: `terms-${company.name}`, plan: 'preferred', from, reason });
+};
+
+const noteOf = (company: Company): string => `Proposed for ${company.name}`;
+
+/** Ops want other rates; a manager approves them. Of several proposals the first one is published. */
+export const proposesRates: Deed = async (company) => {
+  const { versions, latest, proposals } = (await company.ops(200, 'GET', '/policy')).json();
+  if (proposals.some((one: { note: string }) => one.note === noteOf(company))) return;
+  const { version: basedOn, effectiveAt: earliest } = versions.at(-1);
+  const inAnHour = new Date(company.cloud.clock.now() + 3_600_000).toISOString();
+  const effectiveAt = inAnHour > earliest ? inAnHour : earliest;
+  const document = { ...latest, terms: { ...latest.terms, cookieDays: latest.terms.cookieDays + 1 } };
+  await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note: noteOf(company), document });
+};
+export const approvesRates: Deed = async (company) => {
+  const { proposals } = (await company.ops(200, 'GET', '/policy')).json();
+  const mine = proposals.find((one: { note: string }) => one.note === noteOf(company));
+  if (mine?.state !== 'proposed') return;
+  const { tasks } = (await company.ops(200, 'GET', '/tasks', undefined, 'manager')).json();
+  const asked = tasks.find((one: { detail: { note?: string } }) => one.detail.note === noteOf(company));
+  if (!asked) throw new TryAgain('No task for the proposal yet.');
+  const body = { outcome: 'approved', reason: 'After a look at it.' };
+  await company.ops([200, 409], 'POST', `/tasks/${asked.taskId}/decision`, body, 'manager');
 };

@@ -1,6 +1,8 @@
 import type { Company } from './company.ts';
 import { suspected } from './flagging.ts';
 import {
+  approvesRates,
+  asksForTerms,
   customersWithin,
   decides,
   describes,
@@ -8,6 +10,7 @@ import {
   grants,
   isImported,
   nominates,
+  proposesRates,
   publishes,
   records,
   scores,
@@ -179,9 +182,24 @@ export const scenarios: readonly Scenario[] = [
     until: 'day 2',
   },
   {
+    name: 'an affiliate gets terms of its own',
+    says: {},
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      { at: 'hour 5', does: asksForTerms },
+      { at: 'hour 7', does: decides('terms', 'approved') },
+    ],
+    until: 'day 1',
+  },
+  {
     name: 'a policy is published',
     says: {},
-    moments: [{ at: 'minute 1', does: publishes }],
+    moments: [
+      { at: 'minute 1', does: publishes },
+      { at: 'hour 2', does: proposesRates },
+      { at: 'hour 4', does: approvesRates },
+    ],
     until: 'day 1',
   },
 ];
