@@ -52,5 +52,3 @@ export const versionOf = (
     ...{ appliesTo, note, ...(override ? { override } : {}), document },
   };
 };
-
-export const viewOf = ({ type: _, document: __, ...view }: Omit<Proposal, 'document'> & { document?: unknown }) => view;

@@ -112,7 +112,7 @@ export const asksForTerms: Deed = async (company) => {
 
 const noteOf = (company: Company): string => `Proposed for ${company.name}`;
 
-/** Ops want other rates; a manager approves them. Of several proposals the first one is published. */
+/** Ops want other rates; a manager refuses them: of several that were approved only the first would be published. */
 export const proposesRates: Deed = async (company) => {
   const { versions, latest, proposals } = (await company.ops(200, 'GET', '/policy')).json();
   if (proposals.some((one: { note: string }) => one.note === noteOf(company))) return;
@@ -122,13 +122,13 @@ export const proposesRates: Deed = async (company) => {
   const document = { ...latest, terms: { ...latest.terms, cookieDays: latest.terms.cookieDays + 1 } };
   await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note: noteOf(company), document });
 };
-export const approvesRates: Deed = async (company) => {
+export const refusesRates: Deed = async (company) => {
   const { proposals } = (await company.ops(200, 'GET', '/policy')).json();
   const mine = proposals.find((one: { note: string }) => one.note === noteOf(company));
   if (mine?.state !== 'proposed') return;
   const { tasks } = (await company.ops(200, 'GET', '/tasks', undefined, 'manager')).json();
   const asked = tasks.find((one: { detail: { note?: string } }) => one.detail.note === noteOf(company));
   if (!asked) throw new TryAgain('No task for the proposal yet.');
-  const body = { outcome: 'approved', reason: 'After a look at it.' };
+  const body = { outcome: 'refused', reason: 'After a look at it.' };
   await company.ops([200, 409], 'POST', `/tasks/${asked.taskId}/decision`, body, 'manager');
 };

@@ -91,7 +91,7 @@ const letterLine = ({ tags, destinations }: Letter, { name }: Company): string =
 const plain = (text: string, company: Company): string =>
   text
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
-    .replace(/\bpolicy([-/])\d+/g, 'policy$1<number>')
+    .replace(/\bpolicy([-/])\d+\b/g, 'policy$1<number>')
     .replace(/\b(BOOKS|CLAIMS|WATCHED)#\d\d/g, '$1#<shard>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
     .replace(/\b[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}\b/g, '<id>')

@@ -1,7 +1,6 @@
 import type { Company } from './company.ts';
 import { suspected } from './flagging.ts';
 import {
-  approvesRates,
   asksForTerms,
   customersWithin,
   decides,
@@ -13,6 +12,7 @@ import {
   proposesRates,
   publishes,
   records,
+  refusesRates,
   scores,
   signsUp,
 } from './moments.ts';
@@ -198,7 +198,7 @@ export const scenarios: readonly Scenario[] = [
     moments: [
       { at: 'minute 1', does: publishes },
       { at: 'hour 2', does: proposesRates },
-      { at: 'hour 4', does: approvesRates },
+      { at: 'hour 4', does: refusesRates },
     ],
     until: 'day 1',
   },

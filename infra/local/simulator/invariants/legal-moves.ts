@@ -41,6 +41,8 @@ const legal: Readonly<Record<string, Moves>> = {
     passed: ['submitted'],
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
+  'TERMS-CHANGE state': { new: ['proposed'], proposed: ['approved', 'refused'] },
+  'PROPOSAL state': { new: ['proposed'], proposed: ['published', 'refused', 'outdated'] },
   'IMPORT state': { new: ['ready'], ready: ['ready', 'started'], started: ['done'] },
   'FLAG state': {
     new: ['open', 'rejected', 'shadow'],
