@@ -8,7 +8,7 @@ import type { Subject } from './subjects.ts';
 /** It did not work this time; a person tries again later, from the start of what it wanted to do. */
 export class TryAgain extends Error {}
 
-type Method = 'GET' | 'HEAD' | 'POST' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 export type Person = { readonly email: string; readonly ip: string };
 
 /** One person at a browser: a cookie, an address, and the patience to try again. */

@@ -71,10 +71,14 @@ export const publishes: Deed = async (company: Company) => {
   await company.ops(201, 'POST', '/policy', { basedOn, effectiveAt, note, document: inForce.document });
 };
 
-/** What another tool knows of the company: itself, a new contact beside it, a link, what it has earned there. */
+/**
+ * What another tool knows of the company: a link of a partner nobody has named yet, the company itself, a new contact
+ * beside it, another link, what it has earned there. Each file waits until the one before it is done.
+ */
 export const isImported: Deed = async (company) => {
   const { name, email } = company;
   const files = [
+    ['links', `Key,URL,Partner ID\n${name}-early,,${name}`],
     ['partners', `ID,Name,Email,Website\n${name},${name},${email},\n${name}-b,${name} b,bo@${name}-b.example,`],
     ['links', `Key,URL,Partner ID\n${name}-old,,${name}`],
     [
@@ -84,10 +88,10 @@ export const isImported: Deed = async (company) => {
   ] as const;
   for (const [kind, text] of files) {
     const options = kind === 'partners' ? { letters: true, country: 'DE' } : {};
-    const body = { tool: 'dub', kind, options, text };
-    const { importId } = (await company.ops(200, 'POST', '/imports', body)).json();
+    const { importId } = (await company.ops(200, 'POST', '/imports', { tool: 'dub', kind, options, text })).json();
     await company.ops(202, 'POST', `/imports/${importId}/start`);
-    await company.ops(200, 'GET', `/imports/${importId}`);
+    const { state } = (await company.ops(200, 'GET', `/imports/${importId}`)).json();
+    if (state !== 'done') throw new TryAgain(`Import of ${kind}: ${state}`);
   }
   await company.ops(200, 'GET', '/imports');
 };

@@ -6,7 +6,10 @@ export interface Subject {
 
 const IDS = /(?:APPLICATION|PARTNER|PERSON)#([0-9A-HJKMNP-TV-Z]{26})/g;
 
-/** Finds out of whom a text speaks: by the company's domain, or by an id that was written together with it. */
+/**
+ * Finds out of whom a text speaks: by the company's domain or that of the contact beside it (`c0001-b.example`), or by an
+ * id that was written together with it.
+ */
 export class Subjects {
   /** Who is acting: what names nobody happens on behalf of this one. */
   acting: Subject | undefined;
@@ -28,7 +31,7 @@ export class Subjects {
 
   /** Who is named; ids beside the one name of a text are that company's. */
   learn(text: string): Subject | undefined {
-    const names = new Set(text.match(/\bc\d{4}(?=\.example)/g));
+    const names = new Set(text.match(/\bc\d{4}(?=(-b)?\.example)/g));
     if (names.size !== 1) return undefined;
     const [name = ''] = names;
     const subject = this.#byName.get(name);
