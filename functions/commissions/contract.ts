@@ -37,7 +37,7 @@ const receiptView = z.strictObject({
   returned: z.int(),
   policyVersion: z.int(),
   model: z.string(),
-  state: z.enum(['nothing', 'pending', 'held', 'approved', 'rejected', 'reversed']),
+  state: z.enum(['nothing', 'pending', 'held', 'approved', 'in-payout', 'paid', 'rejected', 'reversed']),
   maturesAt: instant.optional(),
   because: z.array(z.string()),
   touches: z.array(

@@ -1,11 +1,13 @@
 import { http } from '../shared/http.ts';
+import { opsOnly } from '../shared/problem.ts';
 import { routes } from './contract.ts';
 import { balancesHeader, balancesRow, commissionRows, commissionsHeader, csvOf } from './export/lines.ts';
 import { gather, walkOf, writePosition } from './export/position.ts';
 import { exportBalances, exportFacts } from './export/store.ts';
 
 /** The header stands on the first answer alone, so that the answers together are one file. */
-export const handler = http(routes.exportSheet, async ({ query }) => {
+export const handler = http(routes.exportSheet, async ({ query, session }) => {
+  opsOnly(session, 'export the program');
   const walk = walkOf(query);
   const isBalances = query.sheet === 'balances';
   const { lines, next } = isBalances

@@ -1,5 +1,5 @@
 import { http } from '../shared/http.ts';
-import { conflict, notFound } from '../shared/problem.ts';
+import { conflict, notFound, opsOnly } from '../shared/problem.ts';
 import { startWorkflow } from '../shared/workflows.ts';
 import { routes } from './contract.ts';
 import { markStarted, readImport } from './import/files/store.ts';
@@ -7,6 +7,7 @@ import { viewOf } from './import/view.ts';
 
 /** Marked first, then started under the import's own name: after a crash between the two, the next start starts it. */
 export const handler = http(routes.startImport, async ({ params: { importId }, session, now }) => {
+  opsOnly(session, 'import from another tool');
   const found = await readImport(importId);
   if (!found) throw notFound('import');
   if (found.chunks === 0) throw conflict('No row of this file can be brought; the report says why.');

@@ -32,6 +32,11 @@ export const conflict = (detail: string, extra: Readonly<Record<string, unknown>
 /** The same key with another body [Z4]. */
 export const mismatchedRepeat = (detail: string): Problem => new Problem(422, 'mismatched-repeat', detail);
 
+/** What a manager may see is not all that ops may do: `what` completes "Only ops ...". */
+export const opsOnly = (session: { readonly role: string } | undefined, what: string): void => {
+  if (session?.role !== 'ops') throw new Problem(403, 'not-allowed', `Only ops ${what}.`);
+};
+
 /** A workflow input that cannot be worked with: ends the execution with `InvalidInput` and this sentence. */
 export class InvalidInput extends Error {
   constructor(sentence: string) {

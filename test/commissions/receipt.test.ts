@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
 import { earningsOf } from '../../functions/commissions/earnings.ts';
 import { receiptOf } from '../../functions/commissions/receipt.ts';
+import { commissionMoves, paidState } from '../../functions/commissions/states.ts';
+import type { Page } from '../../functions/ledger/contract.ts';
 import { linesByBook } from '../../functions/ledger/keeping.ts';
 import { nextPage } from '../../functions/shared/book.ts';
-import { ANN, BOB, CLEO, click, day, flag, knowing, refund, sale, tell } from './story.ts';
+import { ANN, BOB, CLEO, click, day, flag, knowing, refund, sale, type Told, tell } from './story.ts';
 
 const now = day(11);
 const path = [click(BOB, day(-70)), click(CLEO, day(-5)), click(ANN, day(-1))];
@@ -62,6 +65,46 @@ describe('A receipt', () => {
   test('of nothing says why it is nothing', () => {
     const nothing = receiptOf(tell([sale({ touches: [] })]), 'pi_1', { now });
     expect(nothing).toMatchObject({ state: 'nothing', because: ['No partner led to it.'], movements: [] });
+  });
+});
+
+describe('The states of a commission', () => {
+  const steps: readonly Told[] = [
+    refund('pi_1', 4_000, 3),
+    refund('pi_1', 6_000, 4),
+    flag('hold', 'pi_1', ANN, 'f1', 3),
+    flag('release', 'pi_1', ANN, 'f1', 5),
+    flag('reject', 'pi_1', ANN, 'f2', 6),
+    flag('reinstate', 'pi_1', ANN, 'f2', 7),
+  ];
+  it('move only as their table says, whatever happens, in whatever order, before and after maturing', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...steps]), fc.nat({ max: 6 }), (order, late) => {
+        let facts = tell([sale()]);
+        let state = receiptOf(facts, 'pi_1', { now })?.state ?? 'nothing';
+        for (const [index, one] of order.entries()) {
+          const from = index < late ? day(11) : day(40);
+          facts = tell([one], knowing(), from, facts);
+          const next = receiptOf(facts, 'pi_1', { now: index < late ? now : day(41) })?.state ?? 'nothing';
+          if (next !== state)
+            expect(commissionMoves[state] as readonly string[], `${state} to ${next}`).toContain(next);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('follow the book through a payout, and back when it was returned', () => {
+    const fresh = linesByBook(tell([sale()]), (at) => at.slice(0, 7)).map(({ lines }) => lines)[0] ?? [];
+    const maturesAt = fresh[0]?.maturesAt ?? '';
+    const kinds = ['facts', 'matured', 'reserved', 'paid', 'returned'] as const;
+    const pages: Page[] = [];
+    const states = kinds.map((kind) => {
+      const entry = { kind, lines: kind === 'facts' ? fresh : [], ...(kind === 'matured' ? { before: day(40) } : {}) };
+      pages.push(nextPage({ partnerId: ANN, currency: 'USD' }, pages.at(-1), entry, now));
+      return paidState(pages, maturesAt);
+    });
+    expect(states).toEqual(['approved', 'approved', 'in-payout', 'paid', 'approved']);
   });
 });
 

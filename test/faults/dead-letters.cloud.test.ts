@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keys } from '../../functions/shared/keys.ts';
+import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import { AWS } from '../../infra/local/door/faults.ts';
 import { loadRooms } from '../../infra/rooms/index.ts';
 import { withCloud } from '../support/cloud.ts';
@@ -76,6 +77,8 @@ describe('What a function could not take', () => {
     const letter = { ...keys.letter('lost'), type: 'LETTER', status: 'ordered', order };
     const event = { ...keys.event('lost'), type: 'EVENT' };
     for (const Item of [event, letter]) await table.send(new PutCommand({ TableName: tableName, Item }));
+    const fact = { ...ledgerKeys.fact('c'.repeat(22), 1), type: 'FACT' };
+    await table.send(new PutCommand({ TableName: 'tandem-local-ledger', Item: fact }));
     await pass(3 * 60 * MINUTE_MS);
     for (const { room, name } of reading) {
       const kept = deadLetters(room).map((body) => JSON.parse(body));

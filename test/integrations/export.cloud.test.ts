@@ -4,7 +4,7 @@ import { type Fact, fact, type Page, page } from '../../functions/ledger/contrac
 import { LEDGER_SHARDS, ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import { aFact, CUSTOMER, putItem, record } from '../ledger/facts.ts';
 import { withCloud } from '../support/cloud.ts';
-import { join, OPS, signIn } from '../support/people.ts';
+import { join, MANAGER, OPS, signIn } from '../support/people.ts';
 import { fetchPart, rebuild } from './rebuilding.ts';
 
 const cloud = withCloud();
@@ -143,4 +143,11 @@ describe('For a spreadsheet', () => {
     });
     expect(data.find((row) => row['What happened'] === 'refund')).toMatchObject({ Amount: '-2.50' });
   });
+});
+
+test('a manager may not carry the program away', async () => {
+  const manager = await signIn(cloud(), MANAGER);
+  for (const path of ['/api/ops/export?part=facts', '/api/ops/export-sheet?sheet=balances']) {
+    expect((await cloud().http('GET', path, { cookie: manager })).status).toBe(403);
+  }
 });

@@ -46,7 +46,7 @@ describe('Small programs in which calls fail', () => {
   });
 
   test('scheduled calls that find nothing to do change nothing', { timeout: LONGEST_MS }, async () => {
-    const history = { ...historyOf('quiet', 'small', false), days: 20 };
+    const history = { ...historyOf('quiet', 'small', false), days: 20, everyNights: 1 };
     const [all, left] = [
       await judge(history, { assembly, everyTick: true }),
       await judge(history, { assembly, everyTick: false }),

@@ -8,6 +8,8 @@ const states: Readonly<Record<ReceiptView['state'], { text: string; kind: string
   pending: { text: 'In review', kind: 'warn' },
   held: { text: 'Held', kind: 'warn' },
   approved: { text: 'Approved', kind: 'good' },
+  'in-payout': { text: 'In payout', kind: 'good' },
+  paid: { text: 'Paid', kind: 'good' },
   rejected: { text: 'Rejected', kind: 'bad' },
   reversed: { text: 'Reversed', kind: 'bad' },
 };

@@ -6,6 +6,8 @@ import {
   readPagesSince,
   readSaleClaims,
 } from '../../shared/journal-reader.ts';
+import type { ReceiptView } from '../contract.ts';
+import { paidState } from '../states.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,4 +26,14 @@ export const pagesOfMonth = async (partnerId: string, period: string): Promise<r
     if (last) pages.push(...(await readPagesSince(last, since)).toReversed());
   }
   return pages;
+};
+
+/** A receipt that says whether its money is in a payout or paid: for an approved commission of one partner. */
+export const withPayout = async (receipt: ReceiptView): Promise<ReceiptView> => {
+  const [part, ...others] = receipt.parts;
+  if (receipt.state !== 'approved' || !part || others.length > 0 || !receipt.maturesAt) return receipt;
+  const last = await readLastPage(part.partnerId, receipt.currency);
+  if (!last) return receipt;
+  const pages = (await readPagesSince(last, receipt.recordedAt)).toReversed();
+  return { ...receipt, state: paidState(pages, receipt.maturesAt) };
 };
