@@ -4,6 +4,7 @@ import { digestOf } from '../../infra/local/simulator/digest.ts';
 import type { Final } from '../../infra/local/simulator/final.ts';
 import { check, invariants } from '../../infra/local/simulator/invariants/index.ts';
 import { changed, first, threeWeeks } from './lived.ts';
+import { moneyBreaks } from './money-breaks.ts';
 
 let final: Final;
 beforeAll(async () => {
@@ -27,6 +28,7 @@ test('hold after three weeks in which everything went well', () => {
 });
 
 describe.each<[string, [string, () => Final, RegExp][]]>([
+  ...moneyBreaks(() => final),
   [
     'I7',
     [

@@ -110,7 +110,7 @@ const unruled = (final: Final): string[] => {
 
 /** Workflows of one partner; the others are the whole program's: an alarm tells of those, and the next run does their work. */
 const ofPartner = (workflow: string): boolean =>
-  Object.keys(workflowInputs).some((name) => workflow.endsWith(`-${name}`));
+  Object.keys(workflowInputs).some((name) => `-${workflow}`.endsWith(`-${name}`));
 
 /** Executions that failed without anybody being told. */
 const untoldEnds = (final: Final): string[] => {
