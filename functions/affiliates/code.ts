@@ -1,4 +1,4 @@
-import { keyedHash } from '../shared/ids.ts';
+import { keyedHash } from '../shared/keyed-hash.ts';
 import { LINK_CODE } from './reference.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

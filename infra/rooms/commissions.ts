@@ -50,6 +50,7 @@ export const commissions: RoomManifest = {
     does: 'Holds, releases, rejects or reinstates a commission, as room fraud says',
     events: ['accrual-held.v1', 'accrual-released.v1', 'accrual-rejected.v1', 'accrual-reinstated.v1'],
     ...adds,
+    program: ['BatchGetItem', 'Query'],
     ledger: ['Query', 'PutItem'],
   },
   'start-month-close': {

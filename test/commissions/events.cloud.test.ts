@@ -103,6 +103,17 @@ describe('A sale that is told', () => {
 });
 
 describe('A click that a server tells of', () => {
+  test('can be the first of a partner: its journey hears of it', async () => {
+    const bob = await anAffiliate(cloud(), 'server-clicks');
+    const { link } = (await cloud().http('GET', '/api/portal/link', { cookie: bob.cookie })).json();
+    const at = new Date(cloud().clock.now()).toISOString();
+    const touch = `${link.code}.${'01KKK'.padEnd(26, '0')}`;
+    const data = { touch, ip: '203.0.113.8', userAgent: 'Mozilla/5.0' };
+    expect((await send(cloud(), 'click', data, { at })).status).toBe(202);
+    await cloud().settle();
+    expect(await item(cloud(), `PARTNER#${bob.partnerId}`, 'FACT#1#first-click')).toMatchObject({ by: 'rule' });
+  });
+
   test('is one click however often it is told, and leads to a sale', async () => {
     const code = (await ann.click()).split('.')[0];
     const touch = `${code}.${newId(Math.floor(cloud().clock.now()))}`;

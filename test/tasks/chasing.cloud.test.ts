@@ -10,7 +10,11 @@ const cloud = withCloud();
 let mara = '';
 let partnerId = '';
 const pass = (days: number): Promise<void> => cloud().clock.moveTo(cloud().clock.now() + days * DAY_MS);
-const tasks = async () => (await cloud().http('GET', '/api/ops/tasks', { cookie: mara })).json().tasks;
+/** Those of this partner: the program has reviews of its own. */
+const tasks = async () => {
+  const { tasks: open } = (await cloud().http('GET', '/api/ops/tasks', { cookie: mara })).json();
+  return open.filter((task: { partnerId: string }) => task.partnerId === partnerId);
+};
 
 beforeAll(async () => {
   partnerId = await join(cloud(), 'iota');
@@ -32,7 +36,8 @@ test('overdue, it is handed to everybody in ops, with a letter; once', async () 
   await pass(8);
   mara = await signIn(cloud(), MANAGER);
   expect(await tasks()).toMatchObject([{ kind: 'lab', assignee: 'pool', state: 'open' }]);
-  expect(await subjectsTo(cloud(), OPS)).toHaveLength(1);
+  const aboutLab = (await subjectsTo(cloud(), OPS)).filter((subject) => subject.includes('iota'));
+  expect(aboutLab).toHaveLength(1);
 });
 
 test('5 business days later the rule decides it', async () => {
