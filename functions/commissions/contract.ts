@@ -6,6 +6,7 @@ import { id, instant } from '../shared/text.ts';
 import { intakeRoutes } from './incoming.ts';
 import { part } from './items.ts';
 import { termsRoutes } from './terms/items.ts';
+import { whatIfRoutes } from './what-if/items.ts';
 
 export * from './incoming.ts';
 export * from './items.ts';
@@ -121,4 +122,4 @@ export const receiptRoutes = {
   }),
 } as const;
 
-export const routes = { ...intakeRoutes, ...receiptRoutes, ...termsRoutes } as const;
+export const routes = { ...intakeRoutes, ...receiptRoutes, ...termsRoutes, ...whatIfRoutes } as const;

@@ -8,18 +8,22 @@ import type { Knowledge } from './knowledge.ts';
 import { planFor } from './plan.ts';
 import { returnedOf, standing } from './settle.ts';
 
-/** A partner's part of a payment of the month, as it stands at the close. */
-interface Line {
-  readonly customer: string;
-  readonly sale: string;
+/** What bonus and cap of a month depend on, of a partner's part of a payment. */
+export interface ClosingLine {
   readonly gross: number;
   readonly returned: number;
-  readonly net: number;
   readonly nth: number;
-  readonly part: Part;
+  readonly part: Pick<Part, 'base' | 'minor'>;
   readonly bonus: { readonly fromSales: number; readonly bp: number } | undefined;
   readonly most: number;
   readonly cap: number | undefined;
+}
+
+/** A partner's part of a payment of the month, as it stands at the close. */
+interface Line extends ClosingLine {
+  readonly customer: string;
+  readonly sale: string;
+  readonly period: string;
 }
 
 /** What the close sets for a sale: the whole of it, not the difference to an earlier close. */
@@ -34,7 +38,8 @@ interface About {
   readonly period: string;
 }
 
-const lineOf = (one: Judged, part: Part, customer: string, known: Knowledge): Line | undefined => {
+/** The part of a payment that a partner has, as the month's close sees it; undefined for who has no plan. */
+export const lineOf = (one: Judged, part: Part, customer: string, known: Knowledge): Line | undefined => {
   const { payment, decision, policy } = one;
   const partner = known.partners.get(part.partnerId);
   const plan = partner && planFor(partner, policy, payment.occurredAt);
@@ -42,9 +47,9 @@ const lineOf = (one: Judged, part: Part, customer: string, known: Knowledge): Li
   return {
     customer,
     sale: payment.key,
+    period: localMonth(payment.occurredAt, policy.calendar.timeZone),
     gross: payment.gross,
     returned: returnedOf(payment, policy),
-    net: payment.data.net,
     nth: decision.nth,
     part,
     bonus: plan.bonus,
@@ -68,15 +73,17 @@ const linesOf = (facts: readonly Fact[], about: About, known: Knowledge): readon
 };
 
 /** Bonus of a line before anything came back of it; never so much that the payment's earnings pass their limit [A8]. */
-const bonusOf = (line: Line, firstSales: number): number => {
+const bonusOf = (line: ClosingLine, firstSales: number): number => {
   if (!line.bonus || line.nth !== 1 || firstSales < line.bonus.fromSales) return 0;
   return Math.max(0, Math.min(shareOf(line.part.base, line.bonus.bp), line.most - line.part.minor));
 };
 
-const left = ({ returned, gross }: Line, minor: number): number => minor - ratioOf(minor, returned, gross);
+/** What is left of an amount after what came back of its payment. */
+export const left = ({ returned, gross }: Pick<ClosingLine, 'returned' | 'gross'>, minor: number): number =>
+  minor - ratioOf(minor, returned, gross);
 
 /** What is above the month's cap, taken from its sales in proportion; in terms of the sale before anything came back. */
-const capsOf = (lines: readonly Line[], bonuses: readonly number[]): readonly number[] => {
+const capsOf = (lines: readonly ClosingLine[], bonuses: readonly number[]): readonly number[] => {
   const cap = lines[0]?.cap;
   const earned = lines.map((line, index) => left(line, line.part.minor) + left(line, bonuses[index] ?? 0));
   const above = earned.reduce((sum, minor) => sum + minor, 0) - (cap ?? 0);
@@ -85,6 +92,13 @@ const capsOf = (lines: readonly Line[], bonuses: readonly number[]): readonly nu
     const { gross, returned } = lines[index] ?? { gross: 1, returned: 0 };
     return 0 - ratioOf(minor, gross, gross - returned);
   });
+};
+
+/** Bonus and cap of each of a partner's lines of one month and currency, before anything came back of them. */
+export const closeLines = (lines: readonly ClosingLine[]) => {
+  const firstSales = lines.filter(({ nth }) => nth === 1).length;
+  const bonuses = lines.map((line) => bonusOf(line, firstSales));
+  return { bonuses, caps: capsOf(lines, bonuses) };
 };
 
 /**
@@ -100,9 +114,7 @@ export const closeMonth = (
   const lines = customers
     .flatMap((facts) => linesOf(facts, about, known))
     .toSorted((one, other) => (one.sale < other.sale ? -1 : 1));
-  const firstSales = lines.filter(({ nth }) => nth === 1).length;
-  const bonuses = lines.map((line) => bonusOf(line, firstSales));
-  const caps = capsOf(lines, bonuses);
+  const { bonuses, caps } = closeLines(lines);
   const closing = (rule: Settled['rule'], amounts: readonly number[]): Closing[] =>
     lines.map(({ customer, sale }, index) => ({
       rule,

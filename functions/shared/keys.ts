@@ -70,6 +70,17 @@ export const keys = {
   // owner: commissions. Plans of its own that this partner has, or will have; and changes that were asked for
   terms: (partnerId: string) => ({ PK: `TERMS#${partnerId}`, SK: 'TERMS' }),
   termsChange: (partnerId: string, changeId: string) => ({ PK: `TERMS#${partnerId}`, SK: `CHANGE#${changeId}` }),
+  // what was asked of history; the draft and the results lie apart, the results in 64 shards of their partners
+  whatIf: (whatIfId: string) => ({ PK: 'WHAT-IFS', SK: whatIfId }),
+  whatIfPart: (whatIfId: string, part: 'DRAFT' | 'RESULT') => ({ PK: `WHAT-IF#${whatIfId}`, SK: part }),
+  whatIfLines: (whatIfId: string, shard: number, partnerId: string, currency: string, chunk: string) => ({
+    PK: `WHAT-IF#${whatIfId}#${String(shard).padStart(2, '0')}`,
+    SK: `LINES#${partnerId}#${currency}#${chunk}`,
+  }),
+  whatIfPartner: (whatIfId: string, shard: number, partnerId: string, currency: string) => ({
+    PK: `WHAT-IF#${whatIfId}#${String(shard).padStart(2, '0')}`,
+    SK: `PARTNER#${partnerId}#${currency}`,
+  }),
   // owner: ledger
   adjustment: (adjustmentId: string) => ({ PK: `ADJUSTMENT#${adjustmentId}`, SK: 'ADJUSTMENT' }),
   // owner: fraud. What was flagged, what it holds; what is known of a partner when a sale comes (all under `WATCH#`)

@@ -1,5 +1,6 @@
 import { intakeRoutes, receiptRoutes } from '../../functions/commissions/contract.ts';
 import { termsRoutes } from '../../functions/commissions/terms/items.ts';
+import { whatIfRoutes } from '../../functions/commissions/what-if/items.ts';
 import type { RoomManifest } from './manifest.ts';
 
 /** What adding a fact to a customer reads and writes. */
@@ -97,5 +98,47 @@ export const commissions: RoomManifest = {
     eventsWith: { kind: ['terms'] },
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     openedTypes: true,
+  },
+  'ask-what-if': {
+    does: 'Takes a draft policy to replay over history, and starts that',
+    route: whatIfRoutes.askWhatIf,
+    program: ['Query', 'GetItem', 'PutItem'],
+    key: true,
+    openedTypes: true,
+    starts: ['what-if'],
+  },
+  'list-what-ifs': { does: 'Lists the drafts that were replayed', route: whatIfRoutes.listWhatIfs, program: ['Query'] },
+  'show-what-if': {
+    does: 'Shows what a draft would have changed',
+    route: whatIfRoutes.showWhatIf,
+    program: ['GetItem'],
+  },
+  'show-what-if-partner': {
+    does: 'Shows what a draft would have changed for one partner, and by which sales',
+    route: whatIfRoutes.showWhatIfPartner,
+    program: ['GetItem', 'Query'],
+  },
+  'begin-what-if': {
+    does: 'Checks which draft is to be replayed, and which shards have history',
+    step: true,
+    program: ['GetItem'],
+    ledger: ['Query'],
+    timeoutSeconds: 60,
+  },
+  'replay-shard': {
+    does: 'Replays the customers of one shard under the rules of today and of a draft; writes results alone',
+    step: true,
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    ledger: ['Query'],
+    openedTypes: true,
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+  },
+  'report-what-if': {
+    does: 'Sums up what a draft would have changed, partner by partner',
+    step: true,
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    timeoutSeconds: 900,
+    memoryMb: 1024,
   },
 };

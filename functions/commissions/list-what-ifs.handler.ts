@@ -1,0 +1,8 @@
+import { http } from '../shared/http.ts';
+import { viewOf } from './what-if/draft.ts';
+import { whatIfRoutes } from './what-if/items.ts';
+import { listWhatIfs } from './what-if/store.ts';
+
+export const handler = http(whatIfRoutes.listWhatIfs, async () => ({
+  body: { whatIfs: (await listWhatIfs()).map(viewOf) },
+}));

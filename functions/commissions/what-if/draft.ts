@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Policy, type PolicyVersion, policyDocument } from '../../policy/contract.ts';
+import { localMonth } from '../../shared/days.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Draft, WhatIf } from './items.ts';
+
+const MOST_MONTHS = 24;
+
+/** A draft as a whole document; refuses with 422 fields that make none. */
+export const documentOf = ({ document, terms, earning, tiers }: Draft, latest: Policy): Policy => {
+  if (document) return document;
+  const parsed = policyDocument.safeParse({
+    ...latest,
+    terms: { ...latest.terms, ...terms },
+    earning: { ...latest.earning, ...earning },
+    tiers: { ...latest.tiers, ...tiers },
+  });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((one) => ({
+    where: 'body',
+    field: ['draft', ...one.path].join('.'),
+    message: one.message,
+  }));
+  throw new Problem(422, 'invalid-input', `${errors[0]?.field}: ${errors[0]?.message}`, { errors });
+};
+
+/** Refuses months that are the wrong way round, too many, or not there yet. */
+export const refusePeriod = ({ from, to }: Pick<WhatIf, 'from' | 'to'>, now: string, timeZone: string): void => {
+  const refuse = (sentence: string): Problem => new Problem(422, 'invalid-input', sentence);
+  if (to < from) throw refuse(`The months go from ${from} to ${to}: turn them round.`);
+  if (to > localMonth(now, timeZone)) throw refuse(`${to} has not begun. History ends with this month.`);
+  const first = Temporal.PlainYearMonth.from(from);
+  const months = first.until(Temporal.PlainYearMonth.from(to), { largestUnit: 'months' }).months + 1;
+  if (months > MOST_MONTHS) throw refuse(`These are ${months} months; ${MOST_MONTHS} at most can be replayed at once.`);
+};
+
+const monthStart = (period: string, timeZone: string): string =>
+  new Date(
+    Temporal.PlainYearMonth.from(period).toPlainDate({ day: 1 }).toZonedDateTime(timeZone).epochMilliseconds,
+  ).toISOString();
+
+/** All versions, and the draft behind them as if it had been in force from the first of the months on. */
+export const versionsWith = (
+  versions: readonly PolicyVersion[],
+  document: Policy,
+  { from, appliesTo, askedAt }: Pick<WhatIf, 'from' | 'appliesTo' | 'askedAt'>,
+): readonly PolicyVersion[] => [
+  ...versions,
+  {
+    version: (versions.at(-1)?.version ?? 0) + 1,
+    effectiveAt: monthStart(from, document.calendar.timeZone),
+    publishedAt: askedAt,
+    publishedBy: 'what-if',
+    ...{ appliesTo, note: '', document },
+  },
+];
+
+export const viewOf = ({ type: _, ...view }: WhatIf) => view;
