@@ -1,12 +1,12 @@
 import { http } from '../shared/http.ts';
 import { derivedId } from '../shared/ids.ts';
 import { queryPolicyVersions, versionInForce } from '../shared/policy-reader.ts';
-import { mismatchedRepeat, notFound } from '../shared/problem.ts';
+import { notFound } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
 import { startWorkflow } from '../shared/workflows.ts';
-import { documentOf, refusePeriod, viewOf } from './what-if/draft.ts';
+import { documentOf, refuseOther, refusePeriod, viewOf } from './what-if/draft.ts';
 import { whatIfRoutes } from './what-if/items.ts';
-import { addWhatIf, findWhatIf } from './what-if/store.ts';
+import { addWhatIf, findWhatIf, readDraft } from './what-if/store.ts';
 
 /** Keeps the question and starts the workflow that answers it [B2]. */
 export const handler = http(whatIfRoutes.askWhatIf, async ({ body, session, now }) => {
@@ -18,8 +18,7 @@ export const handler = http(whatIfRoutes.askWhatIf, async ({ body, session, now 
   const document = documentOf(draft, versions.at(-1)?.document ?? inForce);
   const whatIfId = derivedId(await programKey(), 'what-if', key).toLowerCase();
   const earlier = await findWhatIf(whatIfId);
-  if (earlier && (earlier.from !== asked.from || earlier.to !== asked.to || earlier.note !== asked.note))
-    throw mismatchedRepeat('This key was used for another what-if. Choose a new key for a new one.');
+  if (earlier) refuseOther({ asked: earlier, document: await readDraft(whatIfId) }, { asked, document });
   const by = { askedBy: session.personId, askedAt: now.toISOString() };
   const whatIf = earlier ?? { type: 'WHAT-IF', whatIfId, ...asked, state: 'running', ...by };
   if (!earlier) await addWhatIf(whatIf, document);

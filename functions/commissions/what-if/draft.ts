@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { type Policy, type PolicyVersion, policyDocument } from '../../policy/contract.ts';
 import { localMonth } from '../../shared/days.ts';
-import { Problem } from '../../shared/problem.ts';
+import { mismatchedRepeat, Problem } from '../../shared/problem.ts';
 import type { Draft, WhatIf } from './items.ts';
 
 const MOST_MONTHS = 24;
@@ -56,3 +57,16 @@ export const versionsWith = (
 ];
 
 export const viewOf = ({ type: _, ...view }: WhatIf) => view;
+
+/** The same key with another question is refused [Z4]. */
+export const refuseOther = (
+  earlier: { readonly asked: WhatIf; readonly document: Policy },
+  {
+    asked,
+    document,
+  }: { readonly asked: Pick<WhatIf, 'from' | 'to' | 'appliesTo' | 'note'>; readonly document: Policy },
+): void => {
+  const { from, to, appliesTo, note } = earlier.asked;
+  if (isDeepStrictEqual({ from, to, appliesTo, note }, asked) && isDeepStrictEqual(earlier.document, document)) return;
+  throw mismatchedRepeat('This key was used for another what-if. Choose a new key for a new one.');
+};

@@ -39,8 +39,8 @@ async function* itemsOf(PK: string, SK: string) {
     const page = await table().send(
       new QueryCommand({
         TableName: TableName(),
-        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :sk)',
-        ExpressionAttributeValues: { ':pk': PK, ':sk': SK },
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': PK, ':from': SK || ' ', ':to': `${SK}~` },
         ConsistentRead: true,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),

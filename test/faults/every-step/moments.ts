@@ -136,3 +136,13 @@ export const refusesRates: Deed = async (company) => {
   const body = { outcome: 'refused', reason: 'After a look at it.' };
   await company.ops([200, 409], 'POST', `/tasks/${asked.taskId}/decision`, body, 'manager');
 };
+
+/** Ops ask what another rate would have cost, and look at the answer. */
+export const asksWhatIf: Deed = async (company) => {
+  const draft = { terms: { firstPaymentBp: 2_000 } };
+  const body = { key: `what-if-${company.name}`, draft, from: '2027-03', to: '2027-03', note: company.name };
+  const { whatIfId } = (await company.ops(202, 'POST', '/what-if', body)).json();
+  await company.ops(200, 'GET', '/what-if');
+  await company.ops(200, 'GET', `/what-if/${whatIfId}`);
+  await company.ops(200, 'GET', `/what-if/${whatIfId}/partners/${await company.finds()}`);
+};

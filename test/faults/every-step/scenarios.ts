@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import { suspected } from './flagging.ts';
 import {
   asksForTerms,
+  asksWhatIf,
   customersWithin,
   decides,
   describes,
@@ -189,6 +190,7 @@ export const scenarios: readonly Scenario[] = [
       { at: 'hour 3', does: (company) => company.accepts() },
       { at: 'hour 5', does: asksForTerms },
       { at: 'hour 7', does: decides('terms', 'approved') },
+      { at: 'hour 9', does: asksWhatIf },
     ],
     until: 'day 1',
   },
