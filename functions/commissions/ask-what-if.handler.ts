@@ -23,5 +23,5 @@ export const handler = http(whatIfRoutes.askWhatIf, async ({ body, session, now 
   const whatIf = earlier ?? { type: 'WHAT-IF', whatIfId, ...asked, state: 'running', ...by };
   if (!earlier) await addWhatIf(whatIf, document);
   await startWorkflow('what-if', `what-if-${whatIfId}`, { whatIf: whatIfId });
-  return { body: viewOf(whatIf) };
+  return { body: viewOf(whatIf, now) };
 });

@@ -3,6 +3,6 @@ import { viewOf } from './what-if/draft.ts';
 import { whatIfRoutes } from './what-if/items.ts';
 import { listWhatIfs } from './what-if/store.ts';
 
-export const handler = http(whatIfRoutes.listWhatIfs, async () => ({
-  body: { whatIfs: (await listWhatIfs()).map(viewOf) },
+export const handler = http(whatIfRoutes.listWhatIfs, async ({ now }) => ({
+  body: { whatIfs: (await listWhatIfs()).map((one) => viewOf(one, now)) },
 }));

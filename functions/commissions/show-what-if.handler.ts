@@ -4,8 +4,8 @@ import { viewOf } from './what-if/draft.ts';
 import { whatIfRoutes } from './what-if/items.ts';
 import { findWhatIf, readResult } from './what-if/store.ts';
 
-export const handler = http(whatIfRoutes.showWhatIf, async ({ params: { whatIfId } }) => {
+export const handler = http(whatIfRoutes.showWhatIf, async ({ params: { whatIfId }, now }) => {
   const [asked, result] = await Promise.all([findWhatIf(whatIfId), readResult(whatIfId)]);
   if (!asked) throw notFound('what-if');
-  return { body: { whatIf: viewOf(asked), ...(asked.state === 'done' && result ? { result } : {}) } };
+  return { body: { whatIf: viewOf(asked, now), ...(asked.state === 'done' && result ? { result } : {}) } };
 });

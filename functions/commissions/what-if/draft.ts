@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Policy, type PolicyVersion, policyDocument } from '../../policy/contract.ts';
 import { localMonth } from '../../shared/days.ts';
 import { mismatchedRepeat, Problem } from '../../shared/problem.ts';
-import type { Draft, WhatIf } from './items.ts';
+import type { Draft, WhatIf, WhatIfView } from './items.ts';
 
 const MOST_MONTHS = 24;
 
@@ -56,7 +56,13 @@ export const versionsWith = (
   },
 ];
 
-export const viewOf = ({ type: _, ...view }: WhatIf) => view;
+/** Steps take at most so long, all together. */
+const LONGEST_MS = 3 * 3_600_000;
+
+export const viewOf = ({ type: _, ...view }: WhatIf, now: Date): WhatIfView => {
+  const isLost = view.state === 'running' && now.getTime() - Date.parse(view.askedAt) > LONGEST_MS;
+  return isLost ? { ...view, state: 'failed' } : view;
+};
 
 /** The same key with another question is refused [Z4]. */
 export const refuseOther = (

@@ -16,13 +16,11 @@ export const whatIfItem = z.object({
   from: period,
   to: period,
   appliesTo,
-  state: z.enum(['running', 'done', 'failed']),
+  state: z.enum(['running', 'done']),
   askedBy: z.string(),
   /** Facts that were recorded later are left out, so that a step that runs twice finds the same. */
   askedAt: instant,
   endedAt: instant.optional(),
-  /** Why it failed. */
-  because: z.string().optional(),
 });
 export type WhatIf = z.infer<typeof whatIfItem>;
 
@@ -89,9 +87,7 @@ export const beginWhatIf = z.strictObject({ input: z.unknown() });
 export const replayShard = z.strictObject({ whatIf: whatIfId, shard: z.int().min(0).max(63) });
 export const reportWhatIf = z.strictObject({
   whatIf: whatIfId,
-  shards: z.array(z.strictObject({ shard: z.int(), customers: z.int(), sales: z.int() })).default([]),
-  /** Why it ends early. */
-  because: z.string().optional(),
+  shards: z.array(z.strictObject({ shard: z.int(), customers: z.int(), sales: z.int() })),
 });
 
 // ---- HTTP
@@ -105,7 +101,16 @@ const draft = z.strictObject({
 });
 export type Draft = z.infer<typeof draft>;
 
-const whatIfView = whatIfItem.omit({ type: true }).strict();
+const whatIfView = whatIfItem
+  .omit({ type: true })
+  .extend({
+    /** `failed`: it has not ended for three hours, and an alarm has written. */ state: z.enum([
+      'running',
+      'done',
+      'failed',
+    ]),
+  })
+  .strict();
 export type WhatIfView = z.infer<typeof whatIfView>;
 const params = z.strictObject({ whatIfId });
 const shown = z.strictObject({ whatIf: whatIfView, result: resultItem.strict().optional() });

@@ -83,15 +83,15 @@ export const listWhatIfs = async (): Promise<readonly WhatIf[]> => {
   return found.sort((one, other) => (one.askedAt > other.askedAt ? -1 : 1));
 };
 
-/** Ends it, well or not. Ended again it says the same. */
-export const endWhatIf = async (whatIfId: string, state: 'done' | 'failed', at: string, because?: string) => {
+/** Ended again it says the same. */
+export const endWhatIf = async (whatIfId: string, at: string): Promise<void> => {
   await table().send(
     new UpdateCommand({
       TableName: TableName(),
       Key: keys.whatIf(whatIfId),
-      UpdateExpression: `SET #state = :state, endedAt = :at${because ? ', because = :because' : ''}`,
+      UpdateExpression: 'SET #state = :done, endedAt = :at',
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':state': state, ':at': at, ...(because ? { ':because': because } : {}) },
+      ExpressionAttributeValues: { ':done': 'done', ':at': at },
     }),
   );
 };

@@ -42,8 +42,7 @@ const legal: Readonly<Record<string, Moves>> = {
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
   'TERMS-CHANGE state': { new: ['proposed'], proposed: ['approved', 'refused'] },
-  // Asked to end again, a step ends it again.
-  'WHAT-IF state': { new: ['running'], running: ['done', 'failed'], done: ['done'], failed: ['failed'] },
+  'WHAT-IF state': { new: ['running'], running: ['done'] },
   'PROPOSAL state': { new: ['proposed'], proposed: ['published', 'refused', 'outdated'] },
   'IMPORT state': { new: ['ready'], ready: ['ready', 'started'], started: ['done'] },
   'FLAG state': {
