@@ -38,7 +38,6 @@ const partnerLinks = [
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/courses', text: 'Certification' },
-  { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
