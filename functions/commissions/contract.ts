@@ -3,11 +3,13 @@ import { partnerAccount, period } from '../ledger/contract.ts';
 import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, instant } from '../shared/text.ts';
+import { calculatorRoutes } from './calculating.ts';
 import { intakeRoutes } from './incoming.ts';
 import { part } from './items.ts';
 import { termsRoutes } from './terms/items.ts';
 import { whatIfRoutes } from './what-if/items.ts';
 
+export { tooDear } from './calculator.ts';
 export * from './incoming.ts';
 export * from './items.ts';
 export { type Terms, type TermsView, termsItem } from './terms/items.ts';
@@ -122,4 +124,10 @@ export const receiptRoutes = {
   }),
 } as const;
 
-export const routes = { ...intakeRoutes, ...receiptRoutes, ...termsRoutes, ...whatIfRoutes } as const;
+export const routes = {
+  ...intakeRoutes,
+  ...receiptRoutes,
+  ...termsRoutes,
+  ...whatIfRoutes,
+  ...calculatorRoutes,
+} as const;

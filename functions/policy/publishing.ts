@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { tooDear } from '../commissions/contract.ts';
 import { conflict, Problem } from '../shared/problem.ts';
 import { changesRates, removedPlans, worseForPartners } from './changes.ts';
 import { earliestEffect, type Policy, type PolicyVersion, type Proposal, type Publication } from './contract.ts';
@@ -41,7 +42,11 @@ export const warningsOf = (policy: Policy): readonly string[] =>
 
 export type PublicationCheck =
   | { readonly ok: true; readonly version: number; readonly worse: readonly string[]; readonly takesTwo: boolean }
-  | { readonly ok: false; readonly problem: 'stale' | 'too-early' | 'plan-removed'; readonly sentence: string };
+  | {
+      readonly ok: false;
+      readonly problem: 'stale' | 'too-early' | 'plan-removed' | 'override-needed';
+      readonly sentence: string;
+    };
 
 /** The earliest date on which `publication` may take effect after `latest`, published at `now`. */
 export const earliestAfter = (latest: PolicyVersion, document: Policy, now: string) => {
@@ -75,6 +80,12 @@ export const checkPublication = (
   if (removed.length > 0) {
     const sentence = `Terms of partners may name the plan ${removed.join(', ')}: a plan can be changed, not removed.`;
     return { ok: false, problem: 'plan-removed', sentence };
+  }
+  const known = tooDear(latest.document);
+  const dear = tooDear(publication.document).filter((sentence) => !known.includes(sentence));
+  if (dear.length > 0 && !publication.override) {
+    const sentence = `${dear.join(' ')} Say in "override" why it is published all the same.`;
+    return { ok: false, problem: 'override-needed', sentence };
   }
   const worse = worseForPartners(latest.document, publication.document);
   const earliest = earliestAfter(latest, publication.document, new Date(nowMs).toISOString());

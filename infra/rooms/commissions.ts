@@ -1,3 +1,4 @@
+import { calculatorRoutes } from '../../functions/commissions/calculating.ts';
 import { intakeRoutes, receiptRoutes } from '../../functions/commissions/contract.ts';
 import { termsRoutes } from '../../functions/commissions/terms/items.ts';
 import { whatIfRoutes } from '../../functions/commissions/what-if/items.ts';
@@ -140,5 +141,11 @@ export const commissions: RoomManifest = {
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     timeoutSeconds: 900,
     memoryMb: 1024,
+  },
+  calculate: {
+    does: 'Compares what a customer costs under each plan',
+    route: calculatorRoutes.calculate,
+    program: ['Query'],
+    openedTypes: true,
   },
 };

@@ -139,6 +139,31 @@ describe('Publishing a policy', () => {
   });
 });
 
+describe('What a customer costs [A15]', () => {
+  const customer = { contractMinor: 120_000, lifetimeMonths: 24, paymentsPerYear: 12, blendedCostMinor: 15_000 };
+
+  test('plans are compared side by side', async () => {
+    const body = { ...customer, currency: 'USD' };
+    const reply = await cloud().http('POST', '/api/ops/calculator', { cookie: mara, body });
+    expect(reply.status, reply.text).toBe(200);
+    expect(reply.json()).toMatchObject({ lifetimeValueMinor: 240_000, highestCostMinor: 80_000 });
+    expect(reply.json().options[0]).toMatchObject({ verdict: 'within' });
+  });
+
+  test('a policy that is too dear is published with a reason alone, which stays with the version', async () => {
+    const { latest, versions } = await show();
+    const document = { ...latest, earning: { ...latest.earning, customer } };
+    const body = { basedOn: versions.length, effectiveAt: in30Days(), note: 'Worth', document };
+    const later = { ...body, effectiveAt: new Date(cloud().clock.now() + 50 * 86_400_000).toISOString() };
+    const refused = await publish(later);
+    expect(refused.json()).toMatchObject({ status: 422, title: 'override needed' });
+    expect((await publish({ ...later, override: 'We enter a market.' })).json().state).toBe('proposed');
+    await cloud().settle();
+    await decide(mara, 'approved');
+    expect((await show()).versions.at(-1)).toMatchObject({ note: 'Worth', override: 'We enter a market.' });
+  });
+});
+
 describe('Scorecards', () => {
   test('ops see what a decision was made from, and score again without losing it [S5]', async () => {
     const partnerId = await join(cloud(), 'ash');

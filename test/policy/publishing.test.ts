@@ -283,6 +283,34 @@ describe('Whom a change concerns [B3]', () => {
   });
 });
 
+describe('A draft under which a customer costs too much [A15]', () => {
+  const customer = {
+    contractMinor: 120_000,
+    lifetimeMonths: 24,
+    paymentsPerYear: 12 as const,
+    blendedCostMinor: 15_000,
+  };
+  const dear = changed((policy) => {
+    policy.earning.customer = customer;
+  });
+
+  test('needs a reason, and quotes the rule', () => {
+    expect(checkPublication([firstVersion()], aPublication({ document: dear }), now)).toMatchObject({
+      ok: false,
+      problem: 'override-needed',
+      sentence: expect.stringContaining('what a customer costs without affiliates (A15)'),
+    });
+    const override = 'We enter a market.';
+    expect(checkPublication([firstVersion()], aPublication({ document: dear, override }), now).ok).toBe(true);
+  });
+
+  test('is not asked for again by what changes something else', () => {
+    const versions = [firstVersion(), aVersion({ version: 2, document: dear })];
+    const next = { ...dear, calendar: { ...dear.calendar, holidays: [] } };
+    expect(checkPublication(versions, aPublication({ basedOn: 2, document: next }), now).ok).toBe(true);
+  });
+});
+
 test('an unusual number is taken with a warning [Z3]', () => {
   const unusual = changed((policy) => {
     policy.terms.firstPaymentBp = 4_500;

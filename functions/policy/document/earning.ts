@@ -63,6 +63,16 @@ export const earning = z
     mostOfPaymentBp: basisPoints,
     /** What a customer brings in may cost at most its lifetime value divided by this [A15]. */
     lifetimeToCost: z.int().min(1).max(100),
+    /** What a customer is expected to bring, in the reporting currency; null: nobody has told, and no cost is checked [A15]. */
+    customer: z
+      .strictObject({
+        contractMinor: amountMinor,
+        lifetimeMonths: z.int().min(1).max(240),
+        paymentsPerYear: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(12)]),
+        blendedCostMinor: amountMinor.nullable(),
+      })
+      .nullable()
+      .default(null),
     /** Other earnings [A7]. */
     meetingMinor: byCurrency,
     closedWonBp: basisPoints,
@@ -157,6 +167,7 @@ export const firstEarning: Earning = {
   defaultBonus: { fromSales: 5, bp: 500 },
   mostOfPaymentBp: 5_000,
   lifetimeToCost: 3,
+  customer: null,
   meetingMinor: { USD: 50_000 },
   closedWonBp: 1_000,
   referralBp: 500,

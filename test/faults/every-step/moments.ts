@@ -143,6 +143,8 @@ export const asksWhatIf: Deed = async (company) => {
   const body = { key: `what-if-${company.name}`, draft, from: '2027-03', to: '2027-03', note: company.name };
   const { whatIfId } = (await company.ops(202, 'POST', '/what-if', body)).json();
   await company.ops(200, 'GET', '/what-if');
+  const customer = { contractMinor: 120_000, currency: 'USD', lifetimeMonths: 24 };
+  await company.ops(200, 'POST', '/calculator', customer);
   await company.ops(200, 'GET', `/what-if/${whatIfId}`);
   await company.ops(200, 'GET', `/what-if/${whatIfId}/partners/${await company.finds()}`);
 };
