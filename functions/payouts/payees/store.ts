@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { LetterOrder } from '../../email/contract.ts';
 import { readItems } from '../../shared/batch.ts';
@@ -19,6 +20,16 @@ export const findPayee = async (partnerId: string): Promise<PayeeRecord | undefi
     new GetCommand({ TableName: settings.programTable(), Key: keys.payee(partnerId), ConsistentRead: true }),
   );
   return Item ? payeeItem.parse(Item) : undefined;
+};
+
+/** Whether these are the details that the partner has now, to the letter: to save them again changes nothing. */
+export const isKept = async (payee: Payee, { partnerId, version, erasedAt }: PayeeRecord): Promise<boolean> => {
+  if (erasedAt !== undefined) return false;
+  const Key = keys.payeeVersion(partnerId, version);
+  const { Item } = await table().send(
+    new GetCommand({ TableName: settings.programTable(), Key, ConsistentRead: true }),
+  );
+  return Item !== undefined && isDeepStrictEqual(payeeVersionItem.parse(Item).payee, payee);
 };
 
 /** Writes the next version; `refused` when another one was written meanwhile. */

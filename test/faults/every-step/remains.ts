@@ -15,8 +15,8 @@ type Item = Readonly<Record<string, unknown>>;
 
 /** Who had to try again has more of these, and nothing depends on them. */
 const OF_EVERY_TRY = /^(RATE|SIGNIN|SESSION)#|^EVENT#.*sign-in/;
-/** A visitor who saw an error clicks again; who is not sure to be signed in asks for another letter. */
-const ONCE = /"type":"CLICK"|^letter sign-in/;
+/** A visitor who saw an error clicks again; a rule is switched once more, to the same; who is not sure to be signed in asks for another letter. */
+const ONCE = /"type":"(CLICK|FRAUD-RULE)"|^letter sign-in/;
 const COUNTERS = new Set([
   // Questions are drawn by chance.
   'answers',
@@ -72,11 +72,12 @@ const mayRepeatALetter = ({ function: name, action, harm }: Strike): boolean =>
   /email-(send|sweep)-letters$/.test(name) &&
   ((action === 'SendRawEmail' && harm !== 'refused') || (action === 'TransactWriteItems' && harm === 'refused'));
 
-/** How many lines share a page of a book is chance: a page stands for its lines. */
-const linesOf = (item: Item): readonly Item[] =>
-  item.type === 'PAGE' && Array.isArray(item.lines)
-    ? item.lines.map((line: Item) => ({ PK: item.PK, ...line }))
-    : [item];
+/** What many write to is told by its entries. How many lines share a page of a book is chance. */
+const linesOf = ({ PK, type, lines, history, ...item }: Item): readonly Item[] => {
+  if (type === 'PAGE' && Array.isArray(lines)) return lines.map((line: Item) => ({ PK, ...line }));
+  if (type === 'FRAUD-RULE' && Array.isArray(history)) return history.map((one: Item) => ({ PK, type, ...one }));
+  return [{ PK, type, lines, history, ...item }];
+};
 
 const itemsOf = (final: Final, isOf: (text: string) => boolean): readonly string[] =>
   Object.values(final.tables)
@@ -93,6 +94,8 @@ const plain = (text: string, company: Company): string =>
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
     .replace(/\bpolicy([-/])\d+\b/g, 'policy$1<number>')
     .replace(/\b(BOOKS|CLAIMS|WATCHED)#\d\d/g, '$1#<shard>')
+    .replace(/\b(BATCH#[\w-]+)#\d\d\b/g, '$1#<shard>')
+    .replace(/"shards":\[[\d,]*\]/g, '"shards":<shards>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
     .replace(/\b[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}\b/g, '<id>')
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<time>')

@@ -17,6 +17,7 @@ import {
   scores,
   signsUp,
 } from './moments.ts';
+import { changed, NIGHTLY, paid } from './paying.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -98,6 +99,13 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 7', does: decides('appeal', 'reinstated') },
     ],
     until: 'day 9',
+  },
+  {
+    name: 'an affiliate says how it is paid, and is paid',
+    says: {},
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...changed, ...paid],
+    nightly: NIGHTLY,
+    until: 'day 33',
   },
   {
     name: 'a reseller of tier Silver is scored by people and certified',

@@ -25,7 +25,7 @@ const EVERYBODY: Subject = { name: 'everybody', mayBeStruck: true };
 interface Invocation {
   readonly kind: string;
   readonly subject: Subject | undefined;
-  /** From here on a step is like the one before: of lists and of loops, the second or third stands for all that follow. */
+  /** From here on a step is like the one before: of lists, loops and jobs of many, the second or third stands for all. */
   readonly most: number;
   /** How often each action was called so far. */
   readonly calls: Map<string, number>;
@@ -99,9 +99,10 @@ export class Striker {
   #invocationOf(requestId: string, name: string, payload: string): Invocation {
     let invocation = this.#invocations.get(requestId);
     if (!invocation) {
+      const ofMany = !this.subjects.acting && !this.subjects.named(payload);
       const most = /^\{("Records"|\})/.test(payload)
         ? 2
-        : /"detail-type":/.test(payload)
+        : /"detail-type":/.test(payload) || ofMany
           ? 3
           : Number.POSITIVE_INFINITY;
       const blank = { most, calls: new Map<string, number>(), refused: new Set<string>() };

@@ -17,6 +17,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** How often a company tries again, and how often it may be struck at one moment. */
 const ROUNDS = 8;
+const NIGHTS_MS = 3 * DAY_MS;
 const STRUCK_ROUNDS = 3;
 
 /** What a company does at a moment of its scenario. It is done again from the start when it did not work. */
@@ -31,6 +32,8 @@ export interface Scenario {
   /** What it types into the form, where that is not what a strong affiliate types. */
   readonly says: Readonly<Record<string, unknown>>;
   readonly moments: readonly Moment[];
+  /** Handlers that a schedule calls, on the last nights before each moment: `ledger-start-books-check`. */
+  readonly nightly?: readonly string[];
   /** When everything has come to rest. */
   readonly until: string;
 }
@@ -53,6 +56,7 @@ export const play = async (
   options: { companies: number; tried: Set<string>; only?: readonly string[] },
 ): Promise<Ran> => {
   await prepare();
+  const { nightly = [] } = scenario;
   const startMs = Date.parse(START);
   const clock = Clock.manual(startMs);
   const watch = new Watch(clock);
@@ -80,10 +84,10 @@ export const play = async (
     const gaveUp: string[] = [];
     for (const moment of scenario.moments) {
       // A form is filled in for a minute at least, however late it was opened.
-      await goTo(cloud, striker, Math.max(startMs + offsetOf(moment.at), clock.now() + MINUTE_MS));
+      await goTo(cloud, striker, nightly, Math.max(startMs + offsetOf(moment.at), clock.now() + MINUTE_MS));
       gaveUp.push(...(await live(cloud, striker, companies, moment)));
     }
-    await goTo(cloud, striker, startMs + offsetOf(scenario.until));
+    await goTo(cloud, striker, nightly, startMs + offsetOf(scenario.until));
     cloud.faults = undefined;
     return { scenario, final: await finalOf(cloud, watch, striker), companies, striker, gaveUp };
   } finally {
@@ -144,10 +148,13 @@ const live = async (
 };
 
 /** The schedules of the templates, once a day: every few minutes of every day would take minutes. */
-const goTo = async (cloud: Cloud, striker: Striker, targetMs: number): Promise<void> => {
+const goTo = async (cloud: Cloud, striker: Striker, nightly: readonly string[], targetMs: number): Promise<void> => {
   while (cloud.clock.now() < targetMs) {
     const strikes = striker.strikes.length;
+    const day = Math.floor(cloud.clock.now() / DAY_MS);
     await pass(cloud, Math.min(DAY_MS, targetMs - cloud.clock.now()));
+    const isNight = Math.floor(cloud.clock.now() / DAY_MS) > day && targetMs - cloud.clock.now() < NIGHTS_MS;
+    if (isNight) await call(cloud, nightly);
     if (striker.strikes.length > strikes) await recover(cloud, striker);
   }
 };
@@ -162,7 +169,11 @@ const recover = async (cloud: Cloud, striker: Striker): Promise<void> => {
 const pass = async (cloud: Cloud, ms: number): Promise<void> => {
   await cloud.clock.moveTo(cloud.clock.now() + ms);
   await cloud.settle();
-  for (const name of ['email-sweep-letters', 'tasks-chase-tasks', 'certification-start-renewals']) {
+  await call(cloud, ['email-sweep-letters', 'tasks-chase-tasks', 'certification-start-renewals']);
+};
+
+const call = async (cloud: Cloud, names: readonly string[]): Promise<void> => {
+  for (const name of names) {
     await cloud.invoke(`tandem-local-${name}`, {});
     await cloud.settle();
   }

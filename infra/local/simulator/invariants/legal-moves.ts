@@ -41,6 +41,8 @@ const legal: Readonly<Record<string, Moves>> = {
     passed: ['submitted'],
   },
   'COUPON state': { new: ['requested', 'active'], requested: ['active', 'closed'], active: ['closed'] },
+  // Up to the limit it is one person's.
+  'ADJUSTMENT state': { new: ['proposed', 'approved'], proposed: ['approved', 'refused'] },
   'TERMS-CHANGE state': { new: ['proposed'], proposed: ['approved', 'refused'] },
   'WHAT-IF state': { new: ['running'], running: ['done'] },
   'PROPOSAL state': { new: ['proposed'], proposed: ['published', 'refused', 'outdated'] },
