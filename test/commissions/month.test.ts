@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { changes, closeMonth } from '../../functions/commissions/month.ts';
 import type { Fact } from '../../functions/ledger/contract.ts';

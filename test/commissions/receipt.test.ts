@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { earningsOf } from '../../functions/commissions/earnings.ts';
 import { receiptOf } from '../../functions/commissions/receipt.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reviewsOn } from '../../functions/fraud/calendar.ts';
 import { flagsOfSale, termsOf, toldAtOnce } from '../../functions/fraud/checking.ts';

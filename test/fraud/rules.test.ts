@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askAll, gravestFirst, modeOf } from '../../functions/fraud/asking.ts';
 import { allRules, saleRules, saysOf, wordsOf } from '../../functions/fraud/rules/catalogue.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { saleSignals } from '../../functions/fraud/contract.ts';
 import { deviceSignal, domainSignal, mailboxSignal, paymentSignal, signalsOf } from '../../functions/shared/signals.ts';

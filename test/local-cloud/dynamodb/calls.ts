@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { type Fields, fields } from '../../../infra/local/template/values.ts';
 import type { Call } from './pair.ts';
 
