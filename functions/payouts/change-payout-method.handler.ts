@@ -7,7 +7,7 @@ import { paymentSignal } from '../shared/signals.ts';
 import { payeeChanged } from './announcing.ts';
 import { type PayeeRecord, routes } from './contract.ts';
 import { findPayee, isKept, savePayee } from './payees/store.ts';
-import { accountOf, masked, plain } from './paying.ts';
+import { accountOf, masked, methodOf, plain } from './paying.ts';
 
 /** The next payout goes there. The contact is told by letter, whoever has changed it; the same again changes nothing. */
 export const handler = http(routes.changePayoutMethod, async ({ body, session, now }) => {
@@ -15,7 +15,7 @@ export const handler = http(routes.changePayoutMethod, async ({ body, session, n
   if (!profile || !session) throw notFound('partner');
   const { partnerId, personId: contactId, run } = profile;
   const before = await findPayee(partnerId);
-  if (before && (await isKept(body, before))) return { body: viewOf(before) };
+  if (before && (await isKept(body, before))) return { body: methodOf(before) };
   const [key, account] = [await programKey(), accountOf(body)];
   const accountHash = keyedHash(key, 'payout-account', account);
   const version = (before?.version ?? 0) + 1;
@@ -26,7 +26,5 @@ export const handler = http(routes.changePayoutMethod, async ({ body, session, n
   if ((await savePayee(body, record, following)) === 'refused') {
     throw conflict('The payout method has just been changed by somebody else. Look again.');
   }
-  return { body: viewOf(record) };
+  return { body: methodOf(record) };
 });
-
-const viewOf = ({ rail, masked, changedAt }: PayeeRecord) => ({ rail, masked, changedAt });

@@ -1,4 +1,4 @@
-import type { Payee, Rail } from './contract.ts';
+import type { Payee, PayeeRecord, Rail } from './contract.ts';
 
 /** Currencies that PayPal pays out. */
 const PAYPAL = new Set(
@@ -44,3 +44,10 @@ export const railNames: Readonly<Record<Rail, string>> = {
   bank: 'bank transfer',
   webhook: 'our payout service',
 };
+
+/** What a partner is shown of its payout method. */
+export const methodOf = ({ rail, masked: shown, changedAt }: Pick<PayeeRecord, 'rail' | 'masked' | 'changedAt'>) => ({
+  rail,
+  masked: shown,
+  changedAt,
+});
