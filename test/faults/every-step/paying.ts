@@ -49,18 +49,24 @@ const isHeld =
     await company.ops(200, 'PUT', path, { hold, reason: hold ? 'Clicks look odd.' : 'They are fine.' });
   };
 
+const starts = async ({ cloud }: Company, workflow: string, name: string, input: object): Promise<void> => {
+  const machine = cloud.resources('AWS::StepFunctions::StateMachine').find(({ ref }) => ref.endsWith(`-${workflow}`));
+  await cloud.engine.handle('StartExecution', { stateMachineArn: machine?.ref, name, input: JSON.stringify(input) });
+  await cloud.settle();
+};
+
 /** A run for this company alone, started by hand in Step Functions; under its name there is one. */
 const isToBePaid =
   (part?: number): Deed =>
   async (company) => {
-    const { cloud } = company;
     const partner = await company.finds();
-    const machine = cloud.resources('AWS::StepFunctions::StateMachine').find(({ ref }) => ref.endsWith('-payout-run'));
-    const input = JSON.stringify({ period: '2027-03', partner, part });
     const name = ['payout-run-2027-03', partner, part].filter((one) => one !== undefined).join('-');
-    await cloud.engine.handle('StartExecution', { stateMachineArn: machine?.ref, name, input });
-    await cloud.settle();
+    await starts(company, 'payout-run', name, { period: '2027-03', partner, part });
   };
+
+/** The month of everybody is closed once more, by hand, as often as there are companies. */
+const closesTheMonth: Deed = (company) =>
+  starts(company, 'month-close', `month-close-by-hand-${company.name}`, { period: '2027-03' });
 
 interface Shown {
   readonly batchId: string;
@@ -131,6 +137,7 @@ export const paid: readonly Moment[] = [
   { at: 'day 12 hour 3', does: approves },
   { at: 'day 13 hour 3', does: paysTheFile },
   { at: 'day 14 hour 3', does: looksAtPayouts },
+  { at: 'day 31 hour 6', does: closesTheMonth },
   { at: 'day 32', does: readsItsStatement },
 ];
 

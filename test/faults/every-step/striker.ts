@@ -37,6 +37,7 @@ interface Invocation {
 const RECOVERS_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 const OFTEN = 5;
+const AN_ID = /[0-9A-HJKMNP-TV-Z]{26}/;
 const WRITES = /^(Put|Update|Delete|Transact(?!Get)|BatchWrite|Send|Start|Invoke)/;
 
 /**
@@ -99,7 +100,8 @@ export class Striker {
   #invocationOf(requestId: string, name: string, payload: string): Invocation {
     let invocation = this.#invocations.get(requestId);
     if (!invocation) {
-      const ofMany = !this.subjects.acting && !this.subjects.named(payload);
+      const tellsOfOne = this.subjects.acting ? AN_ID.test(payload) : this.subjects.named(payload) !== undefined;
+      const ofMany = !tellsOfOne && !payload.includes('"routeKey":');
       const most = /^\{("Records"|\})/.test(payload)
         ? 2
         : /"detail-type":/.test(payload) || ofMany
