@@ -91,7 +91,9 @@ export class Striker {
     const nth = Math.min(count, invocation.most);
     const step = `${from.function} ${invocation.kind} ${call.action} ${nth}`;
     // Of a batch with letters of several companies, each call is about one of them.
-    const subject = this.subjects.named(body) ?? invocation.subject ?? this.subjects.of(body);
+    // Of a page of the team about many, it is about who looks.
+    const own = invocation.kind.includes(' /') && this.subjects.areMany(body) ? undefined : this.subjects.named(body);
+    const subject = own ?? invocation.subject ?? this.subjects.of(body);
     const fault = this.#strike(call, step, subject);
     if (fault === REFUSED) invocation.refused.add(call.action);
     return fault;

@@ -5,6 +5,7 @@ export interface Subject {
 }
 
 const IDS = /(?:APPLICATION|PARTNER|PERSON)#([0-9A-HJKMNP-TV-Z]{26})/g;
+const ANY_ID = /(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-Za-z])/g;
 
 /**
  * Finds out of whom a text speaks: by the company's domain or that of the contact beside it (`c0001-b.example`), or by an
@@ -39,12 +40,17 @@ export class Subjects {
     return subject;
   }
 
+  /** Whether it names ids of several: a read of many is nobody's own. */
+  areMany(text: string): boolean {
+    return new Set([...text.matchAll(ANY_ID)].flatMap(([id]) => this.#byId.get(id) ?? [])).size > 1;
+  }
+
   idsOf(subject: Subject): readonly string[] {
     return [...this.#byId].filter(([, one]) => one === subject).map(([id]) => id);
   }
 
   #idIn(text: string): Subject | undefined {
-    for (const [id] of text.matchAll(/(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-Za-z])/g)) {
+    for (const [id] of text.matchAll(ANY_ID)) {
       const subject = this.#byId.get(id);
       if (subject) return subject;
     }
