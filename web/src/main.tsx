@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
+import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
@@ -12,9 +13,11 @@ import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
 import { PayoutRunPage } from './ops/payout-run.tsx';
 import { PayoutsOpsPage } from './ops/payouts.tsx';
+import { PolicyPage } from './ops/policy.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
+import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
@@ -46,6 +49,9 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/policy', text: 'Policy' },
+  { href: '/ops/what-if', text: 'What if' },
+  { href: '/ops/calculator', text: 'Calculator' },
   { href: '/ops/nominate', text: 'Nominate' },
   { href: '/ops/imports', text: 'Import and export' },
 ];
@@ -85,6 +91,9 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'policy') return <PolicyPage />;
+  if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
+  if (name === 'calculator') return <CalculatorPage />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
