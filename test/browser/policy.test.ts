@@ -32,7 +32,7 @@ describe('Ops change the program by numbers', () => {
     await page().getByText('Version 1').waitFor();
     await expectAccessible();
     await shoot('ops-policy');
-    await type('Commission on the first payment', 'a quarter');
+    await type('First payments earn', 'a quarter');
     await type('Takes effect', '2027-05-01');
     await type(/^Note/, 'Less at first');
     await press('Publish');
@@ -40,10 +40,10 @@ describe('Ops change the program by numbers', () => {
   });
 
   test('other rates wait for somebody else', async () => {
-    await type('Commission on the first payment', '20');
+    await type('First payments earn', '20');
     await press('Publish');
     await page().getByText('It takes a second person').waitFor();
-    await page().getByText('Commission on the first payment').first().waitFor();
+    await page().getByText('First payments earn').first().waitFor();
     await page().getByRole('heading', { name: 'Proposals' }).waitFor();
     await page().getByText('Plan default: First payments: 25 % becomes 20 %.').waitFor();
     await expectAccessible();
@@ -52,7 +52,7 @@ describe('Ops change the program by numbers', () => {
 
   test('ask what it would have cost, and see by which sales', async () => {
     await open('/ops/what-if');
-    await type('Commission on the first payment', '10');
+    await type('First payments earn', '10');
     await type('From month', '2027-03');
     await type('To month', '2027-03');
     await type('Name of the question', 'A tenth at first');

@@ -19,8 +19,8 @@ const field = (label: string, unit: Unit, ...path: Path): PolicyField => ({ labe
 const MODELS = ['last-click', 'first-click', 'linear', 'position-based'] as const;
 
 const agreed: readonly PolicyField[] = [
-  field('Commission on the first payment', '%', 'terms', 'firstPaymentBp'),
-  field('Commission on later payments', '%', 'terms', 'laterPaymentsBp'),
+  field('First payments earn', '%', 'terms', 'firstPaymentBp'),
+  field('Later payments earn', '%', 'terms', 'laterPaymentsBp'),
   field('Months of later payments', 'whole', 'terms', 'laterPaymentsMonths'),
   field('Cookie days', 'whole', 'terms', 'cookieDays'),
   field('Attribution', MODELS, 'terms', 'attribution'),

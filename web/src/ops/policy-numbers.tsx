@@ -24,7 +24,7 @@ export const PolicyNumbers = (part: Part) => (
 const Group = ({ group, ...part }: Part & { group: FieldGroup }) => {
   const changed = group.fields.filter((one) => part.texts[nameOf(one)] !== undefined).length;
   return (
-    <details open={group.title === 'Terms of the agreement'}>
+    <details open={group.title === 'Terms of the agreement'} style={{ margin: '.7rem 0' }}>
       <summary>
         {group.title}
         {changed > 0 ? <span class="soft"> · {changed} changed</span> : null}
@@ -38,9 +38,9 @@ const Group = ({ group, ...part }: Part & { group: FieldGroup }) => {
   );
 };
 
-const hints = (unit: PolicyField['unit'], currency: string) => {
-  if (unit === '%') return { hint: 'in percent' };
-  return unit === 'amount' ? { hint: `in ${currency}` } : {};
+const labelOf = ({ label, unit }: PolicyField, currency: string): string => {
+  if (unit === '%') return `${label}, %`;
+  return unit === 'amount' ? `${label}, ${currency}` : label;
 };
 
 const NumberField = ({ field, document, texts, setTexts, errors }: Part & { field: PolicyField }) => {
@@ -54,7 +54,7 @@ const NumberField = ({ field, document, texts, setTexts, errors }: Part & { fiel
     },
   };
   return (
-    <Field label={field.label} {...hints(field.unit, document.calendar.reportingCurrency)} error={errors[name]}>
+    <Field label={labelOf(field, document.calendar.reportingCurrency)} error={errors[name]}>
       {(ids) =>
         typeof field.unit === 'object' ? (
           <select {...ids} {...bind}>

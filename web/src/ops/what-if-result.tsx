@@ -30,12 +30,14 @@ export const WhatIfResult = ({
   </>
 );
 
+const Amount = ({ children }: { children: string }) => <td style={{ whiteSpace: 'nowrap' }}>{children}</td>;
+
 const Row = ({ name, of, currency }: { name: string; of: Both; currency: string }) => (
   <tr>
     <th scope="row">{name}</th>
-    <td>{moneyText({ minor: of.before, currency })}</td>
-    <td>{moneyText({ minor: of.after, currency })}</td>
-    <td>{signed(of.after - of.before, currency)}</td>
+    <Amount>{moneyText({ minor: of.before, currency })}</Amount>
+    <Amount>{moneyText({ minor: of.after, currency })}</Amount>
+    <Amount>{signed(of.after - of.before, currency)}</Amount>
   </tr>
 );
 
@@ -59,8 +61,8 @@ const Currency = ({ whatIfId, of }: { whatIfId: string; of: CurrencyResult }) =>
         </tbody>
       </table>
     </div>
-    <p>
-      {of.partners} partners: {of.winners} gain, {of.losers} lose.
+    <p style={{ marginTop: '.7rem' }}>
+      {of.partners === 1 ? '1 partner' : `${of.partners} partners`}: {of.winners} gain, {of.losers} lose.
     </p>
     <Ranked title="Gain the most" whatIfId={whatIfId} of={of.best} currency={of.currency} />
     <Ranked title="Lose the most" whatIfId={whatIfId} of={of.worst} currency={of.currency} />

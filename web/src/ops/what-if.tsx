@@ -12,17 +12,24 @@ import { WhatIfResult } from './what-if-result.tsx';
 const stateKind = { running: 'now', done: 'done', failed: 'bad' } as const;
 
 /** A draft policy over months of history [B2]: what was asked, and the way to ask. */
-export const WhatIfPage = ({ whatIfId }: { whatIfId: string }) => (
-  <>
-    <h1>What if</h1>
-    {whatIfId ? <Found key={whatIfId} whatIfId={whatIfId} /> : null}
-    <Asked key={`asked ${whatIfId}`} />
-    <Start />
-  </>
-);
+export const WhatIfPage = ({ whatIfId }: { whatIfId: string }) => {
+  const [looks, setLooks] = useState(0);
+  return (
+    <>
+      <h1>What if</h1>
+      {whatIfId ? <Found key={whatIfId} whatIfId={whatIfId} looked={() => setLooks(looks + 1)} /> : null}
+      <Asked key={`asked ${whatIfId} ${looks}`} />
+      <Start />
+    </>
+  );
+};
 
-const Found = ({ whatIfId }: { whatIfId: string }) => {
+const Found = ({ whatIfId, looked }: { whatIfId: string; looked: () => void }) => {
   const loaded = useLoad(() => api.get<ShownWhatIf>(`/ops/what-if/${whatIfId}`), whatIfId);
+  const look = async (): Promise<void> => {
+    await loaded.reload();
+    looked();
+  };
   return (
     <Show of={loaded}>
       {({ whatIf, result }) => (
@@ -38,7 +45,7 @@ const Found = ({ whatIfId }: { whatIfId: string }) => {
           {whatIf.state === 'running' ? (
             <>
               <Note kind="plain">History is being replayed. Nothing live is written.</Note>
-              <button type="button" style={{ marginTop: '.8rem' }} onClick={() => void loaded.reload()}>
+              <button type="button" style={{ marginTop: '.8rem' }} onClick={() => void look()}>
                 Look again
               </button>
             </>
