@@ -1,6 +1,7 @@
 import type { Balances, BookLine, Page, PartnerAccount } from '../ledger/contract.ts';
 import { addPage } from './journal.ts';
 import { readLastPage } from './journal-reader.ts';
+import { pauseAfter } from './pause.ts';
 
 export const NO_BALANCES: Balances = { pending: 0, held: 0, payable: 0, transit: 0, paid: 0 };
 
@@ -67,7 +68,7 @@ export const writePage = async (
     const written = await addPage(page);
     if (written === 'added') return page;
     if (written === 'repeat') return 'repeat';
-    await new Promise((go) => setTimeout(go, Math.random() * 20 * 2 ** tried));
+    await pauseAfter(tried);
   }
   throw new Error(`Book ${book.partnerId}/${book.currency} is written by too many at once; try again.`);
 };

@@ -1,6 +1,7 @@
 import type { Fact } from '../../ledger/contract.ts';
 import { addFact } from '../../shared/journal.ts';
 import { readBooks, readCustomer } from '../../shared/journal-reader.ts';
+import { pauseAfter } from '../../shared/pause.ts';
 import { shardsWith } from '../../shared/shards.ts';
 import { decide } from '../deciding.ts';
 import { partnersIn } from '../knowing/found.ts';
@@ -55,7 +56,7 @@ const setFact = async (change: Closing, known: Knowledge, now: string): Promise<
   for (let tried = 0; tried < TRIES; tried++) {
     const facts = await readCustomer(change.customer);
     if (await addFact(decide(facts, factOf(facts, change, now), known))) return;
-    await new Promise((go) => setTimeout(go, Math.random() * 20 * 2 ** tried));
+    await pauseAfter(tried);
   }
   throw new Error(`Customer ${change.customer} is written by too many at once; try again.`);
 };

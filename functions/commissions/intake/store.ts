@@ -6,6 +6,7 @@ import type { Claim } from '../../shared/journal-items.ts';
 import { readClaimsBehind, readCustomer, readSaleClaims } from '../../shared/journal-reader.ts';
 import { log } from '../../shared/log.ts';
 import { putEvent } from '../../shared/outbox.ts';
+import { pauseAfter } from '../../shared/pause.ts';
 import { mismatchedRepeat, Problem } from '../../shared/problem.ts';
 import { decide } from '../deciding.ts';
 import { partnersIn } from '../knowing/found.ts';
@@ -61,7 +62,7 @@ export const addToCustomer = async (customer: string, drafted: () => Promise<Dra
       await announceFirst(fact, known, now);
       return { fact, isNew: true };
     }
-    await new Promise((go) => setTimeout(go, Math.random() * 20 * 2 ** tried));
+    await pauseAfter(tried);
   }
   throw new Problem(
     503,
