@@ -41,6 +41,7 @@ const tierTerms = (tier: ChannelTier): readonly Term[] =>
     term('lower', 'market development fund', (p) => p.tiers.channel[tier].mdfPerQuarterMinor, 'amount'),
     term('higher', "partner's match of the fund", (p) => p.tiers.channel[tier].mdfMatchBp, '%'),
     term('lower', 'open deals at once', (p) => p.tiers.channel[tier].openDeals),
+    term('lower', 'points on a registered deal', (p) => p.tierRules.channel[tier].registeredDealBp, '%'),
   ].map((one) => ({ ...one, name: `${tier}: ${one.name}`, tier }));
 
 /** Every number of which one direction is worse for partners; what a plan pays is compared plan by plan. */
@@ -62,6 +63,9 @@ const terms: readonly Term[] = [
   term('lower', 'Months of a recurring referral', (p) => p.earning.referralMonths),
   term('lower', 'Co-sell credit', (p) => p.earning.coSellBp, '%'),
   term('lower', 'Conflict fee', (p) => p.earning.conflictFeeBp, '%'),
+  term('lower', 'Points on the first deal with a new customer', (p) => p.tierRules.newCustomerBp, '%'),
+  term('lower', 'Points on a deal of two years', (p) => p.tierRules.twoYearsBp, '%'),
+  term('lower', 'Points on a deal of three years', (p) => p.tierRules.threeYearsBp, '%'),
   ...channelTier.options.flatMap(tierTerms),
 ];
 
@@ -154,9 +158,12 @@ export const changesFor = (before: Policy, after: Policy, { tier, ownPlan }: Con
 
 /** Do rates or limits change? Then it takes two people [A14]. */
 export const changesRates = (before: Policy, after: Policy): boolean => {
-  const ratesOf = ({ tiers, terms: agreed, money, earning, payouts }: Policy) => ({
-    ...{ tiers, agreed, money, earning, minimum: payouts.minimumMinor },
-  });
+  const ratesOf = ({ tiers, tierRules, terms: agreed, money, earning, payouts }: Policy) => {
+    const { newCustomerBp, twoYearsBp, threeYearsBp, channel } = tierRules;
+    const points = channelTier.options.map((tier) => channel[tier].registeredDealBp);
+    const bonuses = { newCustomerBp, twoYearsBp, threeYearsBp, points };
+    return { tiers, bonuses, agreed, money, earning, minimum: payouts.minimumMinor };
+  };
   return !isDeepStrictEqual(ratesOf(before), ratesOf(after));
 };
 

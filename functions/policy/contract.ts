@@ -9,6 +9,7 @@ import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } f
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
+import { firstTierRules, tierRules } from './document/tiers.ts';
 
 export { type Change, planChanges } from './document/comparing.ts';
 export { DEFAULT_PLAN, type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
@@ -16,6 +17,7 @@ export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule }
 export { isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
+export { type Shelf, shelf, type TierRules } from './document/tiers.ts';
 export * from './document/vocabulary.ts';
 
 const timeZone = z
@@ -50,6 +52,7 @@ export const policyDocument = z
     fraud: fraudRules.default(firstFraudRules),
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
+    tierRules: tierRules.default(firstTierRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -74,6 +77,7 @@ export const firstPolicy: Policy = {
   fraud: firstFraudRules,
   earning: firstEarning,
   payouts: firstPayoutRules,
+  tierRules: firstTierRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -140,6 +140,12 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
+  // owner: tiers. Set by a person [T7]; what a partner sold in a quarter, in one currency [T5]
+  programTier: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PROGRAM-TIER' }),
+  revenue: (partnerId: string, quarter: string, currency: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `REVENUE#${quarter}#${currency}`,
+  }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({
