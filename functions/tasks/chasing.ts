@@ -1,25 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
 import type { LetterOrder } from '../email/contract.ts';
 import type { Policy } from '../policy/contract.ts';
+import { businessDaysLater } from '../shared/days.ts';
 import type { Task, TaskKind } from './contract.ts';
 import { newTask, type TaskName } from './deciding.ts';
 import { kindSpec } from './kinds.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** The same local time `days` business days later, by the program's calendar [Z1]. */
-export const businessDaysLater = (
-  at: string,
-  days: number,
-  { timeZone, workdays, holidays }: Policy['calendar'],
-): string => {
-  let day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
-  for (let left = days; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (workdays.includes(day.dayOfWeek) && !holidays.includes(day.toPlainDate().toString())) left--;
-  }
-  return new Date(day.epochMilliseconds).toISOString();
-};
 
 /** A task that another room asks for. Labs and appeals have business days, the others hours; nobody in ops is somebody's manager. */
 export const requestedTask = (

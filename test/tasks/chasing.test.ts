@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstPolicy } from '../../functions/policy/contract.ts';
-import { businessDaysLater, chase, requestedTask, taskLetter } from '../../functions/tasks/chasing.ts';
+import { businessDaysLater } from '../../functions/shared/days.ts';
+import { chase, requestedTask, taskLetter } from '../../functions/tasks/chasing.ts';
 import { PARTNER } from '../partners/builders.ts';
 import { aTask, KEY } from './builders.ts';
 
