@@ -7,7 +7,7 @@ import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { COOKIE } from './contract.ts';
 import { mayAsk, portalOf } from './portal.ts';
-import { cookieValue, renewedIdle } from './session.ts';
+import { cookieValue, freshUntil, renewedIdle } from './session.ts';
 import { readVisit, renewSession } from './store.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -19,9 +19,11 @@ export const handler = middy<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
   const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
-  const context = visitorOf(visit, asking);
-  if (!context || !visit.session) return { isAuthorized: false };
-  const idleUntil = renewedIdle(visit.session, (await readPolicy(now)).policy.access, now.getTime());
+  const visitor = visitorOf(visit, asking);
+  if (!visitor || !visit.session) return { isAuthorized: false };
+  const rules = (await readPolicy(now)).policy.access;
+  const context = { ...visitor, freshUntil: freshUntil(visit.session, rules) };
+  const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
   return { isAuthorized: context.role !== 'partner' || mayAsk(portalOf(visit.profile), method, path), context };

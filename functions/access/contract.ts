@@ -93,6 +93,15 @@ export const routes = {
     status: 201,
     answer: z.strictObject({ role: z.enum(['partner', 'manager', 'ops']), goTo: z.string() }),
   }),
+  sendOwnSignIn: route({
+    id: 'sendOwnSignIn',
+    method: 'POST',
+    path: '/api/portal/sign-in-letter',
+    access: 'partner',
+    summary: 'Sends a sign-in letter to who is signed in: before a change that takes a fresh sign-in.',
+    status: 202,
+    answer: z.strictObject({ message: z.string() }),
+  }),
   showSession: route({
     id: 'showSession',
     method: 'GET',

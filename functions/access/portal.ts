@@ -15,6 +15,7 @@ const afterSunset: readonly RegExp[] = [
   /^GET \/api\/portal\/statements(\/|$)/,
   /^GET \/api\/portal\/payouts$/,
   /^(GET|POST|PUT) \/api\/portal\/payout-method$/,
+  /^POST \/api\/portal\/sign-in-letter$/,
   /^(GET|POST|PUT) \/api\/portal\/tax-status$/,
 ];
 

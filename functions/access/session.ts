@@ -16,6 +16,10 @@ export const sessionEnds = (rules: Rules, nowMs: number) => ({
   validUntil: iso(nowMs + rules.sessionLongestHours * HOUR_MS),
 });
 
+/** Until when a session is fresh enough for what moves money elsewhere. */
+export const freshUntil = ({ openedAt }: SessionRecord, rules: Pick<Policy['access'], 'freshSignInMinutes'>): string =>
+  iso(Date.parse(openedAt) + rules.freshSignInMinutes * 60_000);
+
 /** True while a session counts: used lately enough, and not too old. */
 export const isLive = (session: SessionRecord, nowMs: number): boolean =>
   nowMs < Date.parse(session.idleUntil) && nowMs < Date.parse(session.validUntil);

@@ -7,6 +7,9 @@ import type { SessionRecord, SignedIn } from './contract.ts';
 import { portalOf } from './portal.ts';
 import { isLive } from './session.ts';
 
+/** Who asks; how fresh the sign-in is, is a matter of the policy. */
+type Visitor = Omit<Session, 'freshUntil'>;
+
 interface Visit {
   readonly session: SessionRecord | undefined;
   readonly person: Person | undefined;
@@ -20,7 +23,7 @@ interface Visit {
 export const visitorOf = (
   visit: Visit,
   asking: { programKey: string; team: readonly TeamMember[]; sessionHash: string; nowMs: number },
-): Session | undefined => {
+): Visitor | undefined => {
   const { session, person } = visit;
   if (!session || !isLive(session, asking.nowMs)) return undefined;
   const { personId, role, partnerId } = session;
@@ -34,7 +37,7 @@ export const visitorOf = (
 };
 
 /** What the pages show of a visitor. */
-export const introduce = (visitor: Session, profile: Profile | undefined): SignedIn => {
+export const introduce = (visitor: Visitor, profile: Profile | undefined): SignedIn => {
   const { role, name, partnerId } = visitor;
   if (role !== 'partner') return { signedIn: true, role, name };
   return {

@@ -62,7 +62,12 @@ export interface Book {
 }
 
 /** Everything about payouts that a partner sees on one page. */
-export const ownView = (known: Known, books: readonly Book[], policy: Policy, now: string): OwnPayouts => {
+export const ownView = (
+  known: Known,
+  books: readonly Book[],
+  policy: Policy,
+  now: string,
+): Omit<OwnPayouts, 'mayChangeMethod'> => {
   const { payee } = known;
   const { payer, webhookUrl, dayOfMonth } = policy.payouts;
   return {

@@ -46,6 +46,8 @@ export const ownPayouts = z.strictObject({
   runDay: z.int(),
   rails: z.array(rail),
   method: methodView.optional(),
+  /** Whether the sign-in is fresh enough to change the method now. */
+  mayChangeMethod: z.boolean(),
   tax: taxView,
   books: z.array(bookView),
   payments: z.array(paymentView),

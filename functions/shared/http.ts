@@ -15,6 +15,8 @@ export interface Session {
   readonly name: string;
   /** Keyed hash of the session cookie, to end the session by. */
   readonly sessionHash: string;
+  /** Until then the sign-in is fresh enough for routes that ask for it. */
+  readonly freshUntil: string;
 }
 
 export type Event = APIGatewayProxyEventV2WithLambdaAuthorizer<Partial<Session> | undefined>;
@@ -74,6 +76,7 @@ export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodTy
     .handler(async (event) => {
       const session = authorise(route.access, event);
       const now = new Date();
+      if (route.fresh && !isFresh(session, now)) throw signInAgain();
       const text = route.body ? readText(route, event) : '';
       await prove?.({ text, headers: event.headers, now });
       const reply = await handle({
@@ -124,12 +127,24 @@ const authorise = (access: Access, event: Event): Session | undefined => {
     partnerId: held.partnerId ?? '',
     name: held.name ?? '',
     sessionHash: held.sessionHash ?? '',
+    freshUntil: held.freshUntil ?? '',
   };
   // A partner learns nothing of the team's pages, nor the team's sign-in of a partner's: the same answer as for no page.
   if (access === 'team' && session.role === 'partner') throw new Problem(404, 'not-found', 'There is no such page.');
   if (access === 'partner' && session.role !== 'partner') throw new Problem(404, 'not-found', 'There is no such page.');
   return session;
 };
+
+/** Has this person signed in by letter just now? */
+export const isFresh = (session: Session | undefined, now: Date): boolean =>
+  session !== undefined && now.toISOString() < session.freshUntil;
+
+const signInAgain = (): Problem =>
+  new Problem(
+    403,
+    'sign-in-again',
+    'This takes a fresh sign-in. Have a sign-in letter sent to you (POST /api/portal/sign-in-letter), follow its link, and then do it again.',
+  );
 
 const typeOf = (event: Event): string | undefined =>
   (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();

@@ -30,6 +30,8 @@ export interface Route<
   readonly produces?: string;
   /** Bodies larger than this are refused with 413; default 65,536 bytes. */
   readonly maxBytes?: number;
+  /** True where a stolen session must not be enough: the sign-in by letter must be fresh (policy, `freshSignInMinutes`). */
+  readonly fresh?: boolean;
   /** True where the body may be `application/x-www-form-urlencoded` (one-click unsubscribe, RFC 8058). */
   readonly form?: boolean;
 }

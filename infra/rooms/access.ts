@@ -9,6 +9,12 @@ export const access: RoomManifest = {
     program: ['Query', 'PutItem', 'UpdateItem'],
     key: true,
   },
+  'send-own-sign-in': {
+    does: 'Sends a sign-in link to who is signed in, before what takes a fresh sign-in',
+    route: routes.sendOwnSignIn,
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    key: true,
+  },
   'send-sign-in': {
     does: 'Sends a sign-in link to whom the address belongs, if to anybody',
     events: ['sign-in-requested.v1'],

@@ -82,6 +82,7 @@ const operation = (named: NamedRoute): Json => {
     tags: [room],
     summary: route.summary,
     'x-access': route.access,
+    ...(route.fresh ? { 'x-fresh-sign-in': true } : {}),
     ...(route.access === 'anyone' ? {} : { security: [{ session: [] }] }),
     ...(given.length > 0 ? { parameters: given } : {}),
     ...(body

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionRecord } from '../../functions/access/contract.ts';
 import { mayAsk, portalOf } from '../../functions/access/portal.ts';
-import { cookieText, cookieValue, isLive, renewedIdle, sessionEnds } from '../../functions/access/session.ts';
+import {
+  cookieText,
+  cookieValue,
+  freshUntil,
+  isLive,
+  renewedIdle,
+  sessionEnds,
+} from '../../functions/access/session.ts';
 import { introduce, visitorOf } from '../../functions/access/visitor.ts';
 import { memberWith } from '../../functions/access/who.ts';
 import { firstPolicy } from '../../functions/policy/contract.ts';
@@ -44,6 +51,12 @@ describe('How long a session lasts', () => {
   });
 });
 
+describe('A fresh sign-in', () => {
+  test('is one of the last 15 minutes, however much the session is used', () => {
+    expect(freshUntil(session, rules)).toBe(new Date(NOW + HOUR / 4).toISOString());
+  });
+});
+
 describe('The cookie', () => {
   test('no script reads it, no other site sends it, and it is Secure where the site has https', () => {
     expect(cookieText('session', 'abc', 60, 'https://p.example')).toBe(
@@ -75,6 +88,7 @@ describe('What a partner may ask for [L16, S8]', () => {
     ['limited', 'GET', '/api/portal/statements', true],
     ['limited', 'GET', '/api/portal/statements/2027-03', true],
     ['limited', 'PUT', '/api/portal/payout-method', true],
+    ['limited', 'POST', '/api/portal/sign-in-letter', true],
     ['limited', 'GET', '/api/portal/statementsx', false],
     ['limited', 'GET', '/api/portal/journey', false],
     ['limited', 'GET', '/api/portal/link', false],

@@ -5,7 +5,7 @@ import { withCloud } from '../support/cloud.ts';
 import { MANAGER, OPS } from '../support/people.ts';
 
 const cloud = withCloud({ ports: 'free' });
-const { page, open, shoot, expectAccessible, signIn } = withBrowser(cloud);
+const { page, linkIn, shoot, expectAccessible, signIn, open } = withBrowser(cloud);
 let ann: Partner;
 let bo: Partner;
 
@@ -39,6 +39,22 @@ describe('A partner’s page of payouts', () => {
     await page().getByText('We wait for it').waitFor();
     await cloud().settle();
     expect(await lettersTo(cloud(), ann.email)).toContain('payout-details-changed');
+  });
+
+  test('asks for a fresh sign-in before the account is changed later, and leads back to the page', async () => {
+    await cloud().clock.moveTo(cloud().clock.now() + 16 * 60_000);
+    await page().reload();
+    await page().getByRole('button', { name: 'Change it' }).click();
+    await page().getByRole('button', { name: 'Send me the letter' }).click();
+    await page().getByText('It brings you back to this page.').waitFor();
+    await expectAccessible();
+    await shoot('portal-payouts-sign-in-again');
+    await page().goto(await linkIn(ann.email, '/sign-in#'));
+    await page().getByRole('button', { name: 'Sign in' }).click();
+    await page().getByRole('button', { name: 'Change it' }).click();
+    await page().getByLabel('PayPal address').fill('ann.miller@example.com');
+    await page().getByRole('button', { name: 'Save' }).click();
+    await page().getByText('Saved. A letter to your contact says so.').waitFor();
   });
 
   test('shows each line of a statement, and prints it', async () => {

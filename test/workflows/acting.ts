@@ -50,7 +50,7 @@ const request = async (
   body: unknown,
 ): Promise<{ status: number; body: Record<string, unknown> }> => {
   const partnerId = who.role === 'partner' ? cast.partnerId : '';
-  const personId = who.role === 'partner' ? cast.personId : idFor('team', who.name);
+  const session = { partnerId, personId: who.role === 'partner' ? cast.personId : idFor('team', who.name) };
   const event = {
     version: '2.0',
     routeKey: name,
@@ -61,7 +61,7 @@ const request = async (
     requestContext: {
       requestId: 'case',
       http: { sourceIp: '192.0.2.1', userAgent: 'case', method: 'POST', path: '/' },
-      authorizer: { lambda: { personId, role: who.role, partnerId, name: who.name, sessionHash: 'case' } },
+      authorizer: { lambda: { ...session, role: who.role, name: who.name, sessionHash: 'case', freshUntil: '9' } },
     },
   };
   const { value } = await stage.cloud.invoke(`tandem-local-${name}`, event);

@@ -8,6 +8,9 @@ const NEXT = 'tandem-next';
 /** Where to go after signing in: only a page of this site. */
 const safeNext = (path: string | null): string => (path && /^\/(portal|ops)(\/[\w/-]*)?$/.test(path) ? path : '');
 
+/** The page that the next sign-in on this device leads to. */
+export const comeBackTo = (path: string): void => localStorage.setItem(NEXT, path);
+
 export const SignInPage = () => {
   const token = useHash();
   return token ? <WithToken token={token} /> : <Ask />;
@@ -20,7 +23,7 @@ const Ask = () => {
   const action = useAction();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (next) localStorage.setItem(NEXT, next);
+    if (next) comeBackTo(next);
     await action.run(async () => setMessage((await api.post<{ message: string }>('/sign-in', { email })).message));
   };
   if (message) {

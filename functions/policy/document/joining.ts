@@ -33,6 +33,8 @@ export const access = z.strictObject({
   sessionIdleHours: hours,
   /** A session ends this long after sign-in, however much it is used. */
   sessionLongestHours: hours,
+  /** What moves money elsewhere (the payout method) takes a sign-in by letter no older than this. */
+  freshSignInMinutes: z.int().min(1).max(1_440).default(15),
   signInLettersPerHour: z.int().min(1).max(60),
   signInsPerAddressOfOrigin: atMost,
 });
@@ -90,6 +92,7 @@ export const firstAccess: z.infer<typeof access> = {
   linkMinutes: 15,
   sessionIdleHours: 14 * 24,
   sessionLongestHours: 30 * 24,
+  freshSignInMinutes: 15,
   signInLettersPerHour: 5,
   signInsPerAddressOfOrigin: { most: 30, perMinutes: 10 },
 };

@@ -60,6 +60,15 @@ export class Browser {
     this.#cookie = reply.cookies[0]?.split(';')[0];
   }
 
+  /** As somebody who has signed in just now: by a letter to who is signed in. */
+  async signedInAnew(): Promise<void> {
+    await this.signedIn();
+    if (!(await this.link('/sign-in#'))) await this.must([202, 429], 'POST', '/api/portal/sign-in-letter');
+    if (!(await this.link('/sign-in#'))) throw new TryAgain('No letter for a fresh sign-in yet.');
+    this.#cookie = undefined;
+    await this.signedIn();
+  }
+
   async signOut(): Promise<void> {
     await this.must(204, 'DELETE', '/api/session');
     this.#cookie = undefined;

@@ -10,6 +10,7 @@ const USD = 'USD';
 /** The company names an account and a tax form, which arrives at ops. */
 const saysHowItIsPaid: Deed = async (company) => {
   const path = `/partners/${await company.finds()}`;
+  await company.browser.signedInAnew();
   await company.portal(200, 'PUT', '/portal/payout-method', { rail: 'paypal', email: `pay@${company.name}.example` });
   await company.portal([200, 409], 'PUT', '/portal/tax-status', { form: 'W-9' });
   await company.ops(200, 'PUT', `${path}/tax-status`, { form: 'W-9', signedOn: '2027-01-05' });

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OwnPayouts } from '../../../functions/payouts/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { comeBackTo } from '../sign-in.tsx';
 import { Field, Note, Pill, useAction, WhyNot } from '../ui.tsx';
 
 const RAILS = { paypal: 'PayPal', bank: 'Bank transfer', webhook: 'Our payout service' } as const;
@@ -46,7 +47,7 @@ export const PayoutMethod = ({ own, reload }: Part) => {
       )}
       {said ? <Note kind="good">{said}</Note> : null}
       {changing || !own.method ? (
-        <MethodForm rails={own.rails} saved={saved} />
+        <MethodForm own={own} saved={saved} />
       ) : (
         <button type="button" class="quiet" onClick={() => setChanging(true)}>
           Change it
@@ -56,7 +57,8 @@ export const PayoutMethod = ({ own, reload }: Part) => {
   );
 };
 
-const MethodForm = ({ rails, saved }: { rails: readonly Rail[]; saved: () => Promise<void> }) => {
+const MethodForm = ({ own, saved }: { own: OwnPayouts; saved: () => Promise<void> }) => {
+  const { rails, mayChangeMethod } = own;
   const [rail, setRail] = useState<Rail>(rails[0] ?? 'paypal');
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const action = useAction();
@@ -66,6 +68,7 @@ const MethodForm = ({ rails, saved }: { rails: readonly Rail[]; saved: () => Pro
     const body = { rail, ...Object.fromEntries(typed) };
     if (await action.run(() => api.put('/portal/payout-method', body))) await saved();
   };
+  if (!mayChangeMethod || action.refused?.problem.title === 'sign in again') return <SignInAgain />;
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Field label="Paid by">
@@ -97,6 +100,29 @@ const MethodForm = ({ rails, saved }: { rails: readonly Rail[]; saved: () => Pro
         Save
       </button>
     </form>
+  );
+};
+
+/** Whoever found an open session must not lead money elsewhere: the letter goes to the mailbox, and leads back here. */
+const SignInAgain = () => {
+  const [said, setSaid] = useState('');
+  const action = useAction();
+  const send = async (): Promise<void> => {
+    comeBackTo('/portal/payouts');
+    await action.run(async () => setSaid((await api.post<{ message: string }>('/portal/sign-in-letter')).message));
+  };
+  if (said) return <Note kind="good">{said} It brings you back to this page.</Note>;
+  return (
+    <>
+      <Note kind="plain">
+        Where your money goes is changed only within minutes of signing in. We send you a letter; its link signs you in
+        anew, and you can go on here.
+      </Note>
+      <WhyNot refused={action.refused} />
+      <button type="button" disabled={action.busy} onClick={() => void send()}>
+        Send me the letter
+      </button>
+    </>
   );
 };
 

@@ -60,6 +60,7 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/applications$/, letterCame('verify-address', 'sign-in')],
   [/^POST \/api\/applications\/verify$/, (one) => text(answered(one), 'outcome') !== 'verified' || !!one.partner],
   [/^POST \/api\/sign-in$/, letterCame('sign-in')],
+  [/^POST \/api\/portal\/sign-in-letter$/, letterCame('sign-in')],
   // What the shop tells is a fact, or waits for its sale, or was for another room.
   [/^POST \/api\/events$/, toldIsKept],
   // A session lives for hours; whoever has none asks again.
