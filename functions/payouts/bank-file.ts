@@ -1,4 +1,5 @@
 import { decimalOf, digitsOf } from '../shared/money.ts';
+import type { Account } from './accounts.ts';
 import { latin } from './latin.ts';
 
 /** Banks take files of this size everywhere. */
@@ -9,10 +10,7 @@ const MOST_REMITTANCE = 140;
 export interface BankPayment {
   readonly providerKey: string;
   readonly minor: number;
-  readonly name: string;
-  readonly iban: string;
-  readonly bic?: string | undefined;
-  readonly country: string;
+  readonly to: Account;
   /** What the payee reads on its account. */
   readonly remittance: string;
 }
@@ -24,6 +22,8 @@ export interface BankFile {
   readonly createdAt: string;
   readonly executionDate: string;
   readonly currency: string;
+  /** SEPA credit transfers: in euros, to accounts that they reach. */
+  readonly sepa: boolean;
   readonly payer: { readonly name: string; readonly iban: string; readonly bic: string };
   readonly payments: readonly BankPayment[];
 }
@@ -46,21 +46,66 @@ const xml = (elements: readonly Element[], depth: number): string =>
 
 const account = (iban: string): Xml => [['Id', [['IBAN', iban]]]];
 const agent = (bic: string): Xml => [['FinInstnId', [['BICFI', bic]]]];
+/** A bank by its number in a country's clearing: USABA (Fedwire routing number), GBDSC (UK domestic sort code). */
+const member = (system: 'USABA' | 'GBDSC', number: string, country: string): Xml => [
+  [
+    'FinInstnId',
+    [
+      [
+        'ClrSysMmbId',
+        [
+          ['ClrSysId', [['Cd', system]]],
+          ['MmbId', number],
+        ],
+      ],
+      ['PstlAdr', [['Ctry', country]]],
+    ],
+  ],
+];
+
+const agentOf = (to: Account): Xml | undefined => {
+  switch (to.by) {
+    case 'us':
+      return member('USABA', to.routing, 'US');
+    case 'uk':
+      return member('GBDSC', to.sortCode, 'GB');
+    case 'bic':
+      return agent(to.bic);
+    default:
+      return to.bic ? agent(to.bic) : undefined;
+  }
+};
+const accountOf = (to: Account): Xml => ('iban' in to ? account(to.iban) : [['Id', [['Othr', [['Id', to.account]]]]]]);
+
+/** The country alone is enough inside SEPA; abroad banks want town and street as fields of their own. */
+const addressOf = (to: Account): readonly Element[] => [
+  ...('street' in to
+    ? [
+        ['StrtNm', latin(to.street, MOST_NAME)] as const,
+        to.postCode ? (['PstCd', latin(to.postCode, 16)] as const) : undefined,
+        ['TwnNm', latin(to.town, 35)] as const,
+      ]
+    : []),
+  ['Ctry', to.country],
+];
+
+const optional = (name: string, content: Xml | undefined): Element =>
+  content === undefined ? undefined : [name, content];
 
 const transfer = (one: BankPayment, currency: string): Element => [
   'CdtTrfTxInf',
   [
     ['PmtId', [['EndToEndId', one.providerKey]]],
     ['Amt', [['InstdAmt', decimalOf({ minor: one.minor, currency }), ` Ccy="${currency}"`]]],
-    one.bic ? ['CdtrAgt', agent(one.bic)] : undefined,
+    optional('CdtrAgt', agentOf(one.to)),
     [
       'Cdtr',
       [
-        ['Nm', latin(one.name, MOST_NAME)],
-        ['PstlAdr', [['Ctry', one.country]]],
+        ['Nm', latin(one.to.name, MOST_NAME)],
+        ['PstlAdr', addressOf(one.to)],
       ],
     ],
-    ['CdtrAcct', account(one.iban)],
+    ['CdtrAcct', accountOf(one.to)],
     ['RmtInf', [['Ustrd', latin(one.remittance, MOST_REMITTANCE)]]],
   ],
 ];
@@ -75,11 +120,11 @@ const refuseWhatBanksRefuse = ({ currency, payments }: BankFile): void => {
 
 /**
  * ISO 20022 customer credit transfer, pain.001.001.09: one debit account, one currency, one day. Control sums are exact,
- * and the same payments are the same bytes. In euros as SEPA credit transfers.
+ * and the same payments are the same bytes.
  */
 export const bankFile = (file: BankFile): string => {
   refuseWhatBanksRefuse(file);
-  const { currency, payer, payments } = file;
+  const { currency, sepa, payer, payments } = file;
   const count = String(payments.length);
   const sum = decimalOf({ minor: payments.reduce((total, { minor }) => total + minor, 0), currency });
   const header: Element = [
@@ -99,12 +144,12 @@ export const bankFile = (file: BankFile): string => {
       ['PmtMtd', 'TRF'],
       ['NbOfTxs', count],
       ['CtrlSum', sum],
-      currency === 'EUR' ? ['PmtTpInf', [['SvcLvl', [['Cd', 'SEPA']]]]] : undefined,
+      sepa ? ['PmtTpInf', [['SvcLvl', [['Cd', 'SEPA']]]]] : undefined,
       ['ReqdExctnDt', [['Dt', file.executionDate]]],
       ['Dbtr', [['Nm', latin(payer.name, MOST_NAME)]]],
       ['DbtrAcct', account(payer.iban)],
       ['DbtrAgt', agent(payer.bic)],
-      ['ChrgBr', currency === 'EUR' ? 'SLEV' : 'SHAR'],
+      ['ChrgBr', sepa ? 'SLEV' : 'SHAR'],
       ...payments.map((one) => transfer(one, currency)),
     ],
   ];

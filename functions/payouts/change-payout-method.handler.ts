@@ -7,7 +7,7 @@ import { paymentSignal } from '../shared/signals.ts';
 import { payeeChanged } from './announcing.ts';
 import { type PayeeRecord, routes } from './contract.ts';
 import { findPayee, isKept, savePayee } from './payees/store.ts';
-import { accountOf, masked, methodOf, plain } from './paying.ts';
+import { accountOf, isOutsideSepa, masked, methodOf, plain } from './paying.ts';
 
 /** The next payout goes there. The contact is told by letter, whoever has changed it; the same again changes nothing. */
 export const handler = http(routes.changePayoutMethod, async ({ body, session, now }) => {
@@ -20,7 +20,8 @@ export const handler = http(routes.changePayoutMethod, async ({ body, session, n
   const accountHash = keyedHash(key, 'payout-account', account);
   const version = (before?.version ?? 0) + 1;
   const base = { type: 'PAYEE', partnerId, version, rail: body.rail, masked: masked(body), accountHash } as const;
-  const record: PayeeRecord = { ...base, changedAt: now.toISOString() };
+  const outside = isOutsideSepa(body) ? { outsideSepa: true as const } : {};
+  const record: PayeeRecord = { ...base, ...outside, changedAt: now.toISOString() };
   const who = { personId: session.personId, contactId, run };
   const following = payeeChanged(record, paymentSignal(key, plain(account)), who);
   if ((await savePayee(body, record, following)) === 'refused') {

@@ -17,6 +17,13 @@ export interface PlannedFile {
   readonly payouts: readonly Payout[];
 }
 
+/** In euros a file is of SEPA transfers or of others: an order has one service level, and a bank's report tells of orders. */
+const isOutside = ({ currency, outsideSepa }: Payout): boolean => currency === 'EUR' && outsideSepa === true;
+const isInside = (one: Payout): boolean => !isOutside(one);
+
+const chunked = (all: readonly Payout[], most: number): readonly (readonly Payout[])[] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));
+
 export const planFiles = (payouts: readonly Payout[]): readonly PlannedFile[] => {
   const reserved = payouts
     .filter(({ state }) => RESERVED.includes(state))
@@ -25,12 +32,12 @@ export const planFiles = (payouts: readonly Payout[]): readonly PlannedFile[] =>
     const ofRail = reserved.filter((one) => one.rail === rail);
     return totalsOf(ofRail).flatMap(({ currency }) => {
       const all = ofRail.filter((one) => one.currency === currency);
-      const files = Math.ceil(all.length / MOST[rail]);
-      return Array.from({ length: files }, (_, index) => ({
+      const chunks = [...chunked(all.filter(isInside), MOST[rail]), ...chunked(all.filter(isOutside), MOST[rail])];
+      return chunks.map((payouts, index) => ({
         name: `${rail}-${currency}-${index + 1}.${EXTENSION[rail]}`,
         rail,
         currency,
-        payouts: all.slice(index * MOST[rail], (index + 1) * MOST[rail]),
+        payouts,
       }));
     });
   });
@@ -67,12 +74,12 @@ export const render = (file: PlannedFile, batch: Batch, payeeOf: (payout: Payout
     createdAt: reservedAt,
     executionDate,
     currency: file.currency,
+    sepa: file.currency === 'EUR' && file.payouts.every(isInside),
     payer,
     payments: file.payouts.map((one) => {
       const payee = payeeOf(one);
       if (payee.rail !== 'bank') throw new Error('A payee of another rail in a bank file.');
-      const { name, iban, bic, country } = payee;
-      return { providerKey: keyOf(one), minor: one.minor, name, iban, bic, country, remittance: note };
+      return { providerKey: keyOf(one), minor: one.minor, to: payee, remittance: note };
     }),
   });
 };

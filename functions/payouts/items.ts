@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { balances, period } from '../ledger/contract.ts';
 import { currencyCode, minorPaid, minorUnits } from '../shared/money.ts';
 import { id, instant } from '../shared/text.ts';
+import { account } from './accounts.ts';
 
 export const rail = z.enum(['paypal', 'bank', 'webhook']);
 export type Rail = z.infer<typeof rail>;
@@ -9,13 +10,7 @@ export type Rail = z.infer<typeof rail>;
 /** How a partner is paid, as it lies in the table: personal data, in items of its own that can be erased. */
 export const payee = z.discriminatedUnion('rail', [
   z.strictObject({ rail: z.literal('paypal'), email: z.string() }),
-  z.strictObject({
-    rail: z.literal('bank'),
-    name: z.string(),
-    iban: z.string(),
-    bic: z.string().optional(),
-    country: z.string(),
-  }),
+  account,
   z.strictObject({ rail: z.literal('webhook'), account: z.string() }),
 ]);
 export type Payee = z.infer<typeof payee>;
@@ -38,6 +33,8 @@ export const payeeItem = z.object({
   masked: z.string(),
   /** Keyed hash of the account: the same account at two partners can be seen, and not read [F1]. */
   accountHash: z.string(),
+  /** A bank account that no SEPA transfer reaches, not even in euros. */
+  outsideSepa: z.literal(true).optional(),
   changedAt: instant,
   erasedAt: instant.optional(),
 });
@@ -183,6 +180,7 @@ export const payoutItem = z.object({
   rail: rail.optional(),
   payeeVersion: z.int().optional(),
   masked: z.string().optional(),
+  outsideSepa: z.literal(true).optional(),
   /** What the rail knows this payment by; frozen before anything goes out [B7]. */
   providerKey: z.string().optional(),
   sentAt: instant.optional(),

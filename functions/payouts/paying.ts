@@ -1,3 +1,5 @@
+import { isSEPACountry } from 'ibantools';
+import type { Account } from './accounts.ts';
 import type { Payee, PayeeRecord, Rail } from './contract.ts';
 
 /** Currencies that PayPal pays out. */
@@ -7,6 +9,38 @@ const PAYPAL = new Set(
 
 /** Can this rail carry this currency? Banks and the payout service say so themselves. */
 export const carries = (rail: Rail, currency: string): boolean => rail !== 'paypal' || PAYPAL.has(currency);
+
+const numberOf = (to: Account): string => ('iban' in to ? to.iban : to.account);
+
+/** The country of the bank. */
+const placeOf = (to: Account): string => {
+  switch (to.by) {
+    case 'us':
+      return 'US';
+    case 'uk':
+      return 'GB';
+    case 'bic':
+      return to.bic.slice(4, 6);
+    default:
+      return to.iban.slice(0, 2);
+  }
+};
+
+/** Bank and number of an account without IBAN. */
+const keyOf = (to: Exclude<Account, { iban: string }>): string => {
+  switch (to.by) {
+    case 'us':
+      return `us:${to.routing}:${to.account}`;
+    case 'uk':
+      return `uk:${to.sortCode}:${to.account}`;
+    case 'bic':
+      return `${to.bic.slice(0, 8)}:${to.account}`;
+  }
+};
+
+/** No SEPA transfer reaches an account without IBAN, or in a country that takes no part. */
+export const isOutsideSepa = (payee: Payee): boolean =>
+  payee.rail === 'bank' && !('iban' in payee && isSEPACountry(payee.iban.slice(0, 2)));
 
 const dots = '••••';
 
@@ -18,7 +52,7 @@ export const masked = (payee: Payee): string => {
       return `${payee.email.slice(0, 1)}${dots}${payee.email.slice(at)}`;
     }
     case 'bank':
-      return `${payee.iban.slice(0, 2)} ${dots} ${payee.iban.slice(-4)}`;
+      return `${placeOf(payee)} ${dots} ${numberOf(payee).slice(-4)}`;
     case 'webhook':
       return `${payee.account.slice(0, 2)}${dots}`;
   }
@@ -30,7 +64,7 @@ export const accountOf = (payee: Payee): string => {
     case 'paypal':
       return `paypal:${payee.email.toLowerCase()}`;
     case 'bank':
-      return `bank:${payee.iban}`;
+      return `bank:${'iban' in payee ? payee.iban : keyOf(payee)}`;
     case 'webhook':
       return `webhook:${payee.account}`;
   }

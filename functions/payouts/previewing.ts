@@ -47,6 +47,7 @@ export const previewed = (
     ...(last ? { last } : {}),
     reasons: [...reasons],
     ...(account ? { rail: account.rail, payeeVersion: account.version, masked: account.masked } : {}),
+    ...(account?.outsideSepa ? { outsideSepa: true as const } : {}),
   };
 };
 

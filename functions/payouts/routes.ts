@@ -1,17 +1,11 @@
-import { isValidIBAN } from 'ibantools';
 import * as z from 'zod';
 import { period } from '../ledger/contract.ts';
 import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { emailAddress, id, instant, line, paragraph } from '../shared/text.ts';
+import { typedAccount } from './accounts.ts';
 import { approval, batchId, batchItem, payoutState, standingItem, taxForm } from './items.ts';
 import { batchRow, batchView, methodView, ownPayouts, statementView, taxView, yearRow } from './views.ts';
-
-const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, like DE');
-const compact = z
-  .string()
-  .max(60)
-  .transform((text) => text.replaceAll(/[\s-]/g, '').toUpperCase());
 
 /** As typed. A first sign that spreadsheets take for a formula would be changed in the file: it is refused here. */
 const typedPayee = z.discriminatedUnion('rail', [
@@ -19,15 +13,7 @@ const typedPayee = z.discriminatedUnion('rail', [
     rail: z.literal('paypal'),
     email: emailAddress.refine((text) => /^[A-Za-z0-9]/.test(text), 'must begin with a letter or a digit'),
   }),
-  z.strictObject({
-    rail: z.literal('bank'),
-    name: line(70),
-    iban: compact.refine((iban) => isValidIBAN(iban), 'is not an IBAN: a digit or letter may be mistyped'),
-    bic: compact
-      .pipe(z.string().regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must have 8 or 11 characters'))
-      .optional(),
-    country,
-  }),
+  typedAccount,
   z.strictObject({ rail: z.literal('webhook'), account: line(100) }),
 ]);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import { isAbove, type Policy } from '../policy/contract.ts';
+import { areAbove, type Policy } from '../policy/contract.ts';
 import { InvalidInput } from '../shared/problem.ts';
 import { typedInput } from '../shared/typed-input.ts';
 import { monthOf } from './calendar.ts';
@@ -64,9 +64,12 @@ export const fingerprintOf = (payouts: readonly Payout[]): string => {
   return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
 };
 
-/** Two different people where a currency's total is above the limit of the reporting currency [A14]. */
+/**
+ * Two different people where the whole run, all its currencies compared by the policy's rates, is above the limit of the
+ * reporting currency; a currency without a rate is above it [A14, Z1].
+ */
 export const approvalsNeeded = (totals: readonly CurrencyTotal[], policy: Policy): 1 | 2 =>
-  totals.some((total) => isAbove(policy.money.secondPersonAbove.payoutBatchMinor, total, policy)) ? 2 : 1;
+  areAbove(policy.money.secondPersonAbove.payoutBatchMinor, totals, policy) ? 2 : 1;
 
 /** Seconds until the next reminder: `chases` of them went out before. */
 export const secondsToChase = (awaits: 'approval' | 'results', chases: number, policy: Policy): number => {

@@ -14,7 +14,7 @@ import { firstTierRules, tierRules } from './document/tiers.ts';
 export { type Change, planChanges } from './document/comparing.ts';
 export { DEFAULT_PLAN, type Plan, type PlanRule, planNamed, presetPlans, tierPlan } from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
-export { isAbove } from './document/money.ts';
+export { areAbove, isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export { type Shelf, shelf, type TierRules } from './document/tiers.ts';

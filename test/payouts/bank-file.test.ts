@@ -5,21 +5,27 @@ import { BANK_FILE_PAYMENTS, type BankPayment, bankFile } from '../../functions/
 import { latin } from '../../functions/payouts/latin.ts';
 import { minorOf } from '../../functions/shared/money.ts';
 
+const iban = { rail: 'bank', name: 'Fine Writing', iban: 'DE89370400440532013000', country: 'DE' } as const;
+const lives = { street: '1 Main St', town: 'Springfield', country: 'US' } as const;
+const number = { routing: '021000021', account: '123456789' } as const;
+const us = { rail: 'bank', by: 'us', name: 'Fine Writing', ...number, postCode: '01101', ...lives } as const;
+const uk = { rail: 'bank', by: 'uk', name: 'Fine', sortCode: '200000', account: '55779911', ...lives } as const;
+const byBic = { rail: 'bank', by: 'bic', name: 'Fine', bic: 'CTBAAU2S', account: '06200012345678', ...lives } as const;
+
 const payment = (over: Partial<BankPayment> = {}): BankPayment => ({
   providerKey: 'K7Q2M9X4T1V8B3N6C5Z0H2J4RD',
   minor: 12_345,
-  name: 'Fine Writing',
-  iban: 'DE89370400440532013000',
-  country: 'DE',
+  to: iban,
   remittance: 'Partner payout 2027-03',
   ...over,
 });
-const file = (payments: readonly BankPayment[], currency = 'EUR'): string =>
+const file = (payments: readonly BankPayment[], currency = 'EUR', sepa = currency === 'EUR'): string =>
   bankFile({
     messageId: '202703-EUR-1',
     createdAt: '2027-03-05T09:00:00.123Z',
     executionDate: '2027-03-08',
     currency,
+    sepa,
     payer: { name: 'Söhne & Co', iban: 'DE02120300000000202051', bic: 'BYLADEM1001' },
     payments,
   });
@@ -38,7 +44,7 @@ const order = (xml: string, inside: string): readonly string[] => {
 /** The published schema's rules for pain.001.001.09, in our words. The file was held against the schema itself too. */
 describe('A bank file', () => {
   test('has its elements in the order that the schema asks for', () => {
-    const xml = file([payment({ bic: 'COBADEFFXXX' })]);
+    const xml = file([payment({ to: { ...iban, bic: 'COBADEFFXXX' } })]);
     expect(order(xml, 'GrpHdr')).toEqual(['MsgId', 'CreDtTm', 'NbOfTxs', 'CtrlSum', 'InitgPty']);
     expect(order(xml, 'PmtInf')).toEqual([
       'PmtInfId',
@@ -55,6 +61,37 @@ describe('A bank file', () => {
     ]);
     expect(order(xml, 'CdtTrfTxInf')).toEqual(['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf']);
     expect(xml).toContain('xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"');
+  });
+
+  test.each([
+    [
+      'a US routing number',
+      us,
+      { ClrSysMmbId: { ClrSysId: { Cd: 'USABA' }, MmbId: '021000021' }, PstlAdr: { Ctry: 'US' } },
+      '123456789',
+    ],
+    [
+      'a UK sort code',
+      uk,
+      { ClrSysMmbId: { ClrSysId: { Cd: 'GBDSC' }, MmbId: '200000' }, PstlAdr: { Ctry: 'GB' } },
+      '55779911',
+    ],
+    ['BIC and number', byBic, { BICFI: 'CTBAAU2S' }, '06200012345678'],
+  ] as const)('names an account without IBAN by %s', (_, to, bank, number) => {
+    const xml = file([payment({ to })], 'USD');
+    const [order1] = parsed(xml).PmtInf.CdtTrfTxInf;
+    expect(order1.CdtrAgt).toEqual({ FinInstnId: bank });
+    expect(order1.CdtrAcct).toEqual({ Id: { Othr: { Id: number } } });
+    expect(order(xml, 'CdtTrfTxInf')).toEqual(['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf']);
+  });
+
+  test('says where a payee abroad lives, field by field in the order that the schema asks for', () => {
+    const xml = file([payment({ to: us })], 'USD');
+    expect(order(xml, 'Cdtr')).toEqual(['Nm', 'PstlAdr']);
+    expect(xml).toMatch(
+      /<StrtNm>1 Main St<\/StrtNm>\s*<PstCd>01101<\/PstCd>\s*<TwnNm>Springfield<\/TwnNm>\s*<Ctry>US</,
+    );
+    expect(parsed(file([payment()])).PmtInf.CdtTrfTxInf[0].Cdtr.PstlAdr).toEqual({ Ctry: 'DE' });
   });
 
   test('counts and sums exactly, to the cent', () => {
@@ -76,6 +113,9 @@ describe('A bank file', () => {
 
   test('is a SEPA transfer in euros, and leaves the service level to the bank in other currencies', () => {
     expect(parsed(file([payment()])).PmtInf).toMatchObject({ PmtTpInf: { SvcLvl: { Cd: 'SEPA' } }, ChrgBr: 'SLEV' });
+    const outside = parsed(file([payment({ to: byBic })], 'EUR', false)).PmtInf;
+    expect(outside).toMatchObject({ ChrgBr: 'SHAR' });
+    expect(outside).not.toHaveProperty('PmtTpInf');
     expect(parsed(file([payment()], 'USD')).PmtInf).not.toHaveProperty('PmtTpInf');
     expect(file([payment({ minor: 500 })], 'JPY')).toContain('<InstdAmt Ccy="JPY">500</InstdAmt>');
   });

@@ -74,6 +74,45 @@ describe('Totals and approvals', () => {
     expect(approvalsNeeded([{ currency, payouts: 1, minor }], firstPolicy)).toBe(people);
   });
 
+  test.each([
+    [
+      'two currencies below the limit that are above it together',
+      [
+        ['USD', 600_000],
+        ['EUR', 400_000],
+      ],
+      2,
+    ],
+    [
+      'two currencies that reach the limit and no more',
+      [
+        ['USD', 568_000],
+        ['EUR', 400_000],
+      ],
+      1,
+    ],
+    [
+      'a cent more',
+      [
+        ['USD', 568_001],
+        ['EUR', 400_000],
+      ],
+      2,
+    ],
+    [
+      'a small one without a rate beside a small one with',
+      [
+        ['USD', 1],
+        ['THB', 1],
+      ],
+      2,
+    ],
+    ['nothing at all', [], 1],
+  ] as const)('the limit is over the whole run: %s [A14, Z1]', (_, amounts, people) => {
+    const totals = amounts.map(([currency, minor]) => ({ currency, payouts: 1, minor }));
+    expect(approvalsNeeded(totals, firstPolicy)).toBe(people);
+  });
+
   const large = [aPayout({ minor: 1_000_001 })];
   test('two different people approve a large run, and each of them once [fault 44]', () => {
     const shown = fingerprintOf(large);
@@ -139,6 +178,18 @@ describe('Files', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('in euros, what SEPA does not reach goes in files of its own; elsewhere it makes no difference', () => {
+    const [ann, bo] = [PARTNER, PARTNER.replace('AA', 'BB')];
+    const to = (partnerId: string, currency: string, outside: boolean) =>
+      aPayout({ partnerId, currency, state: 'reserved', rail: 'bank', ...(outside ? { outsideSepa: true } : {}) });
+    const plan = planFiles([to(ann, 'EUR', true), to(bo, 'EUR', false), to(ann, 'USD', true), to(bo, 'USD', false)]);
+    expect(plan.map(({ name, payouts }) => [name, payouts.map(({ partnerId }) => partnerId)])).toEqual([
+      ['bank-EUR-1.xml', [bo]],
+      ['bank-EUR-2.xml', [ann]],
+      ['bank-USD-1.xml', [ann, bo]],
+    ]);
   });
 
   test('are known to the bank by at most 35 characters', () => {

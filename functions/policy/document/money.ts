@@ -30,17 +30,25 @@ export const firstMoneyRules: MoneyRules = {
   secondPersonAbove: { payoutBatchMinor: 1_000_000, adjustmentMinor: 50_000 },
 };
 
-/**
- * Is `minor` of `currency`, either way, above a limit in the reporting currency? A currency without a rate always is.
- * For thresholds only [Z1].
- */
-export const isAbove = (
-  limitMinor: number,
-  { minor, currency }: { readonly minor: number; readonly currency: string },
-  policy: { readonly money: MoneyRules; readonly calendar: { readonly reportingCurrency: string } },
-): boolean => {
-  const size = Math.abs(minor);
-  if (currency === policy.calendar.reportingCurrency) return size > limitMinor;
+type OfPolicy = { readonly money: MoneyRules; readonly calendar: { readonly reportingCurrency: string } };
+type Amount = { readonly minor: number; readonly currency: string };
+
+/** The size of an amount in the reporting currency, rounded; undefined without a rate. For thresholds only [Z1]. */
+const sizeOf = ({ minor, currency }: Amount, policy: OfPolicy): number | undefined => {
+  if (currency === policy.calendar.reportingCurrency) return Math.abs(minor);
   const rate = policy.money.ratesPerMillion[currency];
-  return rate === undefined || ratioOf(size, rate, MILLION) > limitMinor;
+  return rate === undefined ? undefined : ratioOf(Math.abs(minor), rate, MILLION);
 };
+
+/**
+ * Are amounts, taken together, above a limit in the reporting currency? One without a rate always is. The sum exists
+ * for this comparison alone: nothing is paid, posted or shown at these rates [Z1].
+ */
+export const areAbove = (limitMinor: number, amounts: readonly Amount[], policy: OfPolicy): boolean => {
+  const sizes = amounts.flatMap((amount) => sizeOf(amount, policy) ?? []);
+  return sizes.length < amounts.length || sizes.reduce((sum, size) => sum + size, 0) > limitMinor;
+};
+
+/** Is one amount, either way, above a limit in the reporting currency? One without a rate always is [Z1]. */
+export const isAbove = (limitMinor: number, amount: Amount, policy: OfPolicy): boolean =>
+  areAbove(limitMinor, [amount], policy);

@@ -8,15 +8,35 @@ import { Field, Note, Pill, useAction, WhyNot } from '../ui.tsx';
 const RAILS = { paypal: 'PayPal', bank: 'Bank transfer', webhook: 'Our payout service' } as const;
 type Rail = keyof typeof RAILS;
 
+/** Ways to name where money goes: several of them are bank transfers. */
+const WAYS = {
+  paypal: { rail: 'paypal', name: 'PayPal' },
+  iban: { rail: 'bank', name: 'Bank transfer by IBAN' },
+  us: { rail: 'bank', name: 'Bank account in the US' },
+  uk: { rail: 'bank', name: 'UK account without IBAN' },
+  bic: { rail: 'bank', name: 'Bank account elsewhere' },
+  webhook: { rail: 'webhook', name: 'Our payout service' },
+} as const satisfies Readonly<Record<string, { rail: Rail; name: string }>>;
+type Way = keyof typeof WAYS;
+const WAY_NAMES: readonly Way[] = ['paypal', 'iban', 'us', 'uk', 'bic', 'webhook'];
+
+type Asked = readonly [name: string, label: string, hint: string];
+const NAME: Asked = ['name', 'Name on the account', ''];
+const COUNTRY: Asked = ['country', 'Country', 'two letters, like DE'];
+const ADDRESS: readonly Asked[] = [
+  ['street', 'Street and number', 'of the account’s holder; banks ask for it'],
+  ['postCode', 'Postal code', 'if there is one'],
+  ['town', 'Town', ''],
+  COUNTRY,
+];
+
 /** What each way of being paid asks for. */
-const FIELDS: Readonly<Record<Rail, readonly (readonly [name: string, label: string, hint: string])[]>> = {
+const FIELDS: Readonly<Record<Way, readonly Asked[]>> = {
   paypal: [['email', 'PayPal address', '']],
-  bank: [
-    ['name', 'Name on the account', ''],
-    ['iban', 'IBAN', ''],
-    ['bic', 'BIC', 'only if your bank asks for it'],
-    ['country', 'Country', 'two letters, like DE'],
-  ],
+  iban: [NAME, ['iban', 'IBAN', ''], ['bic', 'BIC', 'only if your bank asks for it'], COUNTRY],
+  us: [NAME, ['routing', 'Routing number', '9 digits (ABA)'], ['account', 'Account number', ''], ...ADDRESS],
+  uk: [NAME, ['sortCode', 'Sort code', 'like 20-00-00'], ['account', 'Account number', '8 digits'], ...ADDRESS],
+  bic: [NAME, ['bic', 'BIC', 'of your bank'], ['account', 'Account number', ''], ...ADDRESS],
   webhook: [['account', 'Account', 'as the payout service knows you']],
 };
 
@@ -59,13 +79,16 @@ export const PayoutMethod = ({ own, reload }: Part) => {
 
 const MethodForm = ({ own, saved }: { own: OwnPayouts; saved: () => Promise<void> }) => {
   const { rails, mayChangeMethod } = own;
-  const [rail, setRail] = useState<Rail>(rails[0] ?? 'paypal');
+  const ways = WAY_NAMES.filter((one) => rails.includes(WAYS[one].rail));
+  const [way, setWay] = useState<Way>(ways[0] ?? 'paypal');
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const action = useAction();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const typed = FIELDS[rail].map(([name]) => [name, texts[name]?.trim() ?? '']).filter(([, text]) => text !== '');
-    const body = { rail, ...Object.fromEntries(typed) };
+    const typed = FIELDS[way].map(([name]) => [name, texts[name]?.trim() ?? '']).filter(([, text]) => text !== '');
+    const { rail } = WAYS[way];
+    const by = rail === 'bank' && way !== 'iban' ? { by: way } : {};
+    const body = { rail, ...by, ...Object.fromEntries(typed) };
     if (await action.run(() => api.put('/portal/payout-method', body))) await saved();
   };
   if (!mayChangeMethod || action.refused?.problem.title === 'sign in again') return <SignInAgain />;
@@ -73,16 +96,16 @@ const MethodForm = ({ own, saved }: { own: OwnPayouts; saved: () => Promise<void
     <form onSubmit={(event) => void submit(event)}>
       <Field label="Paid by">
         {(ids) => (
-          <select {...ids} value={rail} onChange={(event) => setRail(event.currentTarget.value as Rail)}>
-            {rails.map((one) => (
+          <select {...ids} value={way} onChange={(event) => setWay(event.currentTarget.value as Way)}>
+            {ways.map((one) => (
               <option key={one} value={one}>
-                {RAILS[one]}
+                {WAYS[one].name}
               </option>
             ))}
           </select>
         )}
       </Field>
-      {FIELDS[rail].map(([name, label, hint]) => (
+      {FIELDS[way].map(([name, label, hint]) => (
         <Field key={name} label={label} {...(hint ? { hint } : {})} error={action.refused?.fields[name]}>
           {(ids) => (
             <input
