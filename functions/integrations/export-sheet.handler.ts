@@ -1,7 +1,8 @@
+import { csvOf } from '../shared/csv.ts';
 import { http } from '../shared/http.ts';
 import { opsOnly } from '../shared/problem.ts';
 import { routes } from './contract.ts';
-import { balancesHeader, balancesRow, commissionRows, commissionsHeader, csvOf } from './export/lines.ts';
+import { balancesHeader, balancesRow, commissionRows, commissionsHeader } from './export/lines.ts';
 import { gather, walkOf, writePosition } from './export/position.ts';
 import { exportBalances, exportFacts } from './export/store.ts';
 

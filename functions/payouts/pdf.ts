@@ -3,7 +3,10 @@ import bold from 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf';
 import PDFDocument from 'pdfkit';
 import { Temporal } from 'temporal-polyfill';
 import { moneyText } from '../shared/money.ts';
-import type { StatementView } from './contract.ts';
+import type { PrintedStatement } from './summary.ts';
+
+/** Above so many lines a statement on paper adds them up. */
+export const PRINTED_LINES = 2_000;
 
 const LEFT = 50;
 const WIDTH = 495;
@@ -65,7 +68,9 @@ const row = (
   doc.y = y + height;
 };
 
-const bookOn = (doc: Doc, book: StatementView['books'][number], zone: string): void => {
+type Book = PrintedStatement['books'][number];
+
+const bookOn = (doc: Doc, book: Book, zone: string): void => {
   const text = (minor: number): string => moneyText({ minor, currency: book.currency });
   if (doc.y > BOTTOM - 160) doc.addPage();
   doc.moveDown(1).font('bold').fontSize(13).text(book.currency, LEFT).moveDown(0.3);
@@ -87,8 +92,16 @@ const bookOn = (doc: Doc, book: StatementView['books'][number], zone: string): v
       [text(book.closing[account]), 140, true],
     ]);
   }
-  doc.moveDown(0.6).font('bold').fontSize(8);
+  doc.moveDown(0.6);
+  if (book.sums) sumsOn(doc, book.sums, text);
+  else linesOn(doc, book.lines, text, zone);
+};
+
+type Text = (minor: number) => string;
+
+const linesOn = (doc: Doc, lines: Book['lines'], text: Text, zone: string): void => {
   const { date, words, account, amount } = COLUMNS;
+  doc.font('bold').fontSize(8);
   row(
     doc,
     [
@@ -101,8 +114,8 @@ const bookOn = (doc: Doc, book: StatementView['books'][number], zone: string): v
   );
   rule(doc);
   doc.moveDown(0.3).font('regular');
-  if (book.lines.length === 0) row(doc, [['Nothing was recorded in this month.', WIDTH]], true);
-  for (const line of book.lines) {
+  if (lines.length === 0) row(doc, [['Nothing was recorded in this month.', WIDTH]], true);
+  for (const line of lines) {
     row(doc, [
       [dayOf(line.at, zone), date],
       [line.words, words],
@@ -112,9 +125,35 @@ const bookOn = (doc: Doc, book: StatementView['books'][number], zone: string): v
   }
 };
 
+const sumsOn = (doc: Doc, sums: NonNullable<Book['sums']>, text: Text): void => {
+  const { date, words, account, amount } = COLUMNS;
+  doc.font('bold').fontSize(8);
+  row(
+    doc,
+    [
+      ['Lines', date],
+      ['What', words],
+      ['Balance', account],
+      ['Sum', amount, true],
+    ],
+    true,
+  );
+  rule(doc);
+  doc.moveDown(0.3).font('regular');
+  if (sums.length === 0) row(doc, [['Nothing was recorded in this month.', WIDTH]], true);
+  for (const sum of sums) {
+    row(doc, [
+      [String(sum.lines), date],
+      [sum.words, words],
+      [sum.account, account],
+      [text(sum.minor), amount, true],
+    ]);
+  }
+};
+
 /** A month's statement on paper. The same statement is the same bytes. */
-export const statementPdf = (statement: StatementView, program: string, zone: string): Promise<Uint8Array> => {
-  const { period, partner, closedAt, sha256, books } = statement;
+export const statementPdf = (statement: PrintedStatement, program: string, zone: string): Promise<Uint8Array> => {
+  const { period, partner, closedAt, sha256, books, lines } = statement;
   const doc = open(`Statement ${period}`, closedAt ?? `${period}-01T00:00:00.000Z`);
   const chunks: Uint8Array[] = [];
   const done = new Promise<Uint8Array>((resolve) => {
@@ -127,9 +166,22 @@ export const statementPdf = (statement: StatementView, program: string, zone: st
     ? `Closed on ${dayOf(closedAt, zone)}. It never changes.`
     : 'The month is open: this may still change.';
   doc.fontSize(9).fillColor(SOFT).text(`${state} Dates are those of ${zone}.`).fillColor(INK);
+  if (lines > PRINTED_LINES) {
+    doc
+      .moveDown(0.5)
+      .text(
+        `The month has ${lines} lines; above ${PRINTED_LINES} they are added up here by what they are. Each line, with its rate, is on the page of this statement and in its CSV file.`,
+        LEFT,
+        doc.y,
+        { width: WIDTH },
+      );
+  }
   for (const book of books) bookOn(doc, book, zone);
   if (books.length === 0) doc.moveDown(1).text('Nothing has been earned yet.');
-  doc.moveDown(1.2).fontSize(7).fillColor(SOFT).text(`SHA-256 of the lines: ${sha256}`, LEFT, doc.y, { width: WIDTH });
+  if (sha256) {
+    doc.moveDown(1.2).fontSize(7).fillColor(SOFT);
+    doc.text(`SHA-256 of the lines: ${sha256}`, LEFT, doc.y, { width: WIDTH });
+  }
   doc.end();
   return done;
 };

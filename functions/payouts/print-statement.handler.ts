@@ -4,13 +4,14 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { notFound } from '../shared/problem.ts';
 import { settings } from '../shared/settings.ts';
 import { routes } from './contract.ts';
-import { statementPdf } from './pdf.ts';
-import { readStatement } from './statements/store.ts';
+import { PRINTED_LINES, statementPdf } from './pdf.ts';
+import { readWholeStatement } from './statements/store.ts';
 
 export const handler = http(routes.printStatement, async ({ params, session, now }) => {
   const profile = await readProfile(session?.partnerId ?? '');
   const { timeZone } = (await readPolicy(now)).policy.calendar;
-  const statement = profile && (await readStatement(profile, params.period, timeZone, now.toISOString()));
+  const asked = { period: params.period, timeZone, at: now.toISOString() };
+  const statement = profile && (await readWholeStatement(profile, asked, PRINTED_LINES));
   if (!statement) throw notFound('statement');
   const pdf = await statementPdf(statement, settings.programName(), timeZone);
   const headers = {

@@ -18,6 +18,13 @@ const typedPayee = z.discriminatedUnion('rail', [
 ]);
 
 const ofBatch = z.strictObject({ batchId });
+/** Where a month's lines go on: a book and the number of its page. */
+const ofStatement = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^[A-Z]{3}\.\d{1,7}$/)
+    .optional(),
+});
 const ofPartner = z.strictObject({ partnerId: id });
 const taken = z.strictObject({ paid: z.int(), returned: z.int(), repeated: z.int(), unknown: z.array(z.string()) });
 
@@ -71,15 +78,29 @@ const portal = {
     access: 'partner',
     summary: 'One month: every line with what it is, and the balances before and after',
     params: z.strictObject({ period }),
+    query: ofStatement,
     status: 200,
     answer: statementView,
+  }),
+  exportStatement: route({
+    id: 'exportStatement',
+    method: 'GET',
+    path: '/api/portal/statements/{period}/csv',
+    access: 'partner',
+    summary:
+      'All lines of one month as a table. `next-cursor` says where a long month goes on; the answers together are one file.',
+    params: z.strictObject({ period }),
+    query: ofStatement,
+    status: 200,
+    produces: 'text/csv',
   }),
   printStatement: route({
     id: 'printStatement',
     method: 'GET',
     path: '/api/portal/statements/{period}/pdf',
     access: 'partner',
-    summary: 'The same as a PDF, byte for byte the same each time once the month is closed',
+    summary:
+      'The same as a PDF, the same bytes each time once the month is closed; above 2,000 lines it adds them up by kind',
     params: z.strictObject({ period }),
     status: 200,
     produces: 'application/pdf',

@@ -5,10 +5,11 @@ import { notFound } from '../shared/problem.ts';
 import { routes } from './contract.ts';
 import { readStatement } from './statements/store.ts';
 
-export const handler = http(routes.showStatement, async ({ params, session, now }) => {
+export const handler = http(routes.showStatement, async ({ params, query, session, now }) => {
   const profile = await readProfile(session?.partnerId ?? '');
   const { timeZone } = (await readPolicy(now)).policy.calendar;
-  const statement = profile && (await readStatement(profile, params.period, timeZone, now.toISOString()));
+  const asked = { period: params.period, timeZone, at: now.toISOString(), cursor: query.cursor };
+  const statement = profile && (await readStatement(profile, asked));
   if (!statement) throw notFound('statement');
   return { body: statement };
 });

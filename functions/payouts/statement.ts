@@ -33,9 +33,10 @@ const COMMANDS: Readonly<Record<Exclude<Page['kind'], 'facts'>, string>> = {
 /** Lines of one fact, sale and rule: together they say whether something was earned, taken back or only moved. */
 const groupOf = ({ fact = '', sale = '', rule = 'commission' }: BookLine): string => [fact, sale, rule].join('|');
 
+export const earnedName = (rule = 'commission'): string => EARNED[rule] ?? rule.replaceAll('-', ' ');
+
 const earnedWords = (line: BookLine, sum: number, rates: Rates): string => {
-  const rule = line.rule ?? 'commission';
-  const what = EARNED[rule] ?? rule.replaceAll('-', ' ');
+  const what = earnedName(line.rule);
   const of = line.sale ? ` on sale ${line.sale}` : '';
   if (sum === 0) return `${what}${of}: ${line.minor < 0 ? 'moved out of' : 'moved into'} ${line.account}`;
   if (line.minor < 0) return `${what}${of}: taken back after a refund or a correction`;
@@ -66,41 +67,83 @@ const linesOf = (page: Page, rates: Rates): readonly Line[] => {
   });
 };
 
-/** A month's statement: pages recorded in it, each line explained [A13]. The hash is of everything but names and dates of making. */
+/** A book in a month: balances before and after, and which of its pages are of the month; none where `to` < `from`. */
+export interface Span {
+  readonly currency: string;
+  readonly opening: Balances;
+  readonly closing: Balances;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a book's month begins and ends. `last`: the last page recorded in it. */
+export const spanOf = (currency: string, before: Page | undefined, last: Page | undefined): Span => {
+  const opening = before?.balances ?? NOTHING;
+  const from = (before?.number ?? 0) + 1;
+  return { currency, opening, closing: last?.balances ?? opening, from, to: last?.number ?? from - 1 };
+};
+
+/** One portion of a book: its balances, and lines of some of its pages. */
+export const portionOf = (
+  { currency, opening, closing }: Span,
+  pages: readonly Page[],
+  rates: Rates,
+): StatementView['books'][number] => ({
+  currency,
+  opening,
+  closing,
+  lines: pages.flatMap((page) => linesOf(page, rates)),
+});
+
+const NO_RATES: Rates = new Map();
+const ACCOUNTS = ['pending', 'held', 'payable', 'transit', 'paid'] as const;
+
+/**
+ * The hash of a statement, page by page, so that a month of any size is hashed in little memory. It is of amounts,
+ * accounts, times and what they belong to; wording may get better. Books come in the order of their currencies.
+ */
+export const hashing = (period: string) => {
+  const hash = createHash('sha256').update(`[${JSON.stringify(period)},[`);
+  let [books, lines] = [0, 0];
+  const close = (): void => {
+    if (books > 0) hash.update(']]');
+  };
+  return {
+    book: ({ currency, opening, closing }: Span): void => {
+      close();
+      const balances = ACCOUNTS.map((account) => [opening[account], closing[account]]);
+      hash.update(`${books > 0 ? ',' : ''}[${JSON.stringify(currency)},${JSON.stringify(balances)},[`);
+      [books, lines] = [books + 1, 0];
+    },
+    page: (page: Page): void => {
+      for (const { at, kind, account, minor, sale, earnedPeriod, late, fact } of linesOf(page, NO_RATES)) {
+        const counted = [at, kind, account, minor, sale ?? '', earnedPeriod ?? '', late, fact ?? ''];
+        hash.update(`${lines > 0 ? ',' : ''}${JSON.stringify(counted)}`);
+        lines++;
+      }
+    },
+    sha256: (): string => {
+      close();
+      return hash.update(']]').digest('hex');
+    },
+  };
+};
+
+/** A month's statement from all its pages [A13], for months that are known to be short. */
 export const statementOf = (
   period: string,
   months: readonly BookMonth[],
-  rates: Rates = new Map(),
-): Pick<StatementView, 'period' | 'books' | 'sha256'> => {
+  rates: Rates = NO_RATES,
+): Pick<StatementView, 'period' | 'books'> & { readonly sha256: string } => {
+  const hash = hashing(period);
   const books = months
     .filter(({ before, pages }) => before !== undefined || pages.length > 0)
     .toSorted((one, other) => (one.currency < other.currency ? -1 : 1))
-    .map(({ currency, before, pages }) => ({
-      currency,
-      opening: before?.balances ?? NOTHING,
-      closing: pages.at(-1)?.balances ?? before?.balances ?? NOTHING,
-      lines: pages.flatMap((page) => linesOf(page, rates)),
-    }));
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([period, books.map(counted)]))
-    .digest('hex');
-  return { period, books, sha256 };
+    .map(({ currency, before, pages }) => {
+      const span = spanOf(currency, before, pages.at(-1));
+      hash.book(span);
+      for (const page of pages) hash.page(page);
+      return portionOf(span, pages, rates);
+    });
+  return { period, books, sha256: hash.sha256() };
 };
-
-/** What the hash is of: amounts, accounts, times and what they belong to; wording may get better. */
-const counted = ({ currency, opening, closing, lines }: StatementView['books'][number]) => [
-  currency,
-  ACCOUNTS.map((account) => [opening[account], closing[account]]),
-  lines.map(({ at, kind, account, minor, sale, earnedPeriod, late, fact }) => [
-    at,
-    kind,
-    account,
-    minor,
-    sale ?? '',
-    earnedPeriod ?? '',
-    late,
-    fact ?? '',
-  ]),
-];
-
-const ACCOUNTS = ['pending', 'held', 'payable', 'transit', 'paid'] as const;

@@ -71,15 +71,19 @@ export const statementView = z.strictObject({
   partner: z.string(),
   /** When it was closed; a month that is open has none, and may still change. */
   closedAt: instant.optional(),
-  sha256: z.string(),
+  /** Of all lines, written down at closing. */
+  sha256: z.string().optional(),
   books: z.array(
     z.strictObject({
       currency: currencyCode,
       opening: balances,
       closing: balances,
+      /** Some 500 lines at a time, over all books. */
       lines: z.array(statementLine),
     }),
   ),
+  /** Where the lines go on: ask again with `cursor`. Absent once all were given. */
+  next: z.string().optional(),
 });
 export type StatementView = z.infer<typeof statementView>;
 

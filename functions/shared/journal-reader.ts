@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact, Page } from '../ledger/contract.ts';
+import { readItems } from './batch.ts';
 import { type Claim, claimItem, unpackFact, unpackPage } from './journal-items.ts';
 import { ledgerKeys } from './ledger-keys.ts';
 import { settings } from './settings.ts';
@@ -43,6 +44,28 @@ export const readCustomer = async (customer: string): Promise<readonly Fact[]> =
   const { PK, SK } = ledgerKeys.fact(customer, 0);
   for await (const item of itemsOf({ PK, from: SK, to: `FACT#${END}` })) facts.push(unpackFact(item));
   return facts;
+};
+
+const KEYS_AT_ONCE = 100;
+
+/** These facts, by `<customer>/<number>`, in no order. Needs `BatchGetItem` on the Ledger table. */
+export const readFacts = async (references: readonly string[]): Promise<readonly Fact[]> => {
+  const facts: Fact[] = [];
+  for (let at = 0; at < references.length; at += KEYS_AT_ONCE) {
+    const keys = references.slice(at, at + KEYS_AT_ONCE).map((reference) => {
+      const [customer = '', number = ''] = reference.split('/');
+      return ledgerKeys.fact(customer, Number(number));
+    });
+    for (const item of await readItems(keys, true, settings.ledgerTable())) facts.push(unpackFact(item));
+  }
+  return facts;
+};
+
+/** One page of a book. */
+export const readPage = async (partnerId: string, currency: string, number: number): Promise<Page | undefined> => {
+  const { PK, SK } = ledgerKeys.page(partnerId, currency, number);
+  for await (const item of itemsOf({ PK, from: SK, to: SK })) return unpackPage(item);
+  return undefined;
 };
 
 /** The last page of a book; undefined where nothing was ever earned. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { csvOf } from '../../functions/integrations/export/lines.ts';
 import { gather, readPosition, writePosition } from '../../functions/integrations/export/position.ts';
+import { csvOf } from '../../functions/shared/csv.ts';
 
 describe('A line of a spreadsheet', () => {
   test.each([

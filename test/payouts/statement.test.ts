@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import type { Page } from '../../functions/ledger/contract.ts';
@@ -5,6 +6,7 @@ import { boundsOf, isClosable, monthBefore } from '../../functions/payouts/calen
 import { statementPdf } from '../../functions/payouts/pdf.ts';
 import { ratesOf } from '../../functions/payouts/rates.ts';
 import { statementOf } from '../../functions/payouts/statement.ts';
+import { addedUp, type Sums } from '../../functions/payouts/summary.ts';
 import { nextPage } from '../../functions/shared/book.ts';
 import { aFact } from '../ledger/facts.ts';
 import { PARTNER } from './builders.ts';
@@ -124,10 +126,34 @@ describe('A statement', () => {
     expect(isClosable('2027-03', 'America/New_York', '2027-04-01T09:59:59.999Z')).toBe(false);
     expect(isClosable('2027-03', 'America/New_York', '2027-04-01T10:00:00.000Z')).toBe(true);
   });
+
+  test('page by page, hashes to what JSON of the whole hashes to', () => {
+    const [first] = made.books;
+    const balances = ['pending', 'held', 'payable', 'transit', 'paid'].map((account) => [
+      Reflect.get(first?.opening ?? {}, account),
+      Reflect.get(first?.closing ?? {}, account),
+    ]);
+    const lines = first?.lines.map(({ at, kind, account, minor, sale, earnedPeriod, late, fact }) => [
+      ...[at, kind, account, minor, sale ?? '', earnedPeriod ?? '', late, fact ?? ''],
+    ]);
+    const whole = JSON.stringify(['2027-03', [['USD', balances, lines]]]);
+    expect(made.sha256).toBe(createHash('sha256').update(whole).digest('hex'));
+    expect(statementOf('2027-03', []).sha256).toBe(createHash('sha256').update('["2027-03",[]]').digest('hex'));
+  });
+
+  test('adds lines up by kind, additions and deductions apart, and loses no cent', () => {
+    const sums = [...pages.reduce<Sums>(addedUp, new Map()).values()];
+    expect(sums).toContainEqual({ words: 'Commission, added', account: 'pending', lines: 2, minor: 13_245 });
+    expect(sums).toContainEqual({ words: 'Commission, taken out', account: 'pending', lines: 2, minor: -2_845 });
+    for (const account of ['pending', 'held', 'payable', 'transit', 'paid'] as const) {
+      const moved = sums.filter((one) => one.account === account).reduce((total, { minor }) => total + minor, 0);
+      expect(moved).toBe(pages.at(-1)?.balances[account]);
+    }
+  });
 });
 
 describe('A statement on paper', () => {
-  const view = { ...made, partner: 'Łódź & Ελλάδα Ltd', closedAt: '2027-04-01T10:00:00.000Z' };
+  const view = { ...made, partner: 'Łódź & Ελλάδα Ltd', closedAt: '2027-04-01T10:00:00.000Z', lines: 9 };
   const print = (over: Partial<typeof view> = {}) =>
     statementPdf({ ...view, ...over }, 'Acme Partners', 'America/New_York');
   const read = async (pdf: Uint8Array) => {
@@ -164,5 +190,17 @@ describe('A statement on paper', () => {
     const { totalPages, text } = await read(await statementPdf({ ...open, books }, 'Acme Partners', 'UTC'));
     expect(totalPages).toBeGreaterThan(3);
     expect(text).toContain('The month is open: this may still change.');
+  });
+
+  test('of a very long month has sums, and says where the lines are', async () => {
+    const [first] = made.books;
+    if (!first) throw new Error('There is no book.');
+    const books = [{ ...first, lines: [], sums: [...pages.reduce<Sums>(addedUp, new Map()).values()] }];
+    const { totalPages, text } = await read(
+      await statementPdf({ ...view, lines: 12_345, books }, 'Acme Partners', 'UTC'),
+    );
+    expect(totalPages).toBe(1);
+    expect(text).toContain('The month has 12345 lines; above 2000 they are added up here');
+    expect(text).toContain('2 Commission, added pending USD 132.45');
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '../../ledger/contract.ts';
 import { writePage } from '../../shared/book.ts';
-import { readBooks, readLastPage, readPages } from '../../shared/journal-reader.ts';
+import { readBooks, readLastPage, readPage, readPages } from '../../shared/journal-reader.ts';
 import type { Payout } from '../contract.ts';
 import type { Book } from '../viewing.ts';
 import { shardOf } from '../where.ts';
@@ -8,6 +8,7 @@ import { shardOf } from '../where.ts';
 export const booksOf = readBooks;
 export const lastPageOf = readLastPage;
 export const pagesOf = readPages;
+export const pageOf = readPage;
 
 /** Is money of this partner on its way? */
 export const isUnderWay = async (partnerId: string): Promise<boolean> => {

@@ -116,6 +116,7 @@ const looksAtPayouts: Deed = async (company) => {
 const readsItsStatement: Deed = async (company) => {
   await company.portal(200, 'GET', '/portal/statements');
   await company.portal(200, 'GET', '/portal/statements/2027-03');
+  await company.portal(200, 'GET', '/portal/statements/2027-03/csv');
   await company.portal(200, 'GET', '/portal/statements/2027-03/pdf');
 };
 

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ImportView } from '../../../functions/integrations/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { download } from '../download.ts';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
-import { download } from './download.ts';
 import { ImportReport } from './import-report.tsx';
 
 const tools = [

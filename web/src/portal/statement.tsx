@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { StatementView } from '../../../functions/payouts/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
-import { Note, Pill, Show, useLoad } from '../ui.tsx';
+import { download } from '../download.ts';
+import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 const ACCOUNTS = [
   ['pending', 'Pending'],
@@ -12,34 +14,69 @@ const ACCOUNTS = [
   ['paid', 'Paid'],
 ] as const;
 
+/** What was loaded so far, with the lines of a further answer. */
+const joined = (so: StatementView, more: StatementView): StatementView => ({
+  ...more,
+  books: so.books.map((book) => {
+    const further = more.books.find(({ currency }) => currency === book.currency);
+    return { ...book, ...further, lines: [...book.lines, ...(further?.lines ?? [])] };
+  }),
+});
+
 export const StatementPage = ({ period }: { period: string }) => {
   const loaded = useLoad(() => api.get<StatementView>(`/portal/statements/${period}`), period);
+  return <Show of={loaded}>{(first) => <Statement key={period} first={first} />}</Show>;
+};
+
+const Statement = ({ first }: { first: StatementView }) => {
+  const [statement, setStatement] = useState(first);
+  const action = useAction();
+  const { period, next } = statement;
+  const path = `/portal/statements/${period}`;
+  const more = (): Promise<boolean> =>
+    action.run(async () => setStatement(joined(statement, await api.get<StatementView>(`${path}?cursor=${next}`))));
   return (
-    <Show of={loaded}>
-      {(statement) => (
-        <>
-          <div class="row between" style={{ marginBottom: '.6rem' }}>
-            <h1>Statement {statement.period}</h1>
-            <a class="button quiet" href={`/api/portal/statements/${period}/pdf`} target="_blank" rel="noreferrer">
-              PDF
-            </a>
-          </div>
-          {statement.closedAt ? (
-            <p class="lead">Closed on {onDay(statement.closedAt)}. It never changes.</p>
-          ) : (
-            <Note kind="plain">The month is open: this may still change.</Note>
-          )}
-          {statement.books.length === 0 ? <Note kind="plain">Nothing was recorded.</Note> : null}
-          {statement.books.map((book) => (
-            <Book key={book.currency} book={book} />
-          ))}
-          <p class="soft small" style={{ overflowWrap: 'anywhere' }}>
-            SHA-256 of the lines: {statement.sha256}
-          </p>
-          <a href="/portal/payouts">All payouts and statements</a>
-        </>
+    <>
+      <div class="row between" style={{ marginBottom: '.6rem' }}>
+        <h1>Statement {period}</h1>
+        <div class="row">
+          <button
+            type="button"
+            class="quiet"
+            disabled={action.busy}
+            onClick={() => void action.run(() => download(`${path}/csv`, `statement-${period}.csv`))}
+          >
+            CSV of all lines
+          </button>
+          <a class="button quiet" href={`/api${path}/pdf`} target="_blank" rel="noreferrer">
+            PDF
+          </a>
+        </div>
+      </div>
+      {statement.closedAt ? (
+        <p class="lead">Closed on {onDay(statement.closedAt)}. It never changes.</p>
+      ) : (
+        <Note kind="plain">The month is open: this may still change.</Note>
       )}
-    </Show>
+      {statement.books.length === 0 ? <Note kind="plain">Nothing was recorded.</Note> : null}
+      {statement.books.map((book) => (
+        <Book key={book.currency} book={book} />
+      ))}
+      <WhyNot refused={action.refused} />
+      {next ? (
+        <button type="button" disabled={action.busy} onClick={() => void more()}>
+          Show more lines
+        </button>
+      ) : null}
+      {statement.sha256 ? (
+        <p class="soft small" style={{ overflowWrap: 'anywhere' }}>
+          SHA-256 of all lines: {statement.sha256}
+        </p>
+      ) : null}
+      <p>
+        <a href="/portal/payouts">All payouts and statements</a>
+      </p>
+    </>
   );
 };
 

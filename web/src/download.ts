@@ -1,4 +1,4 @@
-import { Refused } from '../api.ts';
+import { Refused } from './api.ts';
 
 const PAUSE_MS = 1_000;
 
@@ -19,7 +19,9 @@ export const download = async (path: string, name: string): Promise<void> => {
   const parts: string[] = [];
   let cursor: string | null = null;
   do {
-    const response = await answerOf(cursor === null ? path : `${path}&cursor=${cursor}`);
+    const response = await answerOf(
+      cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`,
+    );
     parts.push(await response.text());
     cursor = response.headers.get('next-cursor');
   } while (cursor !== null);
