@@ -5,9 +5,9 @@ import { conflict, notFound } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
 import { paymentSignal } from '../shared/signals.ts';
 import { payeeChanged } from './announcing.ts';
-import { type PayeeRecord, routes } from './contract.ts';
+import { routes } from './contract.ts';
 import { findPayee, isKept, savePayee } from './payees/store.ts';
-import { accountOf, isOutsideSepa, masked, methodOf, plain } from './paying.ts';
+import { accountOf, methodOf, payeeRecord, plain } from './paying.ts';
 
 /** The next payout goes there. The contact is told by letter, whoever has changed it; the same again changes nothing. */
 export const handler = http(routes.changePayoutMethod, async ({ body, session, now }) => {
@@ -19,9 +19,7 @@ export const handler = http(routes.changePayoutMethod, async ({ body, session, n
   const [key, account] = [await programKey(), accountOf(body)];
   const accountHash = keyedHash(key, 'payout-account', account);
   const version = (before?.version ?? 0) + 1;
-  const base = { type: 'PAYEE', partnerId, version, rail: body.rail, masked: masked(body), accountHash } as const;
-  const outside = isOutsideSepa(body) ? { outsideSepa: true as const } : {};
-  const record: PayeeRecord = { ...base, ...outside, changedAt: now.toISOString() };
+  const record = payeeRecord(body, { partnerId, version, accountHash, changedAt: now.toISOString() });
   const who = { personId: session.personId, contactId, run };
   const following = payeeChanged(record, paymentSignal(key, plain(account)), who);
   if ((await savePayee(body, record, following)) === 'refused') {

@@ -70,6 +70,18 @@ export const accountOf = (payee: Payee): string => {
   }
 };
 
+/** What is kept beside the details themselves: enough to recognise, compare and plan files. */
+export const payeeRecord = (
+  payee: Payee,
+  of: Pick<PayeeRecord, 'partnerId' | 'version' | 'accountHash' | 'changedAt'>,
+): PayeeRecord => ({
+  type: 'PAYEE',
+  ...of,
+  rail: payee.rail,
+  masked: masked(payee),
+  ...(isOutsideSepa(payee) ? { outsideSepa: true } : {}),
+});
+
 /** The account without the name of its rail. */
 export const plain = (account: string): string => account.slice(account.indexOf(':') + 1);
 
