@@ -1,5 +1,5 @@
-import middy from '@middy/core';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
+import { entry } from '../shared/entry.ts';
 import type { Session } from '../shared/http.ts';
 import { keyedHash } from '../shared/ids.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
@@ -13,7 +13,7 @@ import { visitorOf } from './visitor.ts';
 
 type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
 
-export const handler = middy<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
+export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
   const now = new Date();
   const key = await programKey();
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');

@@ -1,6 +1,6 @@
-import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { addressHash } from '../shared/address.ts';
+import { entry } from '../shared/entry.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { programKey } from '../shared/program-key.ts';
 import { readFeedback } from './feedback/ses-event.ts';
@@ -19,6 +19,6 @@ const desk = {
   pause: pauseJourneyLetters,
 };
 
-export const handler = middy<EventBridgeEvent<string, unknown>, void>().handler((event) =>
+export const handler = entry<EventBridgeEvent<string, unknown>, void>().handler((event) =>
   takeFeedback(desk, readFeedback(event.detail), new Date()),
 );

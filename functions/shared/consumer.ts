@@ -1,12 +1,12 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
+import { entry } from './entry.ts';
 import { envelope, type ProgramEvent } from './event.ts';
 import { log } from './log.ts';
 
 /** Wraps a consumer of the program's bus. An event of a wrong shape is an error: it goes to the dead-letter queue. */
 export const busEvent = (handle: (event: ProgramEvent, now: Date) => Promise<void>) =>
-  middy<EventBridgeEvent<string, unknown>, void>().handler(async (received) => {
+  entry<EventBridgeEvent<string, unknown>, void>().handler(async (received) => {
     const event = envelope.parse(received.detail);
     try {
       await handle(event, new Date());
@@ -21,7 +21,7 @@ export const busEvent = (handle: (event: ProgramEvent, now: Date) => Promise<voi
  * and delivered again with those after it, so nothing is lost and nothing is overtaken.
  */
 export const newItems = (handle: (item: Record<string, unknown>, now: Date) => Promise<void>) =>
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
+  entry<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
     for (const record of batch.Records) {
       const item = imageOf(record);
       if (!item) continue;
@@ -43,7 +43,7 @@ export interface Done {
 
 /** The same for a consumer that takes a batch as a whole. */
 export const newItemsTogether = (handle: (items: readonly Record<string, unknown>[]) => Promise<Done>) =>
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+  entry<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
     const records = Records.filter((record) => record.dynamodb?.NewImage);
     const { count, error } = await handle(
       records.flatMap((record): Record<string, unknown>[] => [imageOf(record) ?? {}]),
@@ -65,7 +65,7 @@ const imageOf = (record: DynamoDBRecord): Record<string, unknown> | undefined =>
  * until the record that fails is alone: what is done with it must be safe to repeat.
  */
 export const newBatch = (handle: (items: readonly Record<string, unknown>[], now: Date) => Promise<void>) =>
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
+  entry<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (batch) => {
     const items = batch.Records.map(imageOf).filter((item) => item !== undefined);
     try {
       await handle(items, new Date());

@@ -1,6 +1,6 @@
-import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithLambdaAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { entry } from './entry.ts';
 import { log } from './log.ts';
 import { Problem } from './problem.ts';
 import type { Access, Route } from './route.ts';
@@ -71,7 +71,7 @@ export const http = <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodTy
   handle: (request: Request<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Reply>,
   prove?: (sent: Sent) => Promise<void>,
 ) =>
-  middy<Event, APIGatewayProxyStructuredResultV2>()
+  entry<Event, APIGatewayProxyStructuredResultV2>()
     .use({ onError: (request) => answerProblem(request.error, request.event) })
     .handler(async (event) => {
       const session = authorise(route.access, event);

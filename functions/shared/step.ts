@@ -1,6 +1,6 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { entry } from './entry.ts';
 import { log } from './log.ts';
 import { asRetried } from './passing.ts';
 import { InvalidInput } from './problem.ts';
@@ -10,7 +10,7 @@ import { InvalidInput } from './problem.ts';
  * shape is `InvalidInput` with a sentence; trouble that passes has the name that Retry knows, and other errors keep theirs, for Catch.
  */
 export const step = <S extends z.ZodType, O>(schema: S, handle: (input: z.output<S>, now: Date) => Promise<O>) =>
-  middy<unknown, O>()
+  entry<unknown, O>()
     .use({
       onError: (request) => {
         if (request.error instanceof InvalidInput) return;

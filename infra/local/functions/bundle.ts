@@ -36,7 +36,7 @@ const IN_USE_MS = 3_600_000;
  */
 const SHARED = /^(@aws-sdk\/|@smithy\/|@middy\/core$|zod($|\/)|ulid$|temporal-polyfill|preact)/;
 
-const REQUIRE = `import { createRequire as __createRequire } from 'node:module';const require = __createRequire(${JSON.stringify(join(ROOT, 'package.json'))});`;
+const REQUIRE = `import { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(${JSON.stringify(join(ROOT, 'package.json'))});`;
 
 /** Bundles `<sources>/<room>/<handler>.handler.ts`, unless the same inputs have been bundled before. */
 export async function bundleLocal(sources: string): Promise<Bundle> {
@@ -96,7 +96,9 @@ async function contractsIn(from: string): Promise<ReadonlySet<string>> {
 
 /** A handler that does not build must not stop the others: it fails when it is invoked, with the reason. */
 async function buildHandlers(work: string, entries: readonly Entry[], shared: Shared): Promise<void> {
-  const options = { ...common(work, 'own'), plugins: [leaveOut(shared), chance, lightCalls] };
+  const own = common(work, 'own');
+  const define = { ...own.define, 'import.meta.url': 'moduleUrl' };
+  const options = { ...own, define, plugins: [leaveOut(shared), chance, lightCalls] };
   try {
     await build({ ...options, entryPoints: [...entries], logLevel: 'silent' });
   } catch {
@@ -105,7 +107,7 @@ async function buildHandlers(work: string, entries: readonly Entry[], shared: Sh
         const reason = JSON.stringify(`${entry.in} does not build. ${error instanceof Error ? error.message : ''}`);
         const file = join(work, `${entry.out}.mjs`);
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, `export const handler = () => { throw new Error(${reason}); };\n`);
+        writeFileSync(file, `const handler = () => { throw new Error(${reason}); };\nexport {\n  handler\n};\n`);
       });
     }
   }

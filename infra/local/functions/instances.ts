@@ -44,10 +44,6 @@ export class Instances {
     next(entered(gone ? this.#add(name) : instance));
   }
 
-  async preload(name: string): Promise<void> {
-    await (this.#instances.get(name)?.[0] ?? this.#add(name)).handler;
-  }
-
   #add(name: string): Instance {
     const instance = { handler: this.#load(name), running: 0 };
     this.#instances.set(name, [...(this.#instances.get(name) ?? []), instance]);

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { pathToFileURL } from 'node:url';
 import type { Clock } from '../clock.ts';
 import type { Door } from '../door/door.ts';
 import { Crash } from '../door/faults.ts';
@@ -13,7 +12,7 @@ import { failure, lambdaContext } from './function-answers.ts';
 import { InvocationHold } from './hold.ts';
 import { type Handler, Instances } from './instances.ts';
 import { Invocation, TimedOut } from './invocation.ts';
-import { nativeImport } from './native-import.ts';
+import { copyOf, isReady, readyModule } from './modules.ts';
 import type { CallContext } from './sandbox/context.ts';
 
 export interface Invoked {
@@ -47,7 +46,6 @@ interface Found {
 }
 
 const KEPT_LINES = 20_000;
-let clouds = 0;
 
 /** Runs the functions of the templates in this process, each with its own modules, environment, role and chance. */
 export class FunctionRuntime {
@@ -61,11 +59,9 @@ export class FunctionRuntime {
   readonly #found = new Map<string, Found>();
   readonly #shortCalls: boolean;
   readonly #instances = new Instances((name) => this.#load(name));
-  readonly #cloud = ++clouds;
   readonly logs: LogLine[] = [];
   /** Hears every line a function writes. */
   onLog: ((line: LogLine) => void) | undefined;
-  #loads = 0;
   #sleeping = 0;
   #repeats = { at: -1, counts: new Map<string, number>() };
 
@@ -177,18 +173,19 @@ export class FunctionRuntime {
     this.onLog?.(entry);
   }
 
-  /** Loads every function that has a handler file. */
+  /** Reads the file of every function, so that no call waits for one. */
   async preload(): Promise<void> {
-    for (const { name, module } of this.#functions.values()) if (module) await this.#instances.preload(name);
+    for (const file of this.#bundle.modules.values()) await readyModule(file);
   }
 
-  /** The query makes a module of its own for each function and cloud, as each has its own memory on AWS. */
+  /** Each function of each cloud has a copy of its own, as each has its own memory on AWS. */
   async #load(name: string): Promise<Handler> {
     const { definition } = this.find(name);
     const file = definition.module && this.#bundle.modules.get(definition.module);
     if (!file) throw new Error(`${definition.name} has no handler file functions/<room>/<handler>.handler.ts.`);
-    const loaded = await nativeImport(`${pathToFileURL(file).href}?cloud=${this.#cloud}.${++this.#loads}`);
-    const { handler } = loaded;
+    if (!isReady(file)) await readyModule(file);
+    // Not in the name of the function whose call happens to need it.
+    const { handler } = this.#storage.exit(() => copyOf(file));
     if (typeof handler !== 'function') throw new Error(`${definition.module} exports no function "handler".`);
     return (event, context) => handler(event, context);
   }

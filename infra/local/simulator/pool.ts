@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { History } from './history.ts';
 import { noEnd, type Verdict } from './verdict.ts';
 
-/** Modules of clouds that have ended stay in a process for good: it is replaced after so many. */
-const RUNS_A_PROCESS = 12;
+/** A process is warm after the first and keeps nothing of those that have ended; a new one now and then costs little. */
+const RUNS_A_PROCESS = 100;
 /** No small history takes so long; one that does will never end. */
 const LONGEST_MS = 300_000;
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));

@@ -5,7 +5,7 @@ import type { History } from './history.ts';
 import { judge } from './verdict.ts';
 
 /** A process that judges the histories it is sent, one after another, until its channel closes. */
-// Each cloud compiles every function anew; what V8 keeps of an earlier process saves a fifth of that.
+// What V8 keeps of an earlier process saves some of the start.
 enableCompileCache(join(paths.root, '.build/compile-cache'));
 
 const assembly = process.env.TANDEM_ASSEMBLY;
