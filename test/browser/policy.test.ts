@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { firstPolicy } from '../../functions/policy/contract.ts';
 import { type Affiliate, anAffiliate, send } from '../commissions/webhooks.ts';
 import { withBrowser } from '../support/browser.ts';
 import { withCloud } from '../support/cloud.ts';
@@ -48,6 +49,38 @@ describe('Ops change the program by numbers', () => {
     await page().getByText('Plan default: First payments: 25 % becomes 20 %.').waitFor();
     await expectAccessible();
     await shoot('ops-policy-proposed');
+  });
+
+  test('add a plan with rules of its own, and number by number what has no field', async () => {
+    await open('/ops/policy');
+    await page().getByLabel('Add a plan').selectOption({ label: 'Hybrid: $100 at first, then 10 % for 12 months' });
+    await press('Add');
+    await page().getByText('Plan hybrid-100: Hybrid').click();
+    await press('Add a rule');
+    const rule = page().getByRole('listitem').filter({ hasText: 'Rule rule-3' });
+    await rule.getByLabel('Share, %').fill('a tenth');
+    await rule.getByText('Type a number like 25').waitFor();
+    await rule.getByLabel('Share, %').fill('12.5');
+    await rule.getByLabel('Countries').fill('US, CA');
+    await rule.getByLabel('At most for one payment').fill('USD 500');
+    await page().getByText('Everything, section by section').click();
+    await page()
+      .locator('summary', { hasText: /^Onboarding$/ })
+      .click();
+    const onboarding = page().getByLabel('Section onboarding');
+    await onboarding.fill((await onboarding.inputValue()).replace(/("[a-z]\w+": )\d+/i, '$1"soon"'));
+    await expectAccessible();
+    await shoot('ops-policy-plan');
+    await type('Takes effect', '2027-05-01');
+    await type(/^Note/, 'A plan for resellers');
+    await press('Publish');
+    await page()
+      .locator('.field-error', { hasText: /^onboarding\..*expected number/i })
+      .waitFor();
+    await page().getByLabel('Section onboarding').fill(JSON.stringify(firstPolicy.onboarding));
+    await press('Publish');
+    await page().getByText('It takes a second person').waitFor();
+    await page().getByRole('listitem').filter({ hasText: 'A plan for resellers' }).getByText('proposed').waitFor();
   });
 
   test('ask what it would have cost, and see by which sales', async () => {

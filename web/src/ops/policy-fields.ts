@@ -42,28 +42,6 @@ const worth: readonly PolicyField[] = [
   field('Lifetime value to cost', 'whole', 'earning', 'lifetimeToCost'),
 ];
 
-const planGroup = (
-  { id, name, rules, months, bonus }: Policy['earning']['plans'][number],
-  index: number,
-): FieldGroup => {
-  const at = ['earning', 'plans', index] as const;
-  return {
-    title: `Plan ${id}: ${name}`,
-    fields: [
-      ...rules.flatMap((rule, place) =>
-        rule.pay.kind === 'flat' ? [] : [field(`Rate of rule ${rule.id}`, '%', ...at, 'rules', place, 'pay', 'bp')],
-      ),
-      ...(months === null ? [] : [field('Months of later payments', 'whole', ...at, 'months')]),
-      ...(bonus
-        ? [
-            field('Bonus from first sales a month', 'whole', ...at, 'bonus', 'fromSales'),
-            field('Bonus', '%', ...at, 'bonus', 'bp'),
-          ]
-        : []),
-    ],
-  };
-};
-
 /** What of a policy is changed by number, in groups. */
 export const groupsOf = ({ earning }: Policy): readonly FieldGroup[] => {
   const plans = ['default', ...earning.plans.map(({ id }) => id)];
@@ -78,7 +56,6 @@ export const groupsOf = ({ earning }: Policy): readonly FieldGroup[] => {
     : [];
   return [
     { title: 'Terms of the agreement', fields: [...agreed, ...bonus] },
-    ...earning.plans.map(planGroup),
     { title: 'Affiliate tiers', fields: tiers },
     { title: 'Other earnings', fields: others },
     ...(earning.customer ? [{ title: 'What a customer is worth', fields: worth }] : []),

@@ -6,6 +6,8 @@ import { at } from '../dates.ts';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { withTexts } from './policy-fields.ts';
 import { PolicyNumbers, type Texts } from './policy-numbers.tsx';
+import { PolicyPlans } from './policy-plans.tsx';
+import { PolicySections } from './policy-sections.tsx';
 
 type View = z.infer<NonNullable<typeof routes.showPolicy.answer>>;
 type Answer = z.infer<NonNullable<typeof routes.publishPolicy.answer>>;
@@ -76,6 +78,7 @@ const worth = { contractMinor: 120_000, lifetimeMonths: 24, paymentsPerYear: 12,
 const Publish = ({ view, reload }: { view: View; reload: () => Promise<void> }) => {
   const [base, setBase] = useState<Policy>(view.latest);
   const [texts, setTexts] = useState<Texts>({});
+  const [sections, setSections] = useState<Readonly<Record<string, unknown>>>({});
   const [form, setForm] = useState(emptyForm);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const [answer, setAnswer] = useState<Answer>();
@@ -98,16 +101,19 @@ const Publish = ({ view, reload }: { view: View; reload: () => Promise<void> }) 
       effectiveAt: `${day}T00:00:00.000Z`,
       appliesTo,
       note,
-      document,
+      document: { ...document, ...sections },
       ...(override ? { override } : {}),
     };
     if (!(await action.run(async () => setAnswer(await api.post<Answer>('/ops/policy', body))))) return;
     await reload();
   };
   const fields = action.refused?.fields ?? {};
+  const answered = Object.fromEntries(
+    Object.entries(fields).map(([name, message]) => [name.replace(/^document\./, ''), message]),
+  );
   const errors = {
     ...Object.fromEntries(wrong.map((name) => [name, 'Type a number like 25 or 12.5.'])),
-    ...Object.fromEntries(Object.entries(fields).map(([name, message]) => [name.replace(/^document\./, ''), message])),
+    ...answered,
   };
   return (
     <form class="card" onSubmit={(event) => void submit(event)}>
@@ -117,6 +123,12 @@ const Publish = ({ view, reload }: { view: View; reload: () => Promise<void> }) 
         days of notice, and each partner whom it concerns is told.
       </p>
       <PolicyNumbers document={base} texts={texts} setTexts={setTexts} errors={errors} />
+      <PolicyPlans document={base} change={setBase} />
+      <PolicySections
+        document={base}
+        change={(section, value) => setSections({ ...sections, [section]: value })}
+        errors={answered}
+      />
       {base.earning.customer ? null : (
         <button
           type="button"

@@ -7,6 +7,7 @@ import { go } from '../router.ts';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { withTexts } from './policy-fields.ts';
 import { PolicyNumbers, type Texts } from './policy-numbers.tsx';
+import { PolicyPlans } from './policy-plans.tsx';
 import { WhatIfResult } from './what-if-result.tsx';
 
 const stateKind = { running: 'now', done: 'done', failed: 'bad' } as const;
@@ -90,6 +91,7 @@ const Start = () => {
 const emptyForm = { from: '', to: '', appliesTo: 'all', note: '' };
 
 const Ask = ({ latest }: { latest: Policy }) => {
+  const [base, setBase] = useState(latest);
   const [texts, setTexts] = useState<Texts>({});
   const [form, setForm] = useState(emptyForm);
   const [wrong, setWrong] = useState<readonly string[]>([]);
@@ -102,7 +104,7 @@ const Ask = ({ latest }: { latest: Policy }) => {
   });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { document, wrong: found } = withTexts(latest, texts);
+    const { document, wrong: found } = withTexts(base, texts);
     setWrong(found);
     if (found.length > 0) return;
     const ask = async () => {
@@ -118,7 +120,8 @@ const Ask = ({ latest }: { latest: Policy }) => {
     <form class="card" onSubmit={(event) => void submit(event)}>
       <h2>Ask</h2>
       <p class="soft">Change what the draft changes; the rest is the newest version of the policy.</p>
-      <PolicyNumbers document={latest} texts={texts} setTexts={setTexts} errors={errors} />
+      <PolicyNumbers document={base} texts={texts} setTexts={setTexts} errors={errors} />
+      <PolicyPlans document={base} change={setBase} />
       <div class="grid">
         <Field label="From month" hint="like 2027-01" error={fields.from}>
           {(ids) => <input {...ids} {...bind('from')} required pattern="\d{4}-\d{2}" />}
