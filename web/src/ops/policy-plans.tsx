@@ -33,9 +33,11 @@ export const PolicyPlans = ({ document, change }: Part) => {
           {used.has(plan.id) ? (
             <p class="soft small">An affiliate tier has this plan, so it stays.</p>
           ) : (
-            <button type="button" class="link" onClick={() => put(plans.filter((one) => one !== plan))}>
-              Remove plan {plan.id}
-            </button>
+            <p>
+              <button type="button" class="link" onClick={() => put(plans.filter((one) => one !== plan))}>
+                Remove plan {plan.id}
+              </button>
+            </p>
           )}
         </details>
       ))}
