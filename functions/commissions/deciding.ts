@@ -5,7 +5,8 @@ import { type Decision, packTouch, returnData, touch } from './contract.ts';
 import { historyOf, type Payment } from './history.ts';
 import type { Judged } from './judging.ts';
 import type { Knowledge } from './knowledge.ts';
-import { difference, returnedOf, settle, standing } from './settle.ts';
+import { difference, type InCurrency, returnedOf, settle } from './settle.ts';
+import { standing } from './standing.ts';
 
 const paymentOf = (facts: readonly Fact[], sale: string): Payment => {
   const found = historyOf(facts).payments.find(({ key }) => key === sale);
@@ -42,34 +43,54 @@ const refuseImpossible = (earlier: readonly Fact[], { kind, currency, data }: Om
 const saleOf = ({ kind, key, data }: Omit<Fact, 'postings'>): string | undefined =>
   kind === 'sale' ? key : typeof data.sale === 'string' ? data.sale : undefined;
 
-/** The decision to keep with a fact: on its own sale, or on the one whose decision it changes. */
-const kept = (
-  fact: Omit<Fact, 'postings'>,
-  before: readonly Judged[],
-  after: readonly Judged[],
-): Decision | undefined => {
-  const own = saleOf(fact);
-  const changed = after.find(({ payment, decision }) => {
-    const old = before.find((one) => one.payment.key === payment.key);
-    return old && JSON.stringify(old.decision) !== JSON.stringify(decision);
-  });
-  const about = own === undefined ? changed : after.find(({ payment }) => payment.key === own);
-  if (!about) return undefined;
+/** A decision as a fact keeps it; `fact`: whose own sale it is on need not be named. */
+const keptDecision = (about: Judged, fact: Omit<Fact, 'postings'>): Decision => {
   const returned = returnedOf(about.payment, about.policy);
+  const isOwn = fact.kind === 'sale' && fact.key === about.payment.key;
   return {
-    ...(fact.kind === 'sale' ? {} : { sale: about.payment.key }),
+    ...(isOwn ? {} : { sale: about.payment.key }),
     ...about.decision,
     ...(returned > 0 ? { returned } : {}),
   };
 };
 
-/** The currency of what a fact changes: its own, its sale's, or that of the customer's payments. */
-const currencyOf = (facts: readonly Fact[], fact: Omit<Fact, 'postings'>, known: Knowledge): string | undefined => {
-  const sale = saleOf(fact);
-  const { payments } = historyOf(facts);
-  const own = payments.find(({ key }) => key === sale)?.currency ?? fact.currency ?? payments[0]?.currency;
-  return own ?? known.versions.at(-1)?.document.calendar.reportingCurrency;
+/** The decision to keep with a fact: on the sale it is about; and those on other sales that it changes. */
+const kept = (
+  fact: Omit<Fact, 'postings'>,
+  before: readonly Judged[],
+  after: readonly Judged[],
+): Pick<Fact, 'decision' | 'changed'> => {
+  const old = new Map(before.map((one) => [one.payment.key, JSON.stringify(one.decision)]));
+  const own = saleOf(fact);
+  const about = after.find(({ payment }) => payment.key === own);
+  const others = after.filter(({ payment: { key }, decision }) => {
+    const was = old.get(key);
+    return key !== own && was !== undefined && was !== JSON.stringify(decision);
+  });
+  return {
+    ...(about ? { decision: keptDecision(about, fact) } : {}),
+    ...(others.length > 0 ? { changed: others.map((one) => keptDecision(one, fact)) } : {}),
+  };
 };
+
+/** As much as one fact posts: what is left over, the customer's next fact posts. */
+export const MOST_POSTINGS = 150;
+
+/** The fact's own currency, that of its sale, or of what it changes first. */
+const currencyOf = (facts: readonly Fact[], fact: Omit<Fact, 'postings'>, earned: readonly InCurrency[]) => {
+  const sale = saleOf(fact);
+  const own = historyOf(facts).payments.find(({ key }) => key === sale)?.currency ?? fact.currency;
+  return own ?? earned[0]?.currency;
+};
+
+/** Both sides of what a fact moves, which sum to 0 in each currency [I1]. Only another currency than the fact's is named. */
+const postingsOf = (earned: readonly InCurrency[], currency: string | undefined): readonly Posting[] =>
+  [...Map.groupBy(earned, (one) => one.currency)].flatMap(([code, all]): Posting[] => {
+    const named = code === currency ? {} : { currency: code };
+    const sum = all.reduce((total, { minor }) => total + minor, 0);
+    const partners = all.map(({ currency: _, ...one }) => ({ ...one, ...named }));
+    return sum === 0 ? partners : [...partners, { account: 'expense', minor: 0 - sum, ...named }];
+  });
 
 /** Touches as a fact keeps them. */
 const packed = (data: Fact['data']): Fact['data'] =>
@@ -82,16 +103,17 @@ const packed = (data: Fact['data']): Fact['data'] =>
 export const decide = (earlier: readonly Fact[], fact: Omit<Fact, 'decision' | 'postings'>, known: Knowledge): Fact => {
   refuseImpossible(earlier, fact);
   const facts = [...earlier, { ...fact, postings: [] }];
-  const currency = currencyOf(facts, fact, known);
-  const decision = kept(fact, standing(earlier, known), standing(facts, known));
-  const earned = currency ? difference(settle(facts, known), earlier, { currency, recordedAt: fact.recordedAt }) : [];
-  const sum = earned.reduce((total, { minor }) => total + minor, 0);
-  const postings: Posting[] = sum === 0 ? [...earned] : [...earned, { account: 'expense', minor: 0 - sum }];
+  const decisions = kept(fact, standing(earlier, known), standing(facts, known));
+  const sale = saleOf(fact);
+  const changes = difference(settle(facts, known), earlier, fact.recordedAt);
+  const earned = [...changes.filter((one) => one.sale === sale), ...changes.filter((one) => one.sale !== sale)];
+  const moved = earned.slice(0, MOST_POSTINGS);
+  const currency = currencyOf(facts, fact, moved);
   return {
     ...fact,
     data: packed(fact.data),
-    ...(currency && (fact.currency || earned.length > 0) ? { currency } : {}),
-    ...(decision ? { decision } : {}),
-    postings,
+    ...(currency && (fact.currency || moved.length > 0) ? { currency } : {}),
+    ...decisions,
+    postings: [...postingsOf(moved, currency)],
   };
 };

@@ -1,5 +1,6 @@
+import type { DealClosedWon } from '../deals/contract.ts';
 import type { Fact } from '../ledger/contract.ts';
-import { flagData, leadData, returnData, type SaleData, saleData, settledData, type Touch } from './contract.ts';
+import { dealData, flagData, leadData, returnData, type SaleData, saleData, settledData, type Touch } from './contract.ts';
 
 /** One payment of a customer, with all that became of it. Amounts in minor units of its currency. */
 export interface Payment {
@@ -38,10 +39,17 @@ export interface Settled {
   readonly period: string;
 }
 
+/** A deal of the customer that is won, for good. */
+export interface Deal extends DealClosedWon {
+  /** Here lies what it earns beside payments. */
+  readonly home: boolean;
+}
+
 /** All that happened to a customer, sorted out. Payments by when they happened, of two at once the lower key first. */
 export interface History {
   readonly payments: readonly Payment[];
   readonly leads: readonly Lead[];
+  readonly deals: readonly Deal[];
   readonly standing: (sale: string, partnerId: string) => Standing;
   readonly settled: readonly Settled[];
 }
@@ -95,6 +103,13 @@ const settledOf = (facts: readonly Fact[]): readonly Settled[] => {
   return [...latest.values()];
 };
 
+const dealsOf = (facts: readonly Fact[]): readonly Deal[] =>
+  facts.flatMap(({ kind, data }): Deal[] => {
+    if (kind !== 'deal-won') return [];
+    const won = dealData.parse(data);
+    return 'deal' in won ? [{ ...won.deal, home: won.home === true }] : [];
+  });
+
 /** Sorts out a customer's facts, in order of recording. */
 export const historyOf = (facts: readonly Fact[]): History => {
   const returns = returnsOf(facts);
@@ -112,6 +127,7 @@ export const historyOf = (facts: readonly Fact[]): History => {
   return {
     payments: payments.sort(isBefore),
     leads: leads.sort(isBefore),
+    deals: dealsOf(facts),
     standing: standingsOf(facts),
     settled: settledOf(facts),
   };

@@ -81,6 +81,18 @@ export const incoming = z.discriminatedUnion('type', [
 ]);
 export type Incoming = z.infer<typeof incoming>;
 
+/**
+ * Event `deal-won-told.v1`, id `deal/<dealId>/told`: somebody outside says that a deal is won. Room deals finds out whose
+ * it is, and what its payments earn [D7].
+ */
+export const dealWonTold = z.strictObject({
+  /** As the sender calls it: ours, or one of its own. */
+  dealId: outsideId,
+  /** `domainSignal` of the customer's domain [Z5]. */
+  domainHash: z.string(),
+  customerId: outsideId.optional(),
+});
+
 const commission = z.strictObject({
   id,
   partnerId: id,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dealClosedWon } from '../deals/contract.ts';
 import { saleSignals } from '../fraud/contract.ts';
 import { id, instant } from '../shared/text.ts';
 
@@ -39,6 +40,8 @@ export const saleData = z.strictObject({
   product: z.string().optional(),
   country: z.string().optional(),
   subscription: z.string().optional(),
+  /** The deal that the payment was told with [D7]. */
+  deal: z.string().optional(),
   /** Keyed hashes of what fraud rules compare of the customer. */
   signals: saleSignals.optional(),
   /** Why it came late or half, if so. */
@@ -47,7 +50,7 @@ export const saleData = z.strictObject({
 export type SaleData = z.infer<typeof saleData>;
 
 export const leadData = saleData
-  .omit({ net: true, gross: true, subscription: true })
+  .omit({ net: true, gross: true, subscription: true, deal: true })
   .extend({ qualified: z.boolean().default(false) });
 export type LeadData = z.infer<typeof leadData>;
 
@@ -61,6 +64,14 @@ export const flagData = z.strictObject({
   rule: z.string().max(60),
   reason: z.string().max(300),
 });
+/**
+ * `data` of `deal-won`: what the deal's payments earn, as room deals fixed it [D7]. `home`: this partition is the deal's
+ * own and has what it earns beside payments. `more`: nothing new is said; what one fact could not hold is posted.
+ */
+export const dealData = z.union([
+  z.strictObject({ deal: dealClosedWon, home: z.literal(true).optional() }),
+  z.strictObject({ more: z.string() }),
+]);
 /** `data` of `bonus` and `cap`: what the month's close set for a partner's part of a sale; the latest counts [A9]. */
 export const settledData = z.strictObject({
   sale: z.string(),
@@ -73,7 +84,7 @@ export const settledData = z.strictObject({
 /** One partner's part of a decision: everything that its amount follows from [B1]. */
 export const part = z.strictObject({
   partnerId: id,
-  /** Plan and rule, e.g. `default/first-payment`. */
+  /** Plan and rule, e.g. `default/first-payment`; of a deal `deal/margin`; of a credit its kind, e.g. `co-sell`. */
   rule: z.string(),
   /** The part of the payment that counts for this partner. */
   base: z.int(),
@@ -104,6 +115,7 @@ export const lossReason = z.enum([
   'unknown-partner',
   'no-agreement',
   'left',
+  'told-late',
 ]);
 export type LossReason = z.infer<typeof lossReason>;
 
@@ -113,13 +125,18 @@ export const decision = z.strictObject({
   sale: z.string().optional(),
   /** Policy version that decided. */
   policy: z.int(),
+  /** How it was shared among touches; `deal` where a deal led to it. */
   model: z.string(),
-  /** Payment of the customer: the first that a partner led to is 1; 0 where none did. */
+  /** Payment of the customer: the first that a partner led to is 1; 0 where none did. Of a deal: its how-manieth. */
   nth: z.int(),
+  /** The deal that the payment belongs to, whoever earns [D7]. */
+  deal: z.string().optional(),
   /** Touches that won, and their weights where several did. */
   won: z.array(z.strictObject({ touch: touchName, partnerId: id, weight: z.int().optional() })),
   lost: z.array(z.strictObject({ touch: touchName, why: lossReason })),
   parts: z.array(part),
+  /** What is earned beside it: at most one for each partner and role, all together within the limit of a payment [A8]. */
+  credits: z.array(part).optional(),
   /** Why nobody earns, where nobody does. */
   because: z.string().optional(),
   /** What came back of the payment, and of how much. */

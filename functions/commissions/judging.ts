@@ -3,9 +3,10 @@ import { daysLater, localMonth } from '../shared/days.ts';
 import { shareOf, split } from '../shared/money.ts';
 import { versionInForce } from '../shared/policy-versions.ts';
 import { type Attribution, attribute, type Winner } from './attribution.ts';
-import type { Decision, LossReason, Part, Touch } from './contract.ts';
-import type { History, Lead, Payment } from './history.ts';
-import type { EarningPartner, Knowledge } from './knowledge.ts';
+import type { Decision, Part, Touch } from './contract.ts';
+import { credited, dealOf, originated, touchOf, whyNot } from './dealing.ts';
+import type { Deal, History, Lead, Payment } from './history.ts';
+import type { Knowledge } from './knowledge.ts';
 import { type Asked, atMost, chooseRule, earn, planFor } from './plan.ts';
 
 /** A payment with its decision, and when its review window ends [A12]. */
@@ -34,13 +35,6 @@ const touchesOf = (payment: Payment, leads: readonly Lead[]): readonly Touch[] =
   ...payment.data.touches,
   ...leads.filter(({ occurredAt }) => occurredAt <= payment.occurredAt).flatMap(({ touches }) => touches),
 ];
-
-const whyNot = (partner: EarningPartner | undefined, at: string): LossReason | undefined => {
-  if (!partner) return 'unknown-partner';
-  if (!partner.earnsFrom || at < partner.earnsFrom) return 'no-agreement';
-  if (partner.stoppedAt && at >= partner.stoppedAt) return 'left';
-  return undefined;
-};
 
 /** Who of those that led to a payment can earn at all; the others lose, with the reason. */
 const able = (found: Attribution, at: string, known: Knowledge): Attribution => {
@@ -77,8 +71,7 @@ const partsOf = (asked: Asked, winners: readonly Winner[], policy: Policy, known
       parts.push({ partnerId, rule: `${plan.id}/none`, base: 0, exact: '0', minor: 0, tests: chosen.tests });
     }
   }
-  const most = shareOf(asked.net, policy.earning.mostOfPaymentBp);
-  return { parts: atMost(parts, most), because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };
+  return { parts, because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };
 };
 
 /** A touch by its place among the payment's own, or by its key. */
@@ -105,70 +98,113 @@ export const judgeLead = ({ key, occurredAt, touches }: Lead, known: Knowledge) 
   return { key, currency, parts, maturesAt, earnedPeriod: localMonth(occurredAt, timeZone) };
 };
 
+/** All that a payment earns, within its limit: the origination first, then what stands beside it [A8]. */
+const limited = (payment: Payment, policy: Policy, parts: readonly Part[], credits: readonly Part[]) => {
+  const all = atMost([...parts, ...credits], shareOf(payment.data.net, policy.earning.mostOfPaymentBp));
+  const beside = all.slice(parts.length);
+  return { parts: all.slice(0, parts.length), ...(beside.length > 0 ? { credits: beside } : {}) };
+};
+
 /** A payment that nobody led to, or nobody who can earn. */
-const nobody = (payment: Payment, { losers }: Attribution, version: PolicyVersion): Decision => ({
-  policy: version.version,
-  model: version.document.terms.attribution,
+const nobody = (payment: Payment, { losers }: Attribution, { version, document }: PolicyVersion) => ({
+  policy: version,
+  model: document.terms.attribution,
   nth: 0,
   won: [],
   lost: losers.map(({ touch, why }) => ({ touch: naming(payment)(touch), why })),
-  parts: [],
   because: losers.length > 0 ? 'No partner that led to it can earn on it.' : 'No partner led to it.',
 });
 
 interface Before {
   readonly origin: Origin | undefined;
-  /** Payments so far that a partner led to. */
+  /** Payments so far that a partner led to by coupons or clicks. */
   readonly count: number;
   readonly anySale: boolean;
+  /** Payments so far of each deal. */
+  readonly ofDeal: ReadonlyMap<string, number>;
 }
 
-const judgeOne = (payment: Payment, leads: readonly Lead[], before: Before, known: Knowledge) => {
+/** What stands in a decision of who led to it, whatever it earns. */
+const led = (payment: Payment, { winners, losers }: Attribution) => ({
+  won: winners.map(({ touch, weight }) => ({
+    touch: naming(payment)(touch),
+    partnerId: touch.partnerId,
+    ...(winners.length > 1 ? { weight } : {}),
+  })),
+  lost: losers.map(({ touch, why }) => ({ touch: naming(payment)(touch), why })),
+});
+
+const RESOLD = 'A resale: the margin was the discount on the order, so nothing is posted.';
+
+/** A payment of a partner's deal: coupons and clicks lose, whether or not that partner can earn [A3, B12]. */
+const judgeDeal = (payment: Payment, deal: Deal, touch: Touch, touches: readonly Touch[], known: Knowledge) => {
+  const { occurredAt, data } = payment;
+  const version = versionInForce(known.versions, occurredAt, deal.policyVersion);
+  const found = able(attribute([touch, ...touches], occurredAt, rulesOf(version.document)), occurredAt, known);
+  const isAble = found.winners.length > 0;
+  const because = isAble ? RESOLD : 'No partner that led to it can earn on it.';
+  const says = isAble && deal.origination?.invoicing === 'agency' ? {} : { because };
+  const parts = isAble ? originated(deal, data.net) : [];
+  return { version, parts, decision: { model: 'deal', ...led(payment, found), ...says } };
+};
+
+/** A payment that a coupon or clicks led to, or nobody. */
+const judgeTouches = (payment: Payment, touches: readonly Touch[], before: Before, known: Knowledge) => {
   const { occurredAt, currency, data } = payment;
   const version = versionInForce(known.versions, occurredAt, before.origin?.version);
   const policy = version.document;
-  const own = able(attribute(touchesOf(payment, leads), occurredAt, rulesOf(policy)), occurredAt, known);
+  const own = able(attribute(touches, occurredAt, rulesOf(policy)), occurredAt, known);
   const inherited = own.winners.length === 0 && before.origin;
   const found = inherited ? able({ winners: inherited.winners, losers: own.losers }, occurredAt, known) : own;
-  const { winners, losers } = found;
-  if (winners.length === 0) return { decision: nobody(payment, found, version), policy, origin: before.origin };
+  const { winners } = found;
+  if (winners.length === 0) {
+    return { version, parts: [], decision: nobody(payment, found, version), origin: before.origin };
+  }
   const origin = before.origin ?? { at: occurredAt, version: version.version, winners };
-  const asked: Asked = {
-    net: data.net,
-    currency,
-    occurredAt,
-    product: data.product,
-    country: data.country,
-    nth: before.count + 1,
-    firstAt: origin.at,
-    newCustomer: !before.anySale,
-  };
-  const { parts, because } = partsOf(asked, winners, policy, known);
-  const decision: Decision = {
-    policy: version.version,
-    model: policy.terms.attribution,
-    nth: asked.nth,
-    won: winners.map(({ touch, weight }) => ({
-      touch: naming(payment)(touch),
-      partnerId: touch.partnerId,
-      ...(winners.length > 1 ? { weight } : {}),
-    })),
-    lost: losers.map(({ touch, why }) => ({ touch: naming(payment)(touch), why })),
-    parts: [...parts],
-    ...(because ? { because } : {}),
-  };
-  return { decision, policy, origin };
+  const nth = before.count + 1;
+  const { product, country, net } = data;
+  const about = { net, currency, occurredAt, product, country, nth, firstAt: origin.at };
+  const { parts, because } = partsOf({ ...about, newCustomer: !before.anySale }, winners, policy, known);
+  const decision = { model: policy.terms.attribution, nth, ...led(payment, found), ...(because ? { because } : {}) };
+  return { version, parts, decision, origin };
 };
+
+const judgeOne = (payment: Payment, { leads, deals }: History, before: Before, known: Knowledge) => {
+  const deal = dealOf(payment, deals);
+  const touch = deal && touchOf(deal);
+  const touches = touchesOf(payment, leads);
+  const ofDeal = (deal ? (before.ofDeal.get(deal.dealId) ?? 0) : 0) + 1;
+  const judged =
+    deal && touch
+      ? { origin: before.origin, ...judgeDeal(payment, deal, touch, touches, known) }
+      : judgeTouches(payment, touches, before, known);
+  const { version, parts, origin } = judged;
+  const decision: Decision = {
+    ...{ policy: version.version, nth: ofDeal, ...judged.decision },
+    ...(deal ? { deal: deal.dealId } : {}),
+    ...limited(payment, version.document, parts, credited(deal, payment, known)),
+  };
+  const byTouches = decision.model !== 'deal' && decision.nth > 0;
+  const after: Before = {
+    origin,
+    count: before.count + (byTouches ? 1 : 0),
+    anySale: true,
+    ofDeal: deal ? new Map([...before.ofDeal, [deal.dealId, ofDeal]]) : before.ofDeal,
+  };
+  return { decision, policy: version.document, after };
+};
+
+const NOTHING_BEFORE: Before = { origin: undefined, count: 0, anySale: false, ofDeal: new Map() };
 
 /**
  * Every payment of a customer with its decision, in the order in which they happened. Pure: the same history gives the
  * same decisions, in whatever order it was told.
  */
-export const judge = ({ payments, leads }: History, known: Knowledge): readonly Judged[] => {
-  let before: Before = { origin: undefined, count: 0, anySale: false };
-  return payments.map((payment) => {
-    const { decision, policy, origin } = judgeOne(payment, leads, before, known);
-    before = { origin, count: before.count + (decision.nth > 0 ? 1 : 0), anySale: true };
+export const judge = (history: History, known: Knowledge): readonly Judged[] => {
+  let before = NOTHING_BEFORE;
+  return history.payments.map((payment) => {
+    const { decision, policy, after } = judgeOne(payment, history, before, known);
+    before = after;
     const maturesAt = daysLater(payment.occurredAt, policy.terms.reviewDays, policy.calendar.timeZone);
     return { payment, decision, maturesAt, policy };
   });

@@ -6,7 +6,8 @@ import { historyOf, type Settled } from './history.ts';
 import type { Judged } from './judging.ts';
 import type { Knowledge } from './knowledge.ts';
 import { planFor } from './plan.ts';
-import { returnedOf, standing } from './settle.ts';
+import { returnedOf } from './settle.ts';
+import { standing } from './standing.ts';
 
 /** What bonus and cap of a month depend on, of a partner's part of a payment. */
 export interface ClosingLine {
@@ -38,10 +39,18 @@ interface About {
   readonly period: string;
 }
 
-/** The part of a payment that a partner has, as the month's close sees it; undefined for who has no plan. */
+/** So much of a payment a partner can have in all: its part, and what the others' leave of the limit, by the parts [A8]. */
+const mostOf = ({ payment, decision, policy }: Judged, { minor }: Part): number => {
+  const sum = (all: readonly Part[]): number => all.reduce((total, one) => total + one.minor, 0);
+  const parts = sum(decision.parts);
+  const room = shareOf(payment.data.net, policy.earning.mostOfPaymentBp) - parts - sum(decision.credits ?? []);
+  return room <= 0 || parts === 0 ? minor : minor + Number((BigInt(room) * BigInt(minor)) / BigInt(parts));
+};
+
+/** The part of a payment that a partner has, as the month's close sees it; undefined for deals, and for who has no plan. */
 export const lineOf = (one: Judged, part: Part, customer: string, known: Knowledge): Line | undefined => {
   const { payment, decision, policy } = one;
-  const partner = known.partners.get(part.partnerId);
+  const partner = decision.model === 'deal' ? undefined : known.partners.get(part.partnerId);
   const plan = partner && planFor(partner, policy, payment.occurredAt);
   if (!plan) return undefined;
   return {
@@ -53,7 +62,7 @@ export const lineOf = (one: Judged, part: Part, customer: string, known: Knowled
     nth: decision.nth,
     part,
     bonus: plan.bonus,
-    most: shareOf(payment.data.net, policy.earning.mostOfPaymentBp),
+    most: mostOf(one, part),
     cap: plan.capPerMonthMinor?.[payment.currency],
   };
 };

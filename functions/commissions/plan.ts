@@ -56,7 +56,8 @@ export const chooseRule = (plan: Plan, asked: Asked, timeZone: string): Chosen =
   return { because: 'No rule of the plan fits this payment.', tests };
 };
 
-const exactOf = (base: number, bp: number): string => {
+/** A share of an amount before rounding, as text: `474.75`. */
+export const exactOf = (base: number, bp: number): string => {
   const product = BigInt(base) * BigInt(bp);
   const fraction = String(product % 10_000n)
     .padStart(4, '0')
@@ -94,12 +95,17 @@ export const earn = (
   };
 };
 
-/** Cuts parts from the last on until all together are at most the program's share of a payment [A8]. */
+/**
+ * Cuts what a payment earns to the program's share of it [A8]: each in proportion to what it would be, by largest
+ * remainder, of equal remainders the earlier one first.
+ */
 export const atMost = (parts: readonly Part[], most: number): readonly Part[] => {
-  let left = most;
-  return parts.map((part) => {
-    const minor = Math.min(part.minor, left);
-    left -= minor;
+  const wanted = parts.map(({ minor }) => minor);
+  const limit = Math.max(0, most);
+  if (wanted.reduce((sum, minor) => sum + minor, 0) <= limit) return parts;
+  const allowed = split(limit, wanted);
+  return parts.map((part, index) => {
+    const minor = allowed[index] ?? 0;
     if (minor === part.minor) return part;
     return { ...part, minor, cut: { minor: (part.cut?.minor ?? 0) + part.minor - minor, by: 'payment' as const } };
   });

@@ -23,10 +23,13 @@ const kinds: Readonly<Record<Fact['kind'], string>> = {
 
 /** The decision that stands: the last one that was made about this sale. */
 const decisionOn = (facts: readonly Fact[], sale: string): Decision | undefined => {
-  const about = facts.findLast(
-    ({ kind, key, decision }) => decision && (kind === 'sale' ? key : decision.sale) === sale,
+  const made = facts.flatMap(({ kind, key, decision, changed = [] }) =>
+    [...(decision ? [decision] : []), ...changed].filter(
+      (one) => (one.sale ?? (kind === 'sale' ? key : undefined)) === sale,
+    ),
   );
-  return about?.decision ? decisionShape.parse(about.decision) : undefined;
+  const last = made.at(-1);
+  return last && decisionShape.parse(last);
 };
 
 const touchNamed = (name: number | string, own: readonly Touch[], all: readonly Touch[]): Touch | undefined =>

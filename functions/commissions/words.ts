@@ -12,6 +12,7 @@ export const lossWords: Readonly<Record<LossReason, string>> = {
   'unknown-partner': 'The partner is not known.',
   'no-agreement': 'The agreement was not accepted yet.',
   left: 'The partner had left the program.',
+  'told-late': 'The deal was told when the commission had passed its review.',
 };
 
 const percent = (bp: number): string => `${bp / 100} %`;

@@ -20,8 +20,8 @@ export const dealRule = z.enum([
 export type DealRule = z.infer<typeof dealRule>;
 
 /**
- * Beside the origination, at most one per payment, partner and role [A8]. `share` is of each payment net of tax,
- * `amount` is once, with the first payment.
+ * Beside the origination, at most one per payment, partner and role [A8]. A share is of each payment net of tax; an
+ * amount is of no payment: once, from when the deal was won [A7].
  */
 const credit = z.strictObject({
   rule: z.enum(['co-sell', 'conflict-fee', 'meeting']),

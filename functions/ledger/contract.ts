@@ -12,7 +12,10 @@ export type PartnerAccount = z.infer<typeof partnerAccount>;
 /** The program's side of every posting. */
 export const programAccount = z.enum(['expense', 'written-off']);
 
-/** One amount on one account: integer minor units of the fact's or page's currency. Those of one item sum to 0 [I1]. */
+/** Where it is not the fact's own. */
+const itsCurrency = currencyCode.optional();
+
+/** One amount on one account: integer minor units of its own or the fact's currency. Those of one item sum to 0 in each [I1]. */
 export const posting = z.discriminatedUnion('account', [
   z.strictObject({
     account: partnerAccount,
@@ -26,8 +29,9 @@ export const posting = z.discriminatedUnion('account', [
     earnedPeriod: period,
     /** End of the review window: pending becomes payable [A12]. */
     maturesAt: instant,
+    currency: itsCurrency,
   }),
-  z.strictObject({ account: programAccount, minor: minorUnits }),
+  z.strictObject({ account: programAccount, minor: minorUnits, currency: itsCurrency }),
 ]);
 export type Posting = z.infer<typeof posting>;
 export type PartnerPosting = Extract<Posting, { partnerId: string }>;
@@ -70,10 +74,19 @@ export const fact = z.strictObject({
   currency: currencyCode.optional(),
   data: z.record(z.string(), z.unknown()),
   decision: z.record(z.string(), z.unknown()).optional(),
-  /** Sum to 0. Empty where nothing is earned: then the decision says why. */
-  postings: z.array(posting).max(40),
+  /** Decisions on other sales of the customer that this fact changed. */
+  changed: z.array(z.record(z.string(), z.unknown())).optional(),
+  /** Sum to 0 in each currency. Empty where nothing is earned: then the decision says why. */
+  postings: z.array(posting).max(200),
 });
 export type Fact = z.infer<typeof fact>;
+
+/** In which currency a posting of a fact is. */
+export const currencyOf = ({ currency }: Pick<Fact, 'currency'>, one: Pick<Posting, 'currency'>): string => {
+  const its = one.currency ?? currency;
+  if (!its) throw new Error('A posting has a currency.');
+  return its;
+};
 
 export const balances = z.strictObject({
   pending: minorUnits,

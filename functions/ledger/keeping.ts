@@ -1,4 +1,4 @@
-import type { BookLine, Fact, Page, PartnerPosting } from './contract.ts';
+import { type BookLine, currencyOf, type Fact, type Page, type PartnerPosting } from './contract.ts';
 
 /** A page holds at most this many lines: about 40 KB. */
 const MOST_LINES = 200;
@@ -38,8 +38,7 @@ export const linesByBook = (facts: readonly Fact[], monthOf: (at: string) => str
   >();
   for (const fact of facts) {
     for (const posting of fact.postings.filter(isPartners)) {
-      const { currency } = fact;
-      if (!currency) throw new Error(`Fact ${referenceOf(fact)} posts money without a currency.`);
+      const currency = currencyOf(fact, posting);
       const name = `${posting.partnerId}#${currency}`;
       const { recordedAt: at } = fact;
       const book = books.get(name) ?? { partnerId: posting.partnerId, currency, lines: [], since: at, until: at };

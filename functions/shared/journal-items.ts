@@ -4,10 +4,10 @@ import { instant } from './text.ts';
 
 /** CLAIM item (Ledger table): a business key, kept for good. */
 export const claimItem = z.object({
-  kind: z.enum(['sale', 'lead', 'deal', 'refund', 'half', 'imported', 'command']),
+  kind: z.enum(['sale', 'lead', 'deal', 'won', 'payer', 'refund', 'half', 'imported', 'command']),
   /**
    * A refund's or dispute's is `<sale>~<its own>`, so that it lies behind its sale and can wait for it; the two halves of
-   * what is told in two messages are `<common>~<side>`.
+   * what is told in two messages are `<common>~<side>`. A won deal and who paid on it meet at `<place>~<its own>`.
    */
   key: z.string().min(1).max(420),
   recordedAt: instant,
@@ -15,7 +15,7 @@ export const claimItem = z.object({
   customer: z.string().max(40).optional(),
   /** Keyed hash of the body: the same key with another body is refused [Z4]. */
   hash: z.string().max(60).optional(),
-  /** What waits for its sale. */
+  /** What waits for its sale; of a won deal, what it earns. */
   body: z.record(z.string(), z.unknown()).optional(),
 });
 export type Claim = z.infer<typeof claimItem>;
@@ -39,7 +39,8 @@ const sharedOf = (given: Pick<Fact, 'key' | 'postings'>): Shared => {
 };
 
 const packPosting = (one: Posting, shared: Shared): Record<string, unknown> => {
-  if (!('partnerId' in one)) return { a: one.account, m: one.minor };
+  const currency = one.currency === undefined ? {} : { c: one.currency };
+  if (!('partnerId' in one)) return { a: one.account, m: one.minor, ...currency };
   return {
     a: one.account,
     p: one.partnerId,
@@ -48,13 +49,16 @@ const packPosting = (one: Posting, shared: Shared): Record<string, unknown> => {
     ...(one.rule === shared.rule ? {} : { r: one.rule }),
     ...(one.earnedPeriod === shared.earnedPeriod ? {} : { e: one.earnedPeriod }),
     ...(one.maturesAt === shared.maturesAt ? {} : { t: one.maturesAt }),
+    ...currency,
   };
 };
 
 const unpackPosting = (packed: Record<string, unknown>, shared: Shared): unknown => {
-  const { a: account, m: minor, p: partnerId, s, r, e, t } = packed;
-  if (partnerId === undefined) return { account, minor };
+  const { a: account, m: minor, p: partnerId, s, r, e, t, c } = packed;
+  const currency = c === undefined ? {} : { currency: c };
+  if (partnerId === undefined) return { account, minor, ...currency };
   return {
+    ...currency,
     account,
     partnerId,
     minor,

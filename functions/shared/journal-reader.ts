@@ -115,7 +115,7 @@ export async function* readBooks(shard: number, from = ' '): AsyncGenerator<{ pa
 
 /** Claims of a kind whose keys begin with `<common>~`, in the order of their keys. */
 export const readClaimsBehind = async (
-  kind: 'refund' | 'half' | 'imported',
+  kind: 'refund' | 'half' | 'imported' | 'won' | 'payer',
   common: string,
 ): Promise<readonly Claim[]> => {
   const claims: Claim[] = [];

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { type Fact, fact, type Page, page } from '../ledger/contract.ts';
+import { currencyOf, type Fact, fact, type Page, page } from '../ledger/contract.ts';
 import { type Claim, claimItem, packFact, packPage } from './journal-items.ts';
 import { ledgerKeys } from './ledger-keys.ts';
 import { settings } from './settings.ts';
@@ -47,7 +47,9 @@ export const claim = async (asked: Claim): Promise<{ held: Claim; isNew: boolean
 
 /** Adds a fact as the customer's next; false when that number is taken: read the customer's facts and decide again. */
 export const addFact = (added: Fact): Promise<boolean> => {
-  sumsToZero(`${added.customer}/${added.number}`, added.postings);
+  for (const [currency, postings] of Map.groupBy(added.postings, (one) => currencyOf(added, one))) {
+    sumsToZero(`${added.customer}/${added.number} in ${currency}`, postings);
+  }
   return add(ledgerKeys.fact(added.customer, added.number), packFact(fact.parse(added)));
 };
 

@@ -1,5 +1,6 @@
 import type { SaleSignals } from '../fraud/contract.ts';
 import { keyedHash } from './ids.ts';
+import { registrableDomain } from './registrable.ts';
 import { sameMailbox } from './text.ts';
 
 /** 132 bits: enough to compare by, short enough to lie in a fact. */
@@ -11,9 +12,9 @@ const short = (programKey: string, purpose: string, ...parts: string[]): string 
 export const mailboxSignal = (programKey: string, email: string): string =>
   short(programKey, 'address', sameMailbox(email));
 
-/** The domain of an address or of a website. */
+/** The domain of an address or of a website, as its company registered it: of deals, customers and partners the same [Z5]. */
 export const domainSignal = (programKey: string, domain: string): string =>
-  short(programKey, 'domain', domain.toLowerCase().replace(/^www\./, ''));
+  short(programKey, 'domain', registrableDomain(domain));
 
 /** An account or means of payment: an IBAN, a PayPal address, a provider's fingerprint of a card. */
 export const paymentSignal = (programKey: string, account: string): string =>

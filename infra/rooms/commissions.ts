@@ -55,6 +55,13 @@ export const commissions: RoomManifest = {
     program: ['BatchGetItem', 'Query'],
     ledger: ['Query', 'PutItem'],
   },
+  'apply-deal': {
+    does: 'Adds a won deal to all who pay on it: what each payment earns, for whom',
+    events: ['deal-closed-won.v1'],
+    ...adds,
+    timeoutSeconds: 120,
+    key: true,
+  },
   'start-month-close': {
     does: 'Closes the last month that is over, once',
     schedule: { dailyAt: '04:00' },

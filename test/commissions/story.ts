@@ -1,5 +1,6 @@
 import type { Touch } from '../../functions/commissions/contract.ts';
 import { decide } from '../../functions/commissions/deciding.ts';
+import type { DealClosedWon } from '../../functions/deals/contract.ts';
 import type { EarningPartner, Knowledge } from '../../functions/commissions/knowledge.ts';
 import type { Fact, FactKind } from '../../functions/ledger/contract.ts';
 import { firstPolicy, type Policy, type PolicyVersion } from '../../functions/policy/contract.ts';
@@ -72,6 +73,7 @@ export const sale = (
     currency?: string;
     product?: string;
     country?: string;
+    deal?: string;
   } = {},
 ): Told => {
   const {
@@ -122,6 +124,46 @@ export const lead = (touches: Touch[], on = -1, key = 'lead_1'): Told => ({
   key,
   occurredAt: day(on),
   data: { touches },
+});
+
+/** What room deals says of a won deal: Cleo's, by margin, unless told. */
+export const wonDeal = (given: Partial<DealClosedWon> = {}): DealClosedWon => ({
+  dealId: 'deal_1',
+  customer: { domainHash: 'acme' },
+  wonAt: day(-3),
+  from: day(-30),
+  origination: {
+    partnerId: CLEO,
+    run: 1,
+    invoicing: 'agency',
+    parts: [{ rule: 'margin', shareBp: 2_000 }],
+  },
+  credits: [],
+  policyVersion: 1,
+  ...given,
+});
+/** The same as it becomes a fact; `home`: in the deal's own partition. */
+export const deal = (given: Partial<DealClosedWon> = {}, home = false): Told => {
+  const won = wonDeal(given);
+  return {
+    kind: 'deal-won',
+    key: won.dealId,
+    occurredAt: won.wonAt,
+    data: { deal: won, ...(home ? { home: true } : {}) },
+  };
+};
+/** What a partner earns beside the origination. */
+export const credit = (
+  partnerId: string,
+  earns: DealClosedWon['credits'][number]['earns'] = { shareBp: 500 },
+  more: Partial<DealClosedWon['credits'][number]> = {},
+): DealClosedWon['credits'][number] => ({
+  rule: 'co-sell',
+  partnerId,
+  run: 1,
+  earns,
+  evidence: 'Held the demo on 3 March; named in the CRM.',
+  ...more,
 });
 
 /** Records what is told, one after the other, each a minute after the one before, and everything only once. */

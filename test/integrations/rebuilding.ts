@@ -1,4 +1,4 @@
-import type { Fact, Page } from '../../functions/ledger/contract.ts';
+import { currencyOf, type Fact, type Page } from '../../functions/ledger/contract.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 
 /** Everything of a part, answer after answer, as somebody would fetch it who has the address and a sign-in alone. */
@@ -38,8 +38,10 @@ export const rebuild = (facts: readonly Fact[], pages: readonly Page[]): Record<
     accounts[account] = (accounts[account] ?? 0) + minor;
     books[book] = accounts;
   };
-  for (const { postings, currency } of facts) {
-    for (const one of postings) if ('partnerId' in one) move(`${one.partnerId}/${currency}`, one.account, one.minor);
+  for (const fact of facts) {
+    for (const one of fact.postings) {
+      if ('partnerId' in one) move(`${one.partnerId}/${currencyOf(fact, one)}`, one.account, one.minor);
+    }
   }
   for (const { kind, partnerId, currency, lines } of pages) {
     if (kind === 'facts') continue;

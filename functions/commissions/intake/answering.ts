@@ -1,4 +1,4 @@
-import type { Fact, PartnerPosting } from '../../ledger/contract.ts';
+import { currencyOf, type Fact, type PartnerPosting } from '../../ledger/contract.ts';
 import { derivedId } from '../../shared/ids.ts';
 import { type Answer, decision } from '../contract.ts';
 
@@ -18,11 +18,11 @@ const commissionsIn = (programKey: string, fact: Fact): readonly Commission[] =>
   }
   return [...byName.values()].flatMap((postings): Commission[] => {
     const [most] = postings.toSorted((one, other) => Math.abs(other.minor) - Math.abs(one.minor));
-    if (!most || !fact.currency) return [];
+    if (!most) return [];
     const { sale: key, partnerId, rule, account } = most;
     const minor = postings.reduce((sum, one) => sum + one.minor, 0);
     const id = derivedId(programKey, 'commission', key, partnerId, rule);
-    return [{ id, partnerId, minor, currency: fact.currency, state: account }];
+    return [{ id, partnerId, minor, currency: currencyOf(fact, most), state: account }];
   });
 };
 

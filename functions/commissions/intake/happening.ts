@@ -56,8 +56,9 @@ export interface SubscriptionChange extends Happened<'subscription'> {
   readonly customer: Named;
   readonly state: 'renewed' | 'cancelled';
 }
+/** A deal that somebody outside says is won. */
 export interface DealWon extends Happened<'deal-won'> {
-  readonly customer: Named;
+  readonly customer: { readonly customerId?: string | undefined; readonly domain: string };
 }
 /** A visitor's click, told by the customer's own server. */
 export interface ClickReported extends Happened<'click'> {

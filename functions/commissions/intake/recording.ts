@@ -1,4 +1,4 @@
-import type { Fact } from '../../ledger/contract.ts';
+import { currencyOf, type Fact } from '../../ledger/contract.ts';
 import { keyedHash } from '../../shared/ids.ts';
 import type { Claim } from '../../shared/journal-items.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -19,8 +19,11 @@ const canonical = (value: unknown): string =>
       : one,
   );
 
-/** Whose partition a sale, lead, subscription or deal lies in: by id, else by mailbox, else by domain, else alone. */
-export const customerOf = (programKey: string, { kind, key, customer }: Exclude<Told, Return>): string => {
+/** Whose partition a sale, lead or subscription lies in: by id, else by mailbox, else by domain, else alone. */
+export const customerOf = (
+  programKey: string,
+  { kind, key, customer }: Pick<Exclude<Told, Return>, 'kind' | 'key' | 'customer'>,
+): string => {
   const { customerId, email, domain } = customer;
   if (customerId) return short(programKey, 'customer', customerId);
   if (email) return short(programKey, 'customer-mailbox', sameMailbox(email));
@@ -29,12 +32,11 @@ export const customerOf = (programKey: string, { kind, key, customer }: Exclude<
 };
 
 /** What becomes a fact. */
-export type Told = Sale | Lead | Return | SubscriptionChange | DealWon;
+export type Told = Sale | Lead | Return | SubscriptionChange;
 
 const claimKinds = {
   sale: 'sale',
   lead: 'lead',
-  'deal-won': 'deal',
   refund: 'refund',
   chargeback: 'refund',
   'chargeback-won': 'refund',
@@ -55,6 +57,12 @@ export const claimOf = (programKey: string, told: Told, customer: string | undef
   const body: Waiting = { kind, at, minor, currency };
   return { ...claim, key, body: { ...body } };
 };
+
+/** A deal that is told won is no fact yet: its claim only holds against another content [Z4]. */
+export const dealClaim = (programKey: string, { key, same }: DealWon, now: Date): Claim => ({
+  ...{ kind: 'deal', key, recordedAt: now.toISOString() },
+  hash: short(programKey, 'same', canonical(same)),
+});
 
 /** A fact before its number, its decision and its postings. */
 export type Draft = Pick<Fact, 'kind' | 'key' | 'occurredAt' | 'currency' | 'data'>;
@@ -84,10 +92,10 @@ export interface Found {
 }
 
 const saleDraft = (programKey: string, sale: Sale, { touches, note }: Found): Draft => {
-  const { key, at, gross, tax, currency, product, country, subscription, customer } = sale;
+  const { key, at, gross, tax, currency, product, country, subscription, customer, dealId: deal } = sale;
   if (tax > gross)
     throw new Problem(422, 'invalid-input', 'taxMinor: is more than amountMinor, which it is a part of.');
-  const more = some({ gross: tax > 0 ? gross : undefined, product, country, subscription, note });
+  const more = some({ gross: tax > 0 ? gross : undefined, product, country, subscription, deal, note });
   const data = { net: gross - tax, touches: touches.map(packTouch), ...more, ...signals(programKey, customer, sale) };
   return { kind: 'sale', key, occurredAt: at, currency, data };
 };
@@ -120,8 +128,6 @@ export const draftOf = (programKey: string, told: Told, found: Found): Draft => 
       return leadDraft(programKey, told, found);
     case 'subscription':
       return { kind: 'subscription', key, occurredAt, data: { state: told.state } };
-    case 'deal-won':
-      return { kind: 'deal-won', key, occurredAt, data: signals(programKey, told.customer, told) };
     case 'refund':
     case 'chargeback':
     case 'chargeback-won':
@@ -141,12 +147,12 @@ export const waitedDraft = ({ key, body }: Claim): Draft | undefined => {
 
 /** Partners of whom this fact records the first sale of their run: something earned, by one that has no sale yet [L9]. */
 export const firstSales = (
-  { postings, currency }: Pick<Fact, 'postings' | 'currency'>,
+  fact: Pick<Fact, 'postings' | 'currency'>,
   withoutSale: ReadonlyMap<string, number>,
 ) =>
-  postings.flatMap((one) => {
+  fact.postings.flatMap((one) => {
     if (!('partnerId' in one) || one.minor <= 0 || one.rule !== 'commission') return [];
     const run = withoutSale.get(one.partnerId);
     if (run === undefined) return [];
-    return [{ partnerId: one.partnerId, run, detail: { sale: one.sale, minor: one.minor, currency } }];
+    return [{ partnerId: one.partnerId, run, detail: { sale: one.sale, minor: one.minor, currency: currencyOf(fact, one) } }];
   });

@@ -23,7 +23,7 @@ export interface Recorded {
 }
 
 /** Claims the key for good; the claim that holds it, which may be an earlier one of the same [Z4]. */
-const claimOnce = async (asked: Claim): Promise<Claim> => {
+export const claimOnce = async (asked: Claim): Promise<Claim> => {
   const { held, isNew } = await claim(asked);
   if (isNew || held.hash === asked.hash) return held;
   log.warn('MISMATCHED_REPEAT', { kind: asked.kind, key: asked.key });
@@ -39,17 +39,27 @@ const announceFirst = async (fact: Fact, { withoutSale }: Pick<Known, 'withoutSa
   }
 };
 
+/** Adds what must be with the customer before a new fact is; true where there was anything. */
+type Before = (draft: Draft, earlier: readonly Fact[]) => Promise<boolean>;
+
 /**
  * Adds a fact as the customer's next, decided on all that is known; one that is there already is answered as it is.
  * Who comes second to a number reads again and decides again, 8 times.
  */
-export const addToCustomer = async (customer: string, drafted: () => Promise<Draft>, now: Date): Promise<Recorded> => {
+export const addToCustomer = async (
+  customer: string,
+  drafted: () => Promise<Draft>,
+  now: Date,
+  before?: Before,
+): Promise<Recorded> => {
   let draft: Draft | undefined;
   for (let tried = 0; tried < TRIES; tried++) {
-    const earlier = await readCustomer(customer);
+    let earlier = await readCustomer(customer);
+    const isFirst = draft === undefined;
     draft ??= await drafted();
     const { kind, key } = draft;
     const found = earlier.find((one) => one.kind === kind && one.key === key);
+    if (before && isFirst && !found && (await before(draft, earlier))) earlier = await readCustomer(customer);
     const known = await readKnowledge(partnersIn(found ? [found] : [...earlier, draft]), now);
     if (found) {
       await announceFirst(found, known, now);
@@ -106,8 +116,13 @@ export const takeReturn = async (programKey: string, told: Return, now: Date): P
 const wasImported = async ({ kind, key }: Told): Promise<boolean> =>
   kind === 'sale' && (await readClaimsBehind('imported', key)).length > 0;
 
-/** Anything else that is told of a customer. */
-export const take = async (programKey: string, told: Exclude<Told, Return>, now: Date): Promise<Recorded> => {
+/** Anything else that is told of a customer; `meets` adds the deals that it belongs to first. */
+export const take = async (
+  programKey: string,
+  told: Exclude<Told, Return>,
+  now: Date,
+  meets: (customer: string) => Before,
+): Promise<Recorded> => {
   const own = customerOf(programKey, told);
   const asked = claimOf(programKey, told, own, now);
   const customer = (asked && (await claimOnce(asked)).customer) ?? own;
@@ -117,7 +132,7 @@ export const take = async (programKey: string, told: Exclude<Told, Return>, now:
       told,
       'touches' in told && !(await wasImported(told)) ? await findTouches(told) : NOTHING_FOUND,
     );
-  const recorded = await addToCustomer(customer, drafted, now);
+  const recorded = await addToCustomer(customer, drafted, now, meets(customer));
   if (told.kind === 'sale') await addWaiting(told.key, customer, now);
   return recorded;
 };

@@ -1,7 +1,7 @@
 import { type Click, type Coupon, couponEarns } from '../../affiliates/contract.ts';
 import type { Fact } from '../../ledger/contract.ts';
 import { ends, type Profile } from '../../partners/contract.ts';
-import { type Touch, touch } from '../contract.ts';
+import { dealData, type Touch, touch } from '../contract.ts';
 import type { Found } from '../intake/recording.ts';
 import type { EarningPartner } from '../knowledge.ts';
 
@@ -62,6 +62,19 @@ export const earner = (
   };
 };
 
-/** Partners that facts name by their touches, with the run they are named in. */
-export const partnersIn = (facts: readonly Pick<Fact, 'data'>[]): readonly Pick<Touch, 'partnerId' | 'run'>[] =>
-  facts.flatMap(({ data }) => (Array.isArray(data.touches) ? data.touches.map((one) => touch.parse(one)) : []));
+type Named = Pick<Touch, 'partnerId' | 'run'>;
+
+/** Who earns on a deal. */
+const partnersOfDeal = (data: Fact['data']): readonly Named[] => {
+  const won = dealData.parse(data);
+  if (!('deal' in won)) return [];
+  const { origination, credits } = won.deal;
+  return [...(origination ? [origination] : []), ...credits].map(({ partnerId, run }) => ({ partnerId, run }));
+};
+
+/** Partners that facts name by their touches or deals, with the run they are named in. */
+export const partnersIn = (facts: readonly Pick<Fact, 'data' | 'kind'>[]): readonly Named[] =>
+  facts.flatMap(({ kind, data }): readonly Named[] => {
+    if (kind === 'deal-won') return partnersOfDeal(data);
+    return Array.isArray(data.touches) ? data.touches.map((one) => touch.parse(one)) : [];
+  });

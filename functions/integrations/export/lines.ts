@@ -1,4 +1,4 @@
-import type { Fact, Page } from '../../ledger/contract.ts';
+import { currencyOf, type Fact, type Page } from '../../ledger/contract.ts';
 import { amount, type Cell } from '../../shared/csv.ts';
 
 export const balancesHeader = ['Partner', 'Currency', 'Pending', 'Held', 'Payable', 'In payout', 'Paid', 'As of'];
@@ -33,8 +33,8 @@ export const commissionRows = (fact: Fact): readonly (readonly Cell[])[] =>
       ? [
           [
             one.partnerId,
-            fact.currency,
-            amount(one.minor, fact.currency ?? ''),
+            currencyOf(fact, one),
+            amount(one.minor, currencyOf(fact, one)),
             one.account,
             one.rule,
             fact.kind,

@@ -3,22 +3,35 @@ import { claim } from '../../../shared/journal.ts';
 import { readClaimsBehind } from '../../../shared/journal-reader.ts';
 import { putEvent } from '../../../shared/outbox.ts';
 import type { Answer } from '../../contract.ts';
+import { meetDeals } from '../../meeting/store.ts';
 import type { Half, Translated } from '../../stripe/translating.ts';
 import { answerOf } from '../answering.ts';
 import { clickEvent } from '../click.ts';
+import { dealEvent } from '../deal.ts';
 import { halfClaim, wholeOf } from '../half.ts';
-import type { ClickReported, Happening } from '../happening.ts';
-import { take, takeReturn } from '../store.ts';
+import type { ClickReported, DealWon, Happening } from '../happening.ts';
+import { dealClaim } from '../recording.ts';
+import { claimOnce, take, takeReturn } from '../store.ts';
 
 const passOn = async (programKey: string, click: ClickReported, now: Date): Promise<Answer> => {
   await commit([], [putEvent(clickEvent(programKey, click, now))]);
   return { key: click.key, state: 'passed-on', commissions: [] };
 };
 
+/** Whose the deal is, room deals decides; its payments follow as sales of it [D7]. */
+const passOnDeal = async (programKey: string, told: DealWon, now: Date): Promise<Answer> => {
+  await claimOnce(dealClaim(programKey, told, now));
+  await commit([], [putEvent(dealEvent(programKey, told, now))]);
+  const because = 'Whose deal it is follows from its registration.';
+  return { key: told.key, state: 'passed-on', commissions: [], because };
+};
+
 const takeOne = async (programKey: string, told: Happening, now: Date): Promise<Answer> => {
   switch (told.kind) {
     case 'click':
       return passOn(programKey, told, now);
+    case 'deal-won':
+      return passOnDeal(programKey, told, now);
     case 'refund':
     case 'chargeback':
     case 'chargeback-won': {
@@ -27,7 +40,7 @@ const takeOne = async (programKey: string, told: Happening, now: Date): Promise<
       return { key: told.key, saleId: told.sale, state: 'waits', commissions: [], because: 'It waits for its sale.' };
     }
     default: {
-      const { fact, isNew } = await take(programKey, told, now);
+      const { fact, isNew } = await take(programKey, told, now, meetDeals(programKey, now));
       return answerOf(programKey, fact, isNew);
     }
   }

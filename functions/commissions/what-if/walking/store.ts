@@ -1,4 +1,5 @@
 import type { Fact } from '../../../ledger/contract.ts';
+import type { Claim } from '../../../shared/journal-items.ts';
 import { readClaims, readCustomer } from '../../../shared/journal-reader.ts';
 import { ledgerKeys } from '../../../shared/ledger-keys.ts';
 import { shardsWith } from '../../../shared/shards.ts';
@@ -16,11 +17,14 @@ const IN_ONE_ITEM = 250;
 
 export const shardsWithClaims = (): Promise<readonly number[]> => shardsWith(readClaims);
 
-/** A customer is replayed in the shard of its first sale or lead alone, with all its history. */
+/** A customer is replayed in the shard of its first sale or lead alone, with all its history; a deal's own in that of the deal. */
 const isOwn = (facts: readonly Fact[], shard: number): boolean => {
-  const first = facts.find(({ kind }) => kind === 'sale' || kind === 'lead');
+  const told = facts.find(({ kind }) => kind === 'sale' || kind === 'lead');
+  const first = told ?? facts.find(({ kind, data }) => kind === 'deal-won' && data.home === true);
   return first !== undefined && ledgerKeys.claim(first.kind, first.key).PK === ledgerKeys.claimsOf(shard);
 };
+
+const walked: readonly Claim['kind'][] = ['sale', 'lead', 'won'];
 
 /** Histories of the customers of a shard, some at a time. */
 async function* customersOf(shard: number): AsyncGenerator<readonly (readonly Fact[])[]> {
@@ -28,7 +32,7 @@ async function* customersOf(shard: number): AsyncGenerator<readonly (readonly Fa
   let next: string[] = [];
   const read = async () => (await Promise.all(next.map(readCustomer))).filter((facts) => isOwn(facts, shard));
   for await (const { kind, customer } of readClaims(shard)) {
-    if (!customer || seen.has(customer) || (kind !== 'sale' && kind !== 'lead')) continue;
+    if (!customer || seen.has(customer) || !walked.includes(kind)) continue;
     seen.add(customer);
     next.push(customer);
     if (next.length < AT_ONCE) continue;

@@ -1,5 +1,5 @@
 import { compare, faultsOf } from '../../../../functions/ledger/checking.ts';
-import type { Fact, Page, PartnerPosting } from '../../../../functions/ledger/contract.ts';
+import { currencyOf, type Fact, type Page, type PartnerPosting } from '../../../../functions/ledger/contract.ts';
 import { linesByBook, referenceOf } from '../../../../functions/ledger/keeping.ts';
 import { statementItem } from '../../../../functions/payouts/contract.ts';
 import { statementOf } from '../../../../functions/payouts/statement.ts';
@@ -15,12 +15,14 @@ const books = (final: Final) => Map.groupBy(pagesOf(final), ({ partnerId, curren
 
 export const postingsBalance: Invariant = {
   id: 'I1',
-  sentence: "every fact's and every command's postings sum to 0",
+  sentence: "every fact's and every command's postings sum to 0 in each currency",
   breaks: (final) =>
-    factsOf(final).flatMap((fact) => {
-      const sum = fact.postings.reduce((total, { minor }) => total + minor, 0);
-      return sum === 0 ? [] : [`Fact ${referenceOf(fact)} is off by ${sum}.`];
-    }),
+    factsOf(final).flatMap((fact) =>
+      [...Map.groupBy(fact.postings, (one) => currencyOf(fact, one))].flatMap(([currency, postings]) => {
+        const sum = postings.reduce((total, { minor }) => total + minor, 0);
+        return sum === 0 ? [] : [`Fact ${referenceOf(fact)} is off by ${sum} ${currency}.`];
+      }),
+    ),
 };
 
 export const balancesAreSums: Invariant = {
