@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEFAULT_PLAN, type Policy, planNamed, presetPlans } from '../policy/contract.ts';
+import { type Policy, planIds, planNamed } from '../policy/contract.ts';
 import { currencyCode, minorPaid } from '../shared/money.ts';
 import { Problem } from '../shared/problem.ts';
 import { route } from '../shared/route.ts';
@@ -45,7 +45,7 @@ export type Calculation = z.infer<typeof answer>;
 /** Plans side by side for one customer. Refuses with 422 a plan that does not exist. */
 export const compare = (asked: Question, policy: Policy): Calculation => {
   const { plans, lifetimeToCost = policy.earning.lifetimeToCost, blendedCostMinor = null, ...customer } = asked;
-  const all = [DEFAULT_PLAN, ...policy.earning.plans.map(({ id }) => id), ...presetPlans.map(({ id }) => id)];
+  const all = planIds(policy.earning);
   const value = lifetimeValueOf(customer);
   const options = [...new Set(plans ?? all)].map((id) => {
     const plan = planNamed(id, policy);

@@ -33,15 +33,17 @@ export const reportMonth = z.strictObject({
 
 /** All of a receipt [B1]. Amounts in minor units of `currency`. */
 const receiptView = z.strictObject({
+  /** Key of the sale; of what is earned once and of no payment, that of the lead or deal. */
   sale: z.string(),
+  of: z.enum(['sale', 'lead', 'deal']),
   occurredAt: instant,
   recordedAt: instant,
   currency: currencyCode,
   net: z.int(),
   gross: z.int(),
   returned: z.int(),
-  policyVersion: z.int(),
-  model: z.string(),
+  policyVersion: z.int().optional(),
+  model: z.string().optional(),
   state: z.enum(['nothing', 'pending', 'held', 'approved', 'in-payout', 'paid', 'rejected', 'reversed']),
   maturesAt: instant.optional(),
   because: z.array(z.string()),

@@ -91,7 +91,11 @@ const onePerRole = <T extends { readonly partnerId: string; readonly rule: strin
 /** Conditions of a credit, and whether they hold: what proves it [A16], and that its partner can earn. */
 const mayEarn = ({ partnerId }: Credit, at: string, known: Knowledge) => {
   const why = whyNot(known.partners.get(partnerId), at);
-  const tests = { evidence: true, 'agreement-accepted': why === undefined || why === 'left', 'in-program': why !== 'left' };
+  const tests = {
+    evidence: true,
+    'agreement-accepted': why === undefined || why === 'left',
+    'in-program': why !== 'left',
+  };
   return { why, tests };
 };
 

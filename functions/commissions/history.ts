@@ -1,6 +1,15 @@
 import type { DealClosedWon } from '../deals/contract.ts';
 import type { Fact } from '../ledger/contract.ts';
-import { dealData, flagData, leadData, returnData, type SaleData, saleData, settledData, type Touch } from './contract.ts';
+import {
+  dealData,
+  flagData,
+  leadData,
+  returnData,
+  type SaleData,
+  saleData,
+  settledData,
+  type Touch,
+} from './contract.ts';
 
 /** One payment of a customer, with all that became of it. Amounts in minor units of its currency. */
 export interface Payment {

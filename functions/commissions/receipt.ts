@@ -1,7 +1,9 @@
-import type { Fact, PartnerPosting } from '../ledger/contract.ts';
+import { currencyOf, type Fact, type PartnerPosting } from '../ledger/contract.ts';
+import { moneyText } from '../shared/currency.ts';
 import { type Decision, decision as decisionShape, type ReceiptView, saleData, type Touch } from './contract.ts';
-import { historyOf } from './history.ts';
-import { decisionWords, lossWords, partWords } from './words.ts';
+import { touchOf } from './dealing.ts';
+import { type History, historyOf } from './history.ts';
+import { decisionWords, lossWords, partWords, ruleName } from './words.ts';
 
 /** What a fact did to an amount, for the list of movements. */
 const kinds: Readonly<Record<Fact['kind'], string>> = {
@@ -55,9 +57,60 @@ const stateOf = (movements: readonly Movement[], isRejected: boolean, now: strin
   return now < (movements[0]?.posting.maturesAt ?? '') ? 'pending' : 'approved';
 };
 
+/** What proves a credit [A16], as room deals was told it. */
+const evidenceOf = ({ deals }: History, { deal, credits = [] }: Decision, mine: (id: string) => boolean) =>
+  credits
+    .filter(({ partnerId }) => mine(partnerId))
+    .flatMap(({ partnerId, rule }) => {
+      const found = deals.find(({ dealId }) => dealId === deal)?.credits;
+      const proof = found?.find((one) => one.partnerId === partnerId && one.rule === rule)?.evidence;
+      return proof ? [`${ruleName(rule) ?? rule}, evidence: ${proof}`] : [];
+    });
+
+const movementView = ({ fact, posting }: Movement): ReceiptView['movements'][number] => ({
+  at: fact.recordedAt,
+  what: kinds[fact.kind],
+  rule: posting.rule,
+  account: posting.account,
+  partnerId: posting.partnerId,
+  minor: posting.minor,
+});
+
+/** What is earned once and of no payment: a qualified lead, or an amount of a deal. */
+const onceReceipt = (
+  facts: readonly Fact[],
+  key: string,
+  asked: { readonly partnerId?: string | undefined; readonly now: string },
+): ReceiptView | undefined => {
+  const fact = facts.find((one) => one.key === key && (one.kind === 'lead' || one.kind === 'deal-won'));
+  const movements = movementsOf(facts, key).filter(
+    ({ posting }) => asked.partnerId === undefined || posting.partnerId === asked.partnerId,
+  );
+  const [first] = movements;
+  if (!fact || !first) return undefined;
+  const currency = currencyOf(first.fact, first.posting);
+  const history = historyOf(facts);
+  const earned = first.posting;
+  const isRejected = movements.every(({ posting }) => history.standing(key, posting.partnerId).rejected);
+  const deal = history.deals.find(({ dealId }) => dealId === key);
+  const proof = deal?.credits.find(({ partnerId, rule }) => partnerId === earned.partnerId && rule === earned.rule);
+  return {
+    ...{ sale: key, of: fact.kind === 'lead' ? 'lead' : 'deal', currency },
+    ...{ occurredAt: fact.occurredAt, recordedAt: fact.recordedAt, net: 0, gross: 0, returned: 0 },
+    ...(deal ? { policyVersion: deal.policyVersion } : {}),
+    state: stateOf(movements, isRejected, asked.now),
+    maturesAt: earned.maturesAt,
+    because: [
+      `${ruleName(earned.rule) ?? 'Qualified lead'}: ${moneyText({ minor: earned.minor, currency })}, once.`,
+      ...(proof ? [`Evidence: ${proof.evidence}`] : []),
+    ],
+    ...{ touches: [], parts: [], movements: movements.map(movementView) },
+  };
+};
+
 /**
  * Everything about one sale: what was decided, why, and what was posted [B1]. `partnerId`: only what concerns this
- * partner, and undefined where nothing does. Undefined for a sale that is not recorded.
+ * partner, and undefined where nothing does. Undefined for what is not recorded. A lead or deal by what it earned itself.
  */
 export const receiptOf = (
   facts: readonly Fact[],
@@ -66,7 +119,7 @@ export const receiptOf = (
 ): ReceiptView | undefined => {
   const fact = facts.find(({ kind, key }) => kind === 'sale' && key === sale);
   const decision = decisionOn(facts, sale);
-  if (!fact?.currency || !decision) return undefined;
+  if (!fact?.currency || !decision) return onceReceipt(facts, sale, asked);
   const { currency } = fact;
   const history = historyOf(facts);
   const { touches: own, net, gross = net } = saleData.parse(fact.data);
@@ -74,11 +127,12 @@ export const receiptOf = (
     ...own,
     ...history.payments.flatMap(({ data }) => data.touches),
     ...history.leads.flatMap(({ touches }) => touches),
+    ...history.deals.flatMap((deal) => touchOf(deal) ?? []),
   ];
   const mine = (partnerId: string | undefined): boolean =>
     asked.partnerId === undefined || partnerId === asked.partnerId;
   const movements = movementsOf(facts, sale).filter(({ posting }) => mine(posting.partnerId));
-  const parts = decision.parts.filter(({ partnerId }) => mine(partnerId));
+  const parts = [...decision.parts, ...(decision.credits ?? [])].filter(({ partnerId }) => mine(partnerId));
   const touches = [
     ...decision.won.map((one) => ({ ...one, why: undefined })),
     ...decision.lost.map((one) => ({ ...one, weight: undefined })),
@@ -102,6 +156,7 @@ export const receiptOf = (
   const isRejected = parts.length > 0 && parts.every(({ partnerId }) => history.standing(sale, partnerId).rejected);
   return {
     sale,
+    of: 'sale',
     occurredAt: fact.occurredAt,
     recordedAt: fact.recordedAt,
     currency,
@@ -115,19 +170,13 @@ export const receiptOf = (
     because: [
       ...decisionWords(decision),
       ...parts.flatMap((part) => partWords(part, { currency, policy: decision.policy })),
+      ...evidenceOf(history, decision, mine),
     ],
     touches,
     parts: parts.map(({ tests, ...part }) => ({
       ...part,
       tests: Object.entries(tests).map(([condition, holds]) => ({ condition, holds })),
     })),
-    movements: movements.map(({ fact: moved, posting }) => ({
-      at: moved.recordedAt,
-      what: kinds[moved.kind],
-      rule: posting.rule,
-      account: posting.account,
-      partnerId: posting.partnerId,
-      minor: posting.minor,
-    })),
+    movements: movements.map(movementView),
   };
 };

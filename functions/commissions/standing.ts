@@ -47,9 +47,7 @@ const withLateDeal = (then: Judged, facts: readonly Fact[], known: Knowledge): J
 const asMatured = (one: Judged, facts: readonly Fact[], known: Knowledge): Judged => {
   const own = facts.findIndex(({ kind, key }) => kind === 'sale' && key === one.payment.key);
   const late = new Set(
-    facts.filter(
-      (fact, index) => index > own && fact.recordedAt >= one.maturesAt && changesAttribution(fact, one),
-    ),
+    facts.filter((fact, index) => index > own && fact.recordedAt >= one.maturesAt && changesAttribution(fact, one)),
   );
   if (late.size === 0) return one;
   const without = (wanted: (fact: Fact) => boolean): Judged => {

@@ -15,6 +15,22 @@ export const lossWords: Readonly<Record<LossReason, string>> = {
   'told-late': 'The deal was told when the commission had passed its review.',
 };
 
+/** What a deal's parts and credits are called; others go by the name of their plan and rule. */
+const ruleNames: Readonly<Record<string, string>> = {
+  'deal/margin': 'Margin',
+  'deal/registered-deal': 'Bonus for a registered deal',
+  'deal/new-customer': 'Bonus for a new customer',
+  'deal/two-years': 'Bonus for two years',
+  'deal/three-years': 'Bonus for three years or more',
+  'deal/closed-won-referral': 'Referral of a won deal',
+  'co-sell': 'Co-sell credit',
+  'conflict-fee': 'Conflict fee',
+  meeting: 'Meeting that became an opportunity',
+};
+
+/** The name of a rule for people. */
+export const ruleName = (rule: string): string | undefined => ruleNames[rule];
+
 const percent = (bp: number): string => `${bp / 100} %`;
 
 /** How one amount came about, step by step [B1]. */
@@ -33,8 +49,9 @@ export const partWords = (
       ]
     : [];
   if (rate.length + flat.length === 0) return [];
+  if (part.tests['we-invoice'] === false) return [`${ruleName(part.rule)}: ${rate}, as the discount on the order.`];
   return [
-    `Rule ${part.rule} of policy version ${policy}: ${[...rate, ...flat].join(' and ')}.`,
+    `${ruleName(part.rule) ?? `Rule ${part.rule}`} of policy version ${policy}: ${[...rate, ...flat].join(' and ')}.`,
     ...(part.bp === undefined ? [] : [`Exactly ${part.exact} minor units, rounded half away from zero.`]),
     ...cut,
     `Earned: ${text(part.minor)}.`,
@@ -42,9 +59,14 @@ export const partWords = (
 };
 
 /** What the decision rests on, in two or three sentences. */
-export const decisionWords = ({ nth, won, model, because }: Decision): readonly string[] => [
-  ...(nth === 1 ? ['The first payment of this customer that a partner led to.'] : []),
-  ...(nth > 1 ? [`Payment ${nth} of this customer since a partner led to the first.`] : []),
+export const decisionWords = ({ nth, won, model, because, deal }: Decision): readonly string[] => [
+  ...(deal ? [`It belongs to deal ${deal}${model === 'deal' ? `: payment ${nth} of it` : ''}.`] : []),
+  ...(model === 'deal' ? [] : orderWords(nth)),
   ...(won.length > 1 ? [`${won.length} touches share it (${model}).`] : []),
   ...(because ? [because] : []),
+];
+
+const orderWords = (nth: number): readonly string[] => [
+  ...(nth === 1 ? ['The first payment of this customer that a partner led to.'] : []),
+  ...(nth > 1 ? [`Payment ${nth} of this customer since a partner led to the first.`] : []),
 ];

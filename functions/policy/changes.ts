@@ -4,11 +4,11 @@ import {
   type Change,
   type ChannelTier,
   channelTier,
-  DEFAULT_PLAN,
   type PartnerTier,
   type Plan,
   type Policy,
   planChanges,
+  planIds,
   planNamed,
   tierPlan,
 } from './contract.ts';
@@ -115,7 +115,7 @@ const between = (before: Plan | undefined, after: Plan | undefined): readonly Ch
 
 /** What changes in the plans, by name: each plan that was there before, and each tier that gets another one. */
 const plans = (before: Policy, after: Policy): readonly Change[] => {
-  const ids = [DEFAULT_PLAN, ...before.earning.plans.map(({ id }) => id)];
+  const ids = planIds(before.earning);
   const tiers = (['Standard', 'Preferred', 'Ambassador'] as const).filter(
     (tier) => before.earning.planOf[tier] !== after.earning.planOf[tier],
   );

@@ -113,6 +113,13 @@ export async function* readBooks(shard: number, from = ' '): AsyncGenerator<{ pa
   }
 }
 
+/** The claim of one business key. */
+export const readClaim = async (kind: Claim['kind'], key: string): Promise<Claim | undefined> => {
+  const { PK, SK } = ledgerKeys.claim(kind, key);
+  for await (const item of itemsOf({ PK, from: SK, to: SK })) return claimItem.parse(item);
+  return undefined;
+};
+
 /** Claims of a kind whose keys begin with `<common>~`, in the order of their keys. */
 export const readClaimsBehind = async (
   kind: 'refund' | 'half' | 'imported' | 'won' | 'payer',
@@ -129,9 +136,8 @@ export const readClaimsBehind = async (
 /** The claim of a sale, and what came back of it (refunds, disputes), in the order of their keys. */
 export const readSaleClaims = async (sale: string): Promise<{ sale?: Claim; returned: readonly Claim[] }> => {
   const returned = await readClaimsBehind('refund', sale);
-  const { PK, SK } = ledgerKeys.claim('sale', sale);
-  for await (const item of itemsOf({ PK, from: SK, to: SK })) return { sale: claimItem.parse(item), returned };
-  return { returned };
+  const found = await readClaim('sale', sale);
+  return { ...(found ? { sale: found } : {}), returned };
 };
 
 /** Every business key that was ever claimed in a shard, 0 to 63: what proofs are rebuilt from; `from` a key on, inclusive. */

@@ -2,7 +2,9 @@
  * Second labels under which companies register their own name in a country (`acme.co.uk`, `acme.com.au`). The public
  * suffix list has thousands; these are the ones that business domains are found under.
  */
-const SECOND_LABELS = new Set('ac asn co com edu go gob gov gv in info ltd me mil ne net nom or org plc sch'.split(' '));
+const SECOND_LABELS = new Set(
+  'ac asn co com edu go gob gov gv in info ltd me mil ne net nom or org plc sch'.split(' '),
+);
 const COUNTRY_CODE = 2;
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { decision } from '../../functions/commissions/contract.ts';
 import { MOST_POSTINGS } from '../../functions/commissions/deciding.ts';
+import { receiptOf } from '../../functions/commissions/receipt.ts';
 import type { Fact } from '../../functions/ledger/contract.ts';
 import {
   ANN,
@@ -9,6 +10,7 @@ import {
   BOB,
   balances,
   CLEO,
+  CUSTOMER,
   credit,
   day,
   deal,
@@ -19,12 +21,18 @@ import {
   sale,
   type Told,
   tell,
-  wonDeal,
+  type wonDeal,
 } from './story.ts';
 
 const last = (facts: readonly Fact[]) => decision.parse(facts.at(-1)?.decision);
 const of = (partnerId: string, over: Partial<ReturnType<typeof wonDeal>['origination'] & object> = {}) => ({
-  origination: { partnerId, run: 1, invoicing: 'agency' as const, parts: [{ rule: 'margin' as const, shareBp: 2_000 }], ...over },
+  origination: {
+    partnerId,
+    run: 1,
+    invoicing: 'agency' as const,
+    parts: [{ rule: 'margin' as const, shareBp: 2_000 }],
+    ...over,
+  },
 });
 
 describe('A payment of a won deal', () => {
@@ -76,7 +84,8 @@ describe('A payment of a won deal', () => {
   test('is as far as the deal goes: from its start, until its end, or by its name', () => {
     const known = knowing();
     const one = deal({ from: day(-1), until: day(2) });
-    const paidOn = (on: number, more: { deal?: string } = {}) => earned(tell([one, sale({ on, touches: [], ...more })], known, day(5)), CLEO);
+    const paidOn = (on: number, more: { deal?: string } = {}) =>
+      earned(tell([one, sale({ on, touches: [], ...more })], known, day(5)), CLEO);
     expect([-2, -1, 1, 2].map((on) => paidOn(on))).toEqual([0, 2_000, 2_000, 0]);
     expect(paidOn(-2, { deal: 'deal_1' })).toBe(2_000);
     expect(paidOn(2, { deal: 'deal_1' })).toBe(0);
@@ -111,7 +120,12 @@ describe('A payment of a won deal', () => {
   });
 
   test('before and after the deal earns by coupon and clicks as ever', () => {
-    const facts = tell([deal({ from: day(0), until: day(2) }), sale({ on: -1 }), sale({ key: 'pi_2', on: 1 }), sale({ key: 'pi_3', on: 3 })]);
+    const facts = tell([
+      deal({ from: day(0), until: day(2) }),
+      sale({ on: -1 }),
+      sale({ key: 'pi_2', on: 1 }),
+      sale({ key: 'pi_3', on: 3 }),
+    ]);
     expect([ANN, CLEO].map((one) => earned(facts, one))).toEqual([2_500 + 1_500, 2_000]);
   });
 });
@@ -135,7 +149,10 @@ describe('Beside the origination', () => {
 
   test('of a customer that the direct side owns, they are alone, or beside an affiliate', () => {
     const direct = deal({ origination: undefined, credits: [credit(BOB, { shareBp: 500 }, { rule: 'conflict-fee' })] });
-    expect(balances(tell([direct, sale({ touches: [] })]))).toEqual({ 'pi_1 B conflict-fee pending': 500, expense: -500 });
+    expect(balances(tell([direct, sale({ touches: [] })]))).toEqual({
+      'pi_1 B conflict-fee pending': 500,
+      expense: -500,
+    });
     expect(balances(tell([direct, sale()]))).toEqual({
       'pi_1 A commission pending': 2_500,
       'pi_1 B conflict-fee pending': 500,
@@ -144,7 +161,10 @@ describe('Beside the origination', () => {
   });
 
   test('all together are at most half of the payment, cut in proportion by largest remainder', () => {
-    const parts = [{ rule: 'margin' as const, shareBp: 4_000 }, { rule: 'registered-deal' as const, shareBp: 1_000 }];
+    const parts = [
+      { rule: 'margin' as const, shareBp: 4_000 },
+      { rule: 'registered-deal' as const, shareBp: 1_000 },
+    ];
     const credits = [credit(BOB, { shareBp: 1_000 }), credit(ANN, { shareBp: 1_000 }, { rule: 'conflict-fee' })];
     const facts = tell([deal({ ...of(CLEO, { parts }), credits }), sale({ net: 9_999, touches: [] })]);
     expect(earned(facts, CLEO) + earned(facts, BOB) + earned(facts, ANN)).toBe(5_000);
@@ -187,8 +207,14 @@ describe('Like every other earning', () => {
       'pi_1 B co-sell pending': 250,
       expense: -1_250,
     });
-    expect(balances(tell([...story, flag('hold', 'pi_1', BOB)]))).toMatchObject({ 'pi_1 B co-sell held': 500, 'pi_1 C commission pending': 2_000 });
-    expect(balances(tell([...story, flag('reject', 'pi_1', CLEO)]))).toEqual({ 'pi_1 B co-sell pending': 500, expense: -500 });
+    expect(balances(tell([...story, flag('hold', 'pi_1', BOB)]))).toMatchObject({
+      'pi_1 B co-sell held': 500,
+      'pi_1 C commission pending': 2_000,
+    });
+    expect(balances(tell([...story, flag('reject', 'pi_1', CLEO)]))).toEqual({
+      'pi_1 B co-sell pending': 500,
+      expense: -500,
+    });
   });
 
   test('it matures with the payment', () => {
@@ -214,7 +240,12 @@ describe('A deal that is told when a commission has matured', () => {
 
 describe('A fact that changes sales in several currencies', () => {
   test('posts each of them, and sums to zero in each', () => {
-    const facts = tell([sale({ touches: [] }), sale({ key: 'pi_2', currency: 'EUR', touches: [] }), sale({ key: 'pi_3', currency: 'JPY', touches: [] }), deal()]);
+    const facts = tell([
+      sale({ touches: [] }),
+      sale({ key: 'pi_2', currency: 'EUR', touches: [] }),
+      sale({ key: 'pi_3', currency: 'JPY', touches: [] }),
+      deal(),
+    ]);
     const { postings = [], currency } = facts.at(-1) ?? {};
     expect(currency).toBe('USD');
     const sums = Map.groupBy(postings, (one) => one.currency ?? 'USD');
@@ -223,8 +254,11 @@ describe('A fact that changes sales in several currencies', () => {
   });
 
   test('of more than one fact holds is finished by the next ones', () => {
-    const payments = Array.from({ length: MOST_POSTINGS + 20 }, (_, nth) => sale({ key: `pi_${nth}`, net: 1_000, touches: [] }));
-    const first = tell([...payments, deal()]);
+    const payments = Array.from({ length: MOST_POSTINGS + 20 }, (_, nth): Fact => {
+      const told = sale({ key: `pi_${nth}`, net: 1_000, touches: [] });
+      return { ...told, customer: CUSTOMER, number: nth + 1, recordedAt: day(10), postings: [] };
+    });
+    const first = tell([deal()], knowing(), day(10), payments);
     expect(first.at(-1)?.postings).toHaveLength(MOST_POSTINGS + 1);
     const more: Told = { kind: 'deal-won', key: 'deal_1~2', occurredAt: day(-3), data: { more: 'deal_1' } };
     expect(earned(tell([more], knowing(), day(10), first), CLEO)).toBe(payments.length * 200);
@@ -232,11 +266,23 @@ describe('A fact that changes sales in several currencies', () => {
 });
 
 describe('Whatever order payments, deals and what becomes of them are told in', () => {
-  const credits = [credit(BOB, { shareBp: 1_500 }), credit(ANN, { shareBp: 500 }, { rule: 'conflict-fee', until: day(2) })];
-  const parts = [{ rule: 'margin' as const, shareBp: 3_000 }, { rule: 'three-years' as const, shareBp: 500 }];
+  const credits = [
+    credit(BOB, { shareBp: 1_500 }),
+    credit(ANN, { shareBp: 500 }, { rule: 'conflict-fee', until: day(2) }),
+  ];
+  const parts = [
+    { rule: 'margin' as const, shareBp: 3_000 },
+    { rule: 'three-years' as const, shareBp: 500 },
+  ];
   const stories: readonly Told[] = [
     deal({ ...of(CLEO, { parts }), credits, from: day(-10), until: day(3) }),
-    deal({ dealId: 'deal_2', wonAt: day(1), from: day(1), ...of(BOB), credits: [credit(CLEO, { shareBp: 500 }, { rule: 'conflict-fee' })] }),
+    deal({
+      dealId: 'deal_2',
+      wonAt: day(1),
+      from: day(1),
+      ...of(BOB),
+      credits: [credit(CLEO, { shareBp: 500 }, { rule: 'conflict-fee' })],
+    }),
     deal({ dealId: 'deal_3', from: day(-20), until: day(-9), ...of(ANN, { invoicing: 'resale' }) }),
     sale({ key: 'pi_0', on: -12, net: 4_321 }),
     sale({ key: 'pi_1', net: 9_999 }),
@@ -282,7 +328,11 @@ describe('Whatever order payments, deals and what becomes of them are told in', 
 
   it('no payment earns more than half of itself, however generous its deals are, and none is earned on twice', () => {
     const bp = fc.integer({ min: 0, max: 10_000 });
-    const generous = fc.record({ net: fc.integer({ min: 0, max: 1_000_000 }), shares: fc.array(bp, { minLength: 1, maxLength: 4 }), beside: fc.array(bp, { maxLength: 4 }) });
+    const generous = fc.record({
+      net: fc.integer({ min: 0, max: 1_000_000 }),
+      shares: fc.array(bp, { minLength: 1, maxLength: 4 }),
+      beside: fc.array(bp, { maxLength: 4 }),
+    });
     fc.assert(
       fc.property(generous, ({ net, shares, beside }) => {
         const told = deal({
@@ -293,9 +343,77 @@ describe('Whatever order payments, deals and what becomes of them are told in', 
         const all = [ANN, BOB, CLEO].reduce((sum, one) => sum + earned(facts, one), 0);
         expect(all).toBeLessThanOrEqual(Math.ceil(net / 2));
         const wanted = shares.reduce((sum, one) => sum + one, 0);
-        if (wanted + beside.reduce((sum, one) => sum + one, 0) >= 5_000 && beside.length <= 1) expect(all).toBe(Math.round(net / 2));
-        expect(facts.at(-1)?.postings.filter((one) => 'partnerId' in one && one.rule === 'commission' && one.partnerId !== CLEO)).toEqual([]);
+        if (wanted + beside.reduce((sum, one) => sum + one, 0) >= 5_000 && beside.length <= 1)
+          expect(all).toBe(Math.round(net / 2));
+        expect(
+          facts
+            .at(-1)
+            ?.postings.filter((one) => 'partnerId' in one && one.rule === 'commission' && one.partnerId !== CLEO),
+        ).toEqual([]);
       }),
     );
+  });
+});
+
+describe('A receipt of a deal’s payment', () => {
+  const parts = [
+    { rule: 'margin' as const, shareBp: 2_000 },
+    { rule: 'registered-deal' as const, shareBp: 500 },
+  ];
+  const facts = tell([sale({ key: 'pi_1' }), deal({ ...of(CLEO, { parts }), credits: [credit(BOB)] })]);
+  const sentences = (partnerId: string, told = facts, key = 'pi_1') =>
+    receiptOf(told, key, { partnerId, now: day(11) })?.because;
+
+  test('explains each part of it to its partner', () => {
+    expect(sentences(CLEO)).toEqual([
+      'It belongs to deal deal_1: payment 1 of it.',
+      'Margin of policy version 1: 20 % of USD 100.00.',
+      'Exactly 2000 minor units, rounded half away from zero.',
+      'Earned: USD 20.00.',
+      'Bonus for a registered deal of policy version 1: 5 % of USD 100.00.',
+      'Exactly 500 minor units, rounded half away from zero.',
+      'Earned: USD 5.00.',
+    ]);
+  });
+
+  test('tells who has a credit what proves it', () => {
+    expect(sentences(BOB)).toContain('Co-sell credit, evidence: Held the demo on 3 March; named in the CRM.');
+    expect(receiptOf(facts, 'pi_1', { partnerId: BOB, now: day(11) })?.parts).toMatchObject([
+      { rule: 'co-sell', minor: 500 },
+    ]);
+  });
+
+  test('tells the affiliate why it has nothing any more', () => {
+    expect(receiptOf(facts, 'pi_1', { partnerId: ANN, now: day(11) })).toMatchObject({
+      state: 'reversed',
+      touches: [{ won: false, because: 'A registered deal goes before coupons and clicks.' }],
+      movements: [{ minor: 2_500 }, { minor: -2_500 }],
+    });
+  });
+
+  test('of a resale says that the margin was the discount', () => {
+    const told = tell([deal(of(CLEO, { invoicing: 'resale' })), sale()]);
+    expect(sentences(CLEO, told)).toEqual([
+      'It belongs to deal deal_1: payment 1 of it.',
+      'A resale: the margin was the discount on the order, so nothing is posted.',
+      'Margin: 20 % of USD 100.00, as the discount on the order.',
+    ]);
+  });
+
+  test('there is one of a meeting, and one of a lead, for whom it concerns alone', () => {
+    const told = tell([
+      deal({ credits: [credit(BOB, { minor: 50_000, currency: 'USD' }, { rule: 'meeting' })] }, true),
+    ]);
+    expect(receiptOf(told, 'deal_1', { partnerId: BOB, now: day(11) })).toMatchObject({
+      of: 'deal',
+      state: 'pending',
+      policyVersion: 1,
+      because: [
+        'Meeting that became an opportunity: USD 500.00, once.',
+        'Evidence: Held the demo on 3 March; named in the CRM.',
+      ],
+      movements: [{ rule: 'meeting', minor: 50_000 }],
+    });
+    expect(receiptOf(told, 'deal_1', { partnerId: CLEO, now: day(11) })).toBeUndefined();
   });
 });

@@ -137,34 +137,13 @@ describe('A click that a server tells of', () => {
   });
 });
 
-describe('A lead and a won deal', () => {
+describe('A lead and a subscription', () => {
   test('of a customer whose later payment names nobody: the lead names the partner', async () => {
     const lead = { leadId: 'lead_1', customerId: 'cus_led', touches: [await ann.click()] };
     expect((await send(cloud(), 'lead', lead)).json()).toMatchObject({ key: 'lead_1', state: 'recorded' });
     await later(MINUTE_MS);
     const told = await send(cloud(), 'sale', await aSale({ customerId: 'cus_led', touches: [] }));
     expect(told.json().commissions).toMatchObject([{ partnerId: ann.partnerId, minor: 2_500 }]);
-  });
-
-  test('with payments: each is a sale', async () => {
-    const paidAt = new Date(cloud().clock.now()).toISOString();
-    const payments = ['pi_deal_1', 'pi_deal_2'].map((saleId) => ({
-      saleId,
-      amountMinor: 100,
-      currency: 'USD',
-      paidAt,
-    }));
-    const deal = { dealId: 'deal_1', domain: 'customer.example', payments };
-    const told = () => send(cloud(), 'deal.won', deal, { at: paidAt });
-    expect((await told()).json()).toMatchObject({
-      key: 'deal_1',
-      state: 'recorded',
-      payments: [{ saleId: 'pi_deal_1' }, {}],
-    });
-    expect((await told()).json()).toMatchObject({
-      state: 'repeat',
-      payments: [{ state: 'repeat' }, { state: 'repeat' }],
-    });
   });
 
   test('a subscription that ends takes nothing away', async () => {

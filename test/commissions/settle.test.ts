@@ -108,6 +108,15 @@ describe('Terms', () => {
     expect(earned(tell([sale({ on: -6 })], knowing({ partners: [affiliate(ANN, { terms: own })] })))).toBe(2_500);
   });
 
+  test.each([
+    ['closed-won-referral', 1_000 + 1_000],
+    ['recurring-referral', 500 + 500],
+  ])('of who refers: %s earns on the payments of a year', (plan, expected) => {
+    const known = knowing({ partners: [affiliate(ANN, { terms: [{ plan, from: day(-99) }] })] });
+    const payments = [0, 364, 366].map((on) => sale({ key: `pi_${on}`, on, ...(on > 0 ? { touches: [] } : {}) }));
+    expect(earned(tell(payments, known, day(400)))).toBe(expected);
+  });
+
   test('all earnings of a payment are at most half of it', () => {
     const plan = {
       id: 'rich',

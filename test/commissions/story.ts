@@ -1,7 +1,7 @@
 import type { Touch } from '../../functions/commissions/contract.ts';
 import { decide } from '../../functions/commissions/deciding.ts';
-import type { DealClosedWon } from '../../functions/deals/contract.ts';
 import type { EarningPartner, Knowledge } from '../../functions/commissions/knowledge.ts';
+import type { DealClosedWon } from '../../functions/deals/contract.ts';
 import type { Fact, FactKind } from '../../functions/ledger/contract.ts';
 import { firstPolicy, type Policy, type PolicyVersion } from '../../functions/policy/contract.ts';
 

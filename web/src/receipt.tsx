@@ -13,6 +13,16 @@ const states: Readonly<Record<ReceiptView['state'], { text: string; kind: string
   rejected: { text: 'Rejected', kind: 'bad' },
   reversed: { text: 'Reversed', kind: 'bad' },
 };
+const kinds = { sale: 'Sale', lead: 'Lead', deal: 'Deal' } as const;
+const rules: Readonly<Record<string, string>> = {
+  commission: 'Commission',
+  bonus: "Month's bonus",
+  cap: "Month's limit",
+  lead: 'Qualified lead',
+  'co-sell': 'Co-sell credit',
+  'conflict-fee': 'Conflict fee',
+  meeting: 'Meeting',
+};
 const touchWords = { click: 'Click', coupon: 'Coupon', deal: 'Registered deal' } as const;
 
 /** Why a sale was paid this, or nothing: the decision, who led to it, and every movement [B1]. */
@@ -25,7 +35,7 @@ export const Receipt = ({ of, team }: { of: ReceiptView; team?: boolean }) => {
         <Pill kind={states[of.state].kind}>{states[of.state].text}</Pill>
       </div>
       <p class="lead break">
-        Sale {of.sale} of {at(of.occurredAt)}
+        {kinds[of.of]} {of.sale} of {at(of.occurredAt)}
       </p>
       <section class="card" aria-labelledby="why">
         <h2 id="why">Why</h2>
@@ -35,26 +45,7 @@ export const Receipt = ({ of, team }: { of: ReceiptView; team?: boolean }) => {
           ))}
           {of.state === 'pending' && of.maturesAt ? <li>In review until {at(of.maturesAt)}, then payable.</li> : null}
         </ul>
-        <table class="amounts">
-          <tbody>
-            <tr>
-              <th scope="row">Payment without tax</th>
-              <td>{text(of.net)}</td>
-            </tr>
-            {of.gross === of.net ? null : (
-              <tr>
-                <th scope="row">With tax</th>
-                <td>{text(of.gross)}</td>
-              </tr>
-            )}
-            {of.returned === 0 ? null : (
-              <tr>
-                <th scope="row">Came back</th>
-                <td>{text(of.returned)}</td>
-              </tr>
-            )}
-          </tbody>
-        </table>
+        {of.of === 'sale' ? <Payment of={of} text={text} /> : null}
       </section>
       <Touches of={of} team={team ?? false} />
       <Movements of={of} text={text} />
@@ -62,23 +53,49 @@ export const Receipt = ({ of, team }: { of: ReceiptView; team?: boolean }) => {
         <details class="card">
           <summary>Conditions that were asked</summary>
           <ul>
-            {of.parts.flatMap(({ partnerId, tests }) =>
+            {of.parts.flatMap(({ partnerId, rule, tests }) =>
               tests.map(({ condition, holds }) => (
-                <li key={partnerId + condition}>
-                  {condition.replaceAll('-', ' ')}: {holds ? 'yes' : 'no'}
+                <li key={partnerId + rule + condition}>
+                  {rule.replace('deal/', '').replaceAll('-', ' ')}, {condition.replaceAll('-', ' ')}:{' '}
+                  {holds ? 'yes' : 'no'}
                 </li>
               )),
             )}
           </ul>
         </details>
       ) : null}
-      <p class="soft small">
-        Decided under version {of.policyVersion} of the program's policy; attribution by {of.model.replaceAll('-', ' ')}
-        .
-      </p>
+      {of.policyVersion === undefined ? null : (
+        <p class="soft small">
+          Decided under version {of.policyVersion} of the program's policy
+          {of.model ? `; attribution by ${of.model.replaceAll('-', ' ')}` : ''}.
+        </p>
+      )}
     </>
   );
 };
+
+const Payment = ({ of, text }: { of: ReceiptView; text: (minor: number) => string }) => (
+  <table class="amounts">
+    <tbody>
+      <tr>
+        <th scope="row">Payment without tax</th>
+        <td>{text(of.net)}</td>
+      </tr>
+      {of.gross === of.net ? null : (
+        <tr>
+          <th scope="row">With tax</th>
+          <td>{text(of.gross)}</td>
+        </tr>
+      )}
+      {of.returned === 0 ? null : (
+        <tr>
+          <th scope="row">Came back</th>
+          <td>{text(of.returned)}</td>
+        </tr>
+      )}
+    </tbody>
+  </table>
+);
 
 const Touches = ({ of, team }: { of: ReceiptView; team: boolean }) =>
   of.touches.length === 0 ? null : (
@@ -129,7 +146,7 @@ const Movements = ({ of, text }: { of: ReceiptView; text: (minor: number) => str
                 <td class="left">{at(when)}</td>
                 <td class="left">{what}</td>
                 <td class="left">
-                  {rule}, {accounts[account]}
+                  {rules[rule] ?? rule}, {accounts[account]}
                 </td>
                 <td>{text(minor)}</td>
               </tr>

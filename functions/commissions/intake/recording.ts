@@ -146,13 +146,12 @@ export const waitedDraft = ({ key, body }: Claim): Draft | undefined => {
 };
 
 /** Partners of whom this fact records the first sale of their run: something earned, by one that has no sale yet [L9]. */
-export const firstSales = (
-  fact: Pick<Fact, 'postings' | 'currency'>,
-  withoutSale: ReadonlyMap<string, number>,
-) =>
+export const firstSales = (fact: Pick<Fact, 'postings' | 'currency'>, withoutSale: ReadonlyMap<string, number>) =>
   fact.postings.flatMap((one) => {
     if (!('partnerId' in one) || one.minor <= 0 || one.rule !== 'commission') return [];
     const run = withoutSale.get(one.partnerId);
     if (run === undefined) return [];
-    return [{ partnerId: one.partnerId, run, detail: { sale: one.sale, minor: one.minor, currency: currencyOf(fact, one) } }];
+    return [
+      { partnerId: one.partnerId, run, detail: { sale: one.sale, minor: one.minor, currency: currencyOf(fact, one) } },
+    ];
   });

@@ -22,10 +22,7 @@ const domainIn = ({ data }: Pick<Fact, 'data'>): string | undefined => {
 const concerns = ({ kind }: Pick<Fact, 'kind'>): boolean => kind === 'sale' || kind === 'lead';
 
 /** Places of a payment or lead. The domain of a free mailbox is nobody's. */
-export const placesOf = (
-  told: Pick<Fact, 'kind' | 'data'>,
-  freeDomains: ReadonlySet<string>,
-): readonly string[] => {
+export const placesOf = (told: Pick<Fact, 'kind' | 'data'>, freeDomains: ReadonlySet<string>): readonly string[] => {
   if (!concerns(told)) return [];
   const domain = domainIn(told);
   const { deal } = told.data;

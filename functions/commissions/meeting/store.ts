@@ -46,7 +46,12 @@ export const meetDeals =
     const places = newPlaces(told, earlier, await freeDomains(programKey, now));
     for (const place of places) await claim(payerClaim(place, customer, now));
     const found = await Promise.all(places.map((place) => readClaimsBehind('won', place)));
-    const deals = new Map(found.flat().map(dealIn).map((deal) => [deal.dealId, deal]));
+    const deals = new Map(
+      found
+        .flat()
+        .map(dealIn)
+        .map((deal) => [deal.dealId, deal]),
+    );
     for (const { kind, key } of earlier) if (kind === 'deal-won') deals.delete(key);
     for (const deal of deals.values()) await addDeal(deal, customer, now);
     return deals.size > 0;

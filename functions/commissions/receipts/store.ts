@@ -1,20 +1,17 @@
 import type { Fact, Page } from '../../ledger/contract.ts';
-import {
-  readCurrencies,
-  readCustomer,
-  readLastPage,
-  readPagesSince,
-  readSaleClaims,
-} from '../../shared/journal-reader.ts';
+import { readClaim, readCurrencies, readCustomer, readLastPage, readPagesSince } from '../../shared/journal-reader.ts';
 import type { ReceiptView } from '../contract.ts';
 import { paidState } from '../states.ts';
 
 const DAY_MS = 86_400_000;
 
-/** All facts of the customer who paid this; empty where the sale is not known. */
-export const factsOfSale = async (sale: string): Promise<readonly Fact[]> => {
-  const { sale: claim } = await readSaleClaims(sale);
-  return claim?.customer ? readCustomer(claim.customer) : [];
+/** All facts of the customer who paid this, or whose lead or deal it is; empty where it is not known. */
+export const factsOfSale = async (key: string): Promise<readonly Fact[]> => {
+  for (const kind of ['sale', 'lead', 'won'] as const) {
+    const claim = await readClaim(kind, key);
+    if (claim?.customer) return readCustomer(claim.customer);
+  }
+  return [];
 };
 
 /** Pages of a partner's books that can hold what was earned in a month: those written since it began, anywhere on earth. */
@@ -30,9 +27,9 @@ export const pagesOfMonth = async (partnerId: string, period: string): Promise<r
 
 /** A receipt that says whether its money is in a payout or paid: for an approved commission of one partner. */
 export const withPayout = async (receipt: ReceiptView): Promise<ReceiptView> => {
-  const [part, ...others] = receipt.parts;
-  if (receipt.state !== 'approved' || !part || others.length > 0 || !receipt.maturesAt) return receipt;
-  const last = await readLastPage(part.partnerId, receipt.currency);
+  const [partnerId, ...others] = new Set(receipt.movements.map((one) => one.partnerId));
+  if (receipt.state !== 'approved' || !partnerId || others.length > 0 || !receipt.maturesAt) return receipt;
+  const last = await readLastPage(partnerId, receipt.currency);
   if (!last) return receipt;
   const pages = (await readPagesSince(last, receipt.recordedAt)).toReversed();
   return { ...receipt, state: paidState(pages, receipt.maturesAt) };

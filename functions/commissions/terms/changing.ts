@@ -1,14 +1,13 @@
 import type { LetterOrder } from '../../email/contract.ts';
 import { ends, type Profile } from '../../partners/contract.ts';
 import {
-  DEFAULT_PLAN,
   earliestEffect,
   type Plan,
   type Policy,
   type PolicyVersion,
   planChanges,
+  planIds,
   planNamed,
-  presetPlans,
   tierPlan,
 } from '../../policy/contract.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
@@ -20,9 +19,7 @@ import type { Terms, TermsChange, TermsView } from './items.ts';
 type Asked = Pick<TermsChange, 'changeId' | 'plan' | 'from' | 'reason'>;
 
 /** Plans that a partner can be given under a policy, those of the policy first. */
-const choices = ({ earning }: Policy): readonly string[] => [
-  ...new Set([DEFAULT_PLAN, ...earning.plans.map(({ id }) => id), ...presetPlans.map(({ id }) => id)]),
-];
+const choices = ({ earning }: Policy): readonly string[] => planIds(earning);
 
 /** The plan of a partner at an instant: its own terms before its tier's; undefined for those who resell. */
 const planAt = (

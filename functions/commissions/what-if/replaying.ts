@@ -91,10 +91,7 @@ const earnedOnce = ({ leads, deals }: History, known: Knowledge): readonly Found
 /** What a customer's payments, leads and deals earn under some rules, before bonus and cap of the month. */
 const earnedBy = (facts: readonly Fact[], known: Knowledge, months: Months): readonly Found[] => {
   const history = historyOf(facts);
-  const all = [
-    ...standing(facts, known).flatMap((one) => earnedByPayment(one, known)),
-    ...earnedOnce(history, known),
-  ];
+  const all = [...standing(facts, known).flatMap((one) => earnedByPayment(one, known)), ...earnedOnce(history, known)];
   return all.filter(
     ({ sale, partnerId, earned }) =>
       within(earned.period, months) &&

@@ -151,6 +151,30 @@ export const presetPlans: readonly Plan[] = [
   ),
 ];
 
+/**
+ * Referrals as plans, so that a partner who refers can be given one [A7]: a share of the first year's payments of a won
+ * customer, or a smaller one that recurs. Made of the policy's numbers, so that none stands twice.
+ */
+const referralPlans = ({ closedWonBp, referralBp, referralMonths }: Earning): readonly Plan[] => [
+  whole(
+    'closed-won-referral',
+    `Referral: ${closedWonBp / 100} % of the first year`,
+    [percentRule('first-year', closedWonBp)],
+    12,
+  ),
+  whole(
+    'recurring-referral',
+    `Recurring referral: ${referralBp / 100} % for ${referralMonths} months`,
+    [percentRule('each-payment', referralBp)],
+    referralMonths,
+  ),
+];
+
+/** Ids of all plans that a partner can be given under a policy, those of the policy first. */
+export const planIds = (earning: Earning): readonly string[] => [
+  ...new Set([DEFAULT_PLAN, ...[...earning.plans, ...referralPlans(earning), ...presetPlans].map(({ id }) => id)]),
+];
+
 export const firstEarning: Earning = {
   plans: [
     whole(
@@ -176,7 +200,7 @@ export const firstEarning: Earning = {
   conflictFeeBp: 500,
 };
 
-/** The plan of an id under a policy, else the preset of that name; undefined for a name that neither has. */
+/** The plan of an id under a policy, else the referral or preset of that name; undefined for a name that neither has. */
 export const planNamed = (
   id: string,
   policy: {
@@ -189,7 +213,9 @@ export const planNamed = (
   },
 ): Plan | undefined => {
   const isIt = (one: Plan): boolean => one.id === id;
-  if (id !== DEFAULT_PLAN) return policy.earning.plans.find(isIt) ?? presetPlans.find(isIt);
+  if (id !== DEFAULT_PLAN) {
+    return policy.earning.plans.find(isIt) ?? referralPlans(policy.earning).find(isIt) ?? presetPlans.find(isIt);
+  }
   const { firstPaymentBp, laterPaymentsBp, laterPaymentsMonths } = policy.terms;
   const { defaultBonus } = policy.earning;
   return whole(

@@ -1,4 +1,6 @@
+import { type DealClosedWon, dealClosedWon } from '../../../functions/deals/contract.ts';
 import { keyedHash } from '../../../functions/shared/ids.ts';
+import { domainSignal } from '../../../functions/shared/signals.ts';
 import type { HttpReply } from '../../../infra/local/cloud.ts';
 import {
   programKeyOf,
@@ -33,6 +35,20 @@ export const tells =
     answered(company, send(company.cloud, type, dataOf(company), { at: onDay(day) }));
 
 const sale = ({ name }: Company) => ({ saleId: `pi-${name}`, currency: 'USD' });
+
+/** What room deals fixes of the deal that was told won: it is the company's, by margin, and it brought the meeting. */
+const winsDeal: Deed = async (company) => {
+  const { cloud, name } = company;
+  const [key, partnerId, dealId] = [await programKeyOf(cloud), await company.finds(), `deal-${name}`];
+  const meeting = { rule: 'meeting', partnerId, run: 1, earns: { minor: 5_000, currency: 'USD' }, evidence: 'Named.' };
+  const deal: DealClosedWon = dealClosedWon.parse({
+    dealId,
+    customer: { domainHash: domainSignal(key, `customer-of-${name}.test`), customerId: `cus-${name}` },
+    ...{ wonAt: onDay(1), from: onDay(0), policyVersion: 1, credits: [meeting] },
+    origination: { partnerId, run: 1, invoicing: 'agency', parts: [{ rule: 'margin', shareBp: 2_000 }] },
+  });
+  await putOnBus(cloud, 'deal-closed-won.v1', `deal/${dealId}/won`, deal);
+};
 
 /** First the refund, then its sale; then everything else that can be told. */
 export const told: readonly Moment[] = [
@@ -69,6 +85,7 @@ export const told: readonly Moment[] = [
       ...{ ...sale(company), chargebackId: 'dp-1', amountMinor: 9_000, state: 'opened' },
     })),
   },
+  { at: 'day 2', does: winsDeal },
 ];
 
 const invoice = ({ name }: Company) => ({
