@@ -12,7 +12,15 @@ import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
 export { type Change, planChanges } from './document/comparing.ts';
-export { DEFAULT_PLAN, type Plan, type PlanRule, planIds, planNamed, tierPlan } from './document/earning.ts';
+export {
+  DEFAULT_PLAN,
+  type Plan,
+  type PlanRule,
+  planIds,
+  planNamed,
+  presetPlans,
+  tierPlan,
+} from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { areAbove, isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
