@@ -20,6 +20,9 @@ const EARNED: Readonly<Record<string, string>> = {
   bonus: 'Volume bonus',
   cap: 'Monthly cap',
   'co-sell': 'Co-selling credit',
+  'conflict-fee': 'Conflict fee',
+  meeting: 'Meeting that became an opportunity',
+  lead: 'Qualified lead',
 };
 const COMMANDS: Readonly<Record<Exclude<Page['kind'], 'facts'>, string>> = {
   matured: 'The review window has ended: from pending to payable',
@@ -40,7 +43,7 @@ const earnedWords = (line: BookLine, sum: number, rates: Rates): string => {
   const of = line.sale ? ` on sale ${line.sale}` : '';
   if (sum === 0) return `${what}${of}: ${line.minor < 0 ? 'moved out of' : 'moved into'} ${line.account}`;
   if (line.minor < 0) return `${what}${of}: taken back after a refund or a correction`;
-  const rate = rates.get(rateKey(line.fact, line.sale));
+  const rate = rates.get(rateKey(line.fact, line.sale, line.rule));
   return `${what}${of}${rate ? `: ${rate}` : ''}${line.account === 'held' ? ', held for review' : ''}`;
 };
 

@@ -97,6 +97,25 @@ describe('A statement', () => {
     expect(ratesOf([fact], '01J000000000000000000000BB').size).toBe(0);
   });
 
+  test('names the rates of a deal’s parts together, and those of credits, of whatever sale a fact changed', () => {
+    const part = (rule: string, bp: number) => ({
+      ...{ partnerId: PARTNER, rule, base: 20_000, bp, exact: '0', minor: 0, tests: {} },
+    });
+    const changed = {
+      ...{ sale: 'pi_9', policy: 2, model: 'deal', nth: 1, deal: 'deal_1', won: [], lost: [] },
+      parts: [part('deal/margin', 2_000), part('deal/new-customer', 300)],
+      credits: [part('co-sell', 500)],
+    };
+    const earned = { rule: 'co-sell', sale: 'pi_9', minor: 1_000 };
+    const plain = aFact({ kind: 'deal-won', key: 'deal_1', earned: [earned] });
+    const postings = plain.postings.map((one) => ({ ...one, currency: 'EUR' }));
+    const rates = ratesOf([{ ...plain, postings, changed: [changed] }], PARTNER);
+    expect([...rates.values()]).toEqual([
+      '23 % of EUR 200.00, policy version 2',
+      '5 % of EUR 200.00, policy version 2',
+    ]);
+  });
+
   test('adds up: before plus its lines is after, in every balance [I2]', () => {
     for (const { opening, closing, lines } of made.books) {
       for (const account of ['pending', 'held', 'payable', 'transit', 'paid'] as const) {
