@@ -23,6 +23,11 @@ export const namesOf = (stage: StageSettings, account: string, region: string) =
     stateMachine,
     stateMachineArn: (workflow: string): string => arn('states', `stateMachine:${stateMachine(workflow)}`),
     executionsArn: (workflow: string): string => arn('states', `execution:${stateMachine(workflow)}:*`),
+    /** Bucket names are everybody's: account and region make this one ours. */
+    filesBucket: `${prefix}-files-${account}-${region}`,
+    filesBucketArn: `arn:aws:s3:::${prefix}-files-${account}-${region}`,
+    /** Where browsers reach the bucket. */
+    filesOrigin: `https://${prefix}-files-${account}-${region}.s3.${region}.amazonaws.com`,
     bus: prefix,
     busArn: arn('events', `event-bus/${prefix}`),
     defaultBusArn: arn('events', 'event-bus/default'),

@@ -25,6 +25,7 @@ export const environmentOf = (
   const { stage, names, told } = context;
   return {
     ...tables(spec, names),
+    ...(spec.files?.length ? { FILES_BUCKET: names.filesBucket } : {}),
     ...(spec.key ? { PROGRAM_KEY_ARN: told.programKeyArn } : {}),
     ...(spec.intakeSecrets ? { INTAKE_SECRETS_ARN: told.intakeSecretsArn } : {}),
     ...(spec.site || spec.sendsMail ? { SITE_URL: told.siteUrl, PROGRAM_NAME: stage.programName } : {}),

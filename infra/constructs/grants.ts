@@ -36,6 +36,12 @@ const mailGrants = (stage: StageSettings, names: Names): PolicyStatement =>
     [names.mailIdentityArn(stage.mail.sandbox ? '*' : stage.mail.identity), names.mailConfigurationSetArn],
   );
 
+const fileGrants = (spec: FunctionSpec, names: Names): PolicyStatement[] =>
+  (spec.files ?? []).map((grant) => {
+    const [action, folder] = grant.split(' ');
+    return allow([`s3:${action}`], [`${names.filesBucketArn}/${folder}/*`]);
+  });
+
 const streamGrants = (table: 'program' | 'ledger', names: Names, told: Told): PolicyStatement[] => [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [told.streamArn]),
   allow(['dynamodb:ListStreams'], [`${names.tableArn(table)}/stream/*`]),
@@ -63,6 +69,7 @@ export const grantsOf = (
     const actions = spec.answersTasks.map((answer) => `states:SendTask${answer}`);
     grants.push(allow(actions, context.waiting.map(names.stateMachineArn)));
   }
+  grants.push(...fileGrants(spec, names));
   if (spec.stream) grants.push(...streamGrants(streamOf[spec.stream], names, told));
   return grants;
 };

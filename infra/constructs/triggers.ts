@@ -114,6 +114,11 @@ export const onAwsEvents = (
       source: ['aws.ses'],
       detail: { mail: { tags: { 'ses:configuration-set': [names.mailConfigurationSet] } } },
     },
+    'file-arrived': {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [names.filesBucket] }, object: { key: Match.prefix('waiting/') } },
+    },
     'workflow-status': {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],

@@ -9,6 +9,7 @@ import { Mover } from './mover.ts';
 import { paths } from './paths.ts';
 import type { Ports } from './ports.ts';
 import type { Resource } from './service.ts';
+import type { Objects } from './services/s3/objects.ts';
 import type { Inbox, Mail, Site, SqsService } from './services/types.ts';
 import { startSite } from './site.ts';
 import { raise, type World } from './world.ts';
@@ -58,6 +59,19 @@ export interface HttpOptions {
   readonly movesClock?: boolean;
 }
 
+/** What a browser sends to S3. */
+export interface SentFile {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | FormData;
+}
+
+export interface Stored {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 export interface HttpReply {
   readonly status: number;
   /** Lower-case names. */
@@ -83,6 +97,8 @@ export interface Cloud {
   readonly mail: Mail;
   /** Queues, dead letters too: `messages(name or ARN)`. */
   readonly queues: Pick<SqsService, 'messages'>;
+  /** What S3 holds, and a browser's request to a signed address of it. */
+  readonly storage: Pick<Objects, 'current'> & { send(method: string, url: string, sent?: SentFile): Promise<Stored> };
   /** Calls and capacity units by service, action and role. */
   readonly counters: Counters;
   /** Lines the functions wrote. */
@@ -126,6 +142,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     inbox: services.ses.inbox,
     mail: services.ses.mail,
     queues: services.sqs,
+    storage: {
+      current: () => services.s3.objects.current(),
+      send: (method, url, sent = {}) => mover.drive(toStorage(world, method, new URL(url), sent)),
+    },
     counters: door.counters,
     logs: runtime.logs,
     get faults() {
@@ -165,6 +185,7 @@ async function openSite(world: World, options: CloudOptions, mover: Mover): Prom
       ground,
       http: services.httpApi,
       inbox: services.ses.inbox,
+      storageUrl: world.storageUrl,
       webDir: options.webDir ?? paths.web,
       settle: () => mover.settle(),
     });
@@ -172,6 +193,19 @@ async function openSite(world: World, options: CloudOptions, mover: Mover): Prom
     await world.stop();
     throw error;
   }
+}
+
+/** As it would come over the wire, with a form's bytes as a browser writes them. */
+async function toStorage(world: World, method: string, url: URL, { headers = {}, body }: SentFile): Promise<Stored> {
+  const wire = new Response(body instanceof FormData ? body : Buffer.from(body ?? new Uint8Array()));
+  const type = wire.headers.get('content-type');
+  const answer = await world.presigned.handle({
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: { host: url.host, ...(type === null ? {} : { 'content-type': type }), ...headers },
+    body: new Uint8Array(await wire.arrayBuffer()),
+  });
+  return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
 }
 
 function roleId(world: World, named: string): string {

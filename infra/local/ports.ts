@@ -5,14 +5,14 @@ import { isFields, optionalText } from './template/values.ts';
 /** Ports on 127.0.0.1; `free` is any free ones, `none` opens none. */
 export type Ports = { readonly aws: number; readonly site: number } | 'free' | 'none';
 
-export const portOf = (ports: Ports, which: 'aws' | 'site'): number | undefined => {
+const portOf = (ports: Ports, which: 'aws' | 'site'): number | undefined => {
   if (ports === 'none') return undefined;
   return ports === 'free' ? 0 : ports[which];
 };
 
-/** The site's address goes into letters and functions before the site is up, so a free port is picked beforehand. */
-export async function sitePortOf(ports: Ports): Promise<number | undefined> {
-  const wanted = portOf(ports, 'site');
+/** Addresses go into letters, links and functions before anything listens there, so a free port is picked beforehand. */
+export async function pickPort(ports: Ports, which: 'aws' | 'site'): Promise<number | undefined> {
+  const wanted = portOf(ports, which);
   return wanted === 0 ? freePort() : wanted;
 }
 

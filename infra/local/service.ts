@@ -52,7 +52,7 @@ export interface Permission {
 
 /** A service of the local cloud, behind the door. */
 export interface Service {
-  /** The name in the SigV4 credential scope: `dynamodb`, `states`, `ses`, `events`, `sqs`, `secretsmanager`, `ssm`, `scheduler`, `lambda`. */
+  /** The name in the SigV4 credential scope: `dynamodb`, `states`, `ses`, `events`, `sqs`, `secretsmanager`, `ssm`, `scheduler`, `lambda`, `s3`. */
   readonly name: string;
   permissions(call: ServiceCall): readonly Permission[];
   handle(call: ServiceCall): Promise<ServiceAnswer>;

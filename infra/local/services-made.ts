@@ -9,6 +9,7 @@ import type { Roles } from './iam/roles.ts';
 import type { Ground, Service } from './service.ts';
 import { createEvents } from './services/events/index.ts';
 import { createHttpApi } from './services/http-api/index.ts';
+import { createS3, type S3Service } from './services/s3/index.ts';
 import { createScheduler } from './services/scheduler/index.ts';
 import { createSecrets } from './services/secrets.ts';
 import { createSes } from './services/ses/index.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly sqs: SqsService;
   readonly events: EventsService;
   readonly httpApi: HttpApi;
+  readonly s3: S3Service;
 }
 
 interface Given {
@@ -50,14 +52,15 @@ export function makeServices(given: Given): { services: Services; list: readonly
     sqs: createSqs(ground),
     events: createEvents(ground),
     httpApi: createHttpApi(ground, { throttling: options.throttling ?? true }),
+    s3: createS3(ground),
   };
-  const { dynamodb, states, ses, sqs, events } = services;
+  const { dynamodb, states, ses, sqs, events, s3 } = services;
   const others = [
     createScheduler(ground, options.quiet),
     createSecrets(ground),
     createSsm(ground, options.parameters ?? {}),
   ];
-  return { services, list: [dynamodb, new LambdaService(runtime, later), states, ses, sqs, events, ...others] };
+  return { services, list: [dynamodb, new LambdaService(runtime, later), states, ses, sqs, events, s3, ...others] };
 }
 
 /** What the engine calls, through the door. */

@@ -11,7 +11,7 @@ const HOST = '127.0.0.1';
 
 export const startSite = async (options: SiteOptions): Promise<Site> => {
   const { ground, http, inbox, webDir, settle } = options;
-  const edge = createEdge(ground);
+  const edge = createEdge(ground, options.storageUrl);
   const inboxPages = createInboxPages({ inbox, clock: ground.clock });
   const clockDesk = createClockDesk({ clock: ground.clock, inbox, settle });
   const answer = async (request: SiteRequest): Promise<SiteReply> => {

@@ -9,10 +9,11 @@ import { bundleLocal } from './functions/bundle.ts';
 import { FunctionRuntime } from './functions/runtime.ts';
 import { layGround, type Standing } from './ground.ts';
 import { checkDeployable } from './iam/deployable.ts';
-import { Roles } from './iam/roles.ts';
+import { ADMIN, Roles } from './iam/roles.ts';
 import { paths } from './paths.ts';
-import { portOf, siteParameters, sitePortOf } from './ports.ts';
+import { pickPort, siteParameters } from './ports.ts';
 import type { Ground, Service } from './service.ts';
+import { createPresigned, type Presigned } from './services/s3/presigned.ts';
 import { makeServices, type Services } from './services-made.ts';
 import { StateFile } from './state-file.ts';
 import { readAssembly, type Stack } from './template/assembly.ts';
@@ -23,6 +24,8 @@ import { type Fields, isFields, optionalText } from './template/values.ts';
 export interface World {
   readonly ground: Ground;
   readonly awsUrl: string;
+  /** Where signed links of S3 lead, with a port open there or not. */
+  readonly storageUrl: string;
   readonly siteUrl: string;
   readonly sitePort: number | undefined;
   readonly door: Door;
@@ -30,6 +33,8 @@ export interface World {
   readonly template: Template;
   readonly runtime: FunctionRuntime;
   readonly services: Services;
+  /** What browsers bring to S3. */
+  readonly presigned: Presigned;
   stop(): Promise<void>;
 }
 
@@ -39,11 +44,15 @@ interface Plan {
   readonly seed: string;
   readonly sitePort: number | undefined;
   readonly siteUrl: string;
+  readonly awsPort: number | undefined;
+  /** Where signed links lead. */
+  readonly awsUrl: string;
   readonly template: Template;
   readonly place: { readonly account: string; readonly region: string };
 }
 
 const SITE_WITHOUT_PORTS = 'http://127.0.0.1:4567';
+const AWS_WITHOUT_PORTS = 'http://127.0.0.1:4566';
 
 /** Reads the templates, starts DynamoDB, stands the services on their ground, and takes over what an earlier run left. */
 export async function raise(options: CloudOptions): Promise<World> {
@@ -58,7 +67,7 @@ export async function raise(options: CloudOptions): Promise<World> {
     await begin(plan, world.services, list);
     if (options.preload) await world.runtime.preload();
     const file = stateDir ? keep(plan, stateDir, list) : undefined;
-    const mouth = await openMouth(world, portOf(options.ports ?? 'none', 'aws'));
+    const mouth = await openMouth(world, plan.awsPort);
     const stop = async (): Promise<void> => {
       mouth?.close();
       file?.end();
@@ -67,17 +76,20 @@ export async function raise(options: CloudOptions): Promise<World> {
       options.clock.close();
       await database.stop();
     };
-    return { ...world, awsUrl: mouth?.url ?? '', siteUrl: plan.siteUrl, sitePort: plan.sitePort, stop };
+    return { ...world, awsUrl: mouth?.url ?? '', ...placesOf(plan), stop };
   } catch (error) {
     await database.stop();
     throw error;
   }
 }
 
+const placesOf = ({ awsUrl, siteUrl, sitePort }: Plan) => ({ storageUrl: awsUrl, siteUrl, sitePort });
+
 async function makePlan(options: CloudOptions): Promise<Plan> {
   const { stateDir } = options;
   const stored = stateDir ? StateFile.read(stateDir) : undefined;
-  const sitePort = await sitePortOf(options.ports ?? 'none');
+  const sitePort = await pickPort(options.ports ?? 'none', 'site');
+  const awsPort = await pickPort(options.ports ?? 'none', 'aws');
   const siteUrl = sitePort ? `http://127.0.0.1:${sitePort}` : SITE_WITHOUT_PORTS;
   const stacks = readAssembly(options.assembly ?? paths.assembly);
   return {
@@ -87,6 +99,8 @@ async function makePlan(options: CloudOptions): Promise<Plan> {
     seed: options.seed ?? optionalText(stored?.seed) ?? (stateDir ? randomUUID() : 'tandem'),
     sitePort,
     siteUrl,
+    awsPort,
+    awsUrl: awsPort ? `http://127.0.0.1:${awsPort}` : AWS_WITHOUT_PORTS,
     template: new Template(stacks, { parameters: { ...siteParameters(stacks, siteUrl), ...options.parameters } }),
     place: placeOf(stacks),
   };
@@ -107,6 +121,7 @@ function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire
     bundle,
     template,
     roles,
+    storageUrl: plan.awsUrl,
     shortCalls: options.shortCalls ?? false,
   });
   runtime.onLog = options.onLog;
@@ -114,7 +129,14 @@ function build(plan: Plan, bundle: Awaited<ReturnType<typeof bundleLocal>>, wire
   const { services, list } = makeServices({ ground, template, roles, door, runtime, later, wire, options });
   Object.assign(standing, { runtime, later, events: services.events, sqs: services.sqs });
   for (const service of list) door.register(service);
-  return { ground, door, roles, template, runtime, services, list };
+  const presigned = createPresigned({
+    s3: services.s3,
+    door,
+    known: (key) => key === ADMIN || roles.byId(key) !== undefined,
+    now: () => clock.now(),
+    originOf: siteOrigins(plan),
+  });
+  return { ground, door, roles, template, runtime, services, presigned, list };
 }
 
 async function begin(plan: Plan, services: Services, list: readonly Service[]): Promise<void> {
@@ -135,14 +157,21 @@ function keep(plan: Plan, stateDir: string, list: readonly Service[]): StateFile
   return file;
 }
 
-async function openMouth(world: { door: Door; roles: Roles }, port: number | undefined) {
+async function openMouth(world: { door: Door; roles: Roles; presigned: Presigned }, port: number | undefined) {
   if (port === undefined) return undefined;
-  const { server, port: opened } = await openHttpMouth(world.door, world.roles, port);
+  const { server, port: opened } = await openHttpMouth(world, port);
   const close = (): void => {
     server.close();
     server.closeAllConnections();
   };
   return { url: `http://127.0.0.1:${opened}`, close };
+}
+
+/** What the templates call CloudFront has the site's address here. */
+function siteOrigins({ template, siteUrl }: Plan): (origin: string) => string {
+  const [distribution] = template.ofType('AWS::CloudFront::Distribution');
+  const name = distribution && `https://d${distribution.ref.slice(1)}.cloudfront.net`;
+  return (origin) => (origin === siteUrl ? (name ?? origin) : origin);
 }
 
 /** All stacks of a stage lie in one account and region. */

@@ -14,6 +14,9 @@ export type TableAction =
 export const streamOf = { LETTER: 'program', EVENT: 'program', FACT: 'ledger' } as const;
 export type StreamedType = keyof typeof streamOf;
 
+/** What a handler does with objects under a prefix of the bucket: each is a grant on exactly that prefix. */
+export type FileGrant = `${'GetObject' | 'PutObject'} ${'waiting' | 'kept'}`;
+
 /** One handler: what may call it and what it may touch. The program stack makes function, alias, role, logs and grants of it. */
 export interface FunctionSpec {
   /** What it does, in one sentence (the function's description in the AWS console). */
@@ -24,8 +27,11 @@ export interface FunctionSpec {
   readonly events?: readonly string[];
   /** Of those, only the ones whose data say this, by field: `{ fact: ['first-click'] }`. For the others it is not called. */
   readonly eventsWith?: Readonly<Record<string, readonly string[]>>;
-  /** Events of the account's default bus: SES feedback, Step Functions status changes of our own workflows. */
-  readonly awsEvents?: 'email-feedback' | 'workflow-status';
+  /**
+   * Events of the account's default bus: SES feedback, Step Functions status changes of our own workflows, uploads that
+   * arrived in the bucket.
+   */
+  readonly awsEvents?: 'email-feedback' | 'workflow-status' | 'file-arrived';
   /** New items of this type on the stream of their table. */
   readonly stream?: StreamedType;
   readonly schedule?: { readonly everyMinutes: number } | { readonly dailyAt: string };
@@ -37,6 +43,8 @@ export interface FunctionSpec {
   readonly clicks?: readonly TableAction[];
   /** Also read the `byDue` index. */
   readonly index?: true;
+  /** Objects of the bucket. `PutObject waiting` is a right that upload forms are signed with. */
+  readonly files?: readonly FileGrant[];
   /** Reads the program key. */
   readonly key?: true;
   /** Reads the secrets by which events from outside are signed. */

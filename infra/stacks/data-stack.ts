@@ -10,12 +10,13 @@ import {
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { fileStore } from '../constructs/file-store.ts';
 import { HouseStack, type HouseStackProps } from '../constructs/house-stack.ts';
 
-/** What is kept: the three tables, the program key, the secrets of those who send events, the bus. Deployed first, changed least. */
+/** What is kept: the three tables, the files, the program key, the secrets of those who send events, the bus. Deployed first, changed least. */
 export class DataStack extends HouseStack {
   constructor(app: App, props: Omit<HouseStackProps, 'description'>) {
-    super(app, 'data', { ...props, description: 'Tables, secrets and event bus' });
+    super(app, 'data', { ...props, description: 'Tables, files, secrets and event bus' });
     const program = new TableV2(this, 'ProgramTable', {
       ...this.tableDefaults('program'),
       timeToLiveAttribute: 'expiresAt',
@@ -34,6 +35,7 @@ export class DataStack extends HouseStack {
       resourcePolicy: appendOnly(),
     });
     new TableV2(this, 'ClicksTable', { ...this.tableDefaults('clicks'), timeToLiveAttribute: 'expiresAt' });
+    fileStore(this, this.keep);
     new EventBus(this, 'Bus', { eventBusName: this.names.bus });
     const key = this.programKey();
     this.tell('ProgramStreamArn', this.names.parameter.programStreamArn, program.tableStreamArn ?? '');

@@ -54,6 +54,7 @@ export class RoomStack extends HouseStack {
       environment: environmentOf(spec, { stage, names, told }),
       grants: grantsOf(spec, { stage, names, told, waiting }),
     });
+    if (spec.files) this.acknowledgeFiles(target, spec.files);
     if (spec.sendsMail && stage.mail.sandbox) this.acknowledgeSandbox(target);
     if (spec.authorizer) this.allowAuthorizer(target);
     if (spec.route) this.route(target, spec.route);
@@ -75,6 +76,15 @@ export class RoomStack extends HouseStack {
   /** Proves where a request came from and nothing else, so it may stand in the function's environment. */
   private edgeKey(): string {
     return this.isLocal ? '' : SecretValue.secretsManager(this.names.edgeKey).unsafeUnwrap();
+  }
+
+  private acknowledgeFiles(target: HouseFunction, files: NonNullable<FunctionSpec['files']>): void {
+    for (const folder of new Set(files.map((grant) => grant.split(' ')[1]))) {
+      Validations.of(target.role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${this.names.filesBucketArn}/${folder}/*]`,
+        reason: `Objects have the ids of their files; the right ends at the prefix ${folder}/.`,
+      });
+    }
   }
 
   private acknowledgeSandbox(target: HouseFunction): void {

@@ -72,7 +72,7 @@ export class SiteStack extends HouseStack {
   }
 
   private distribution(api: HouseApi, pages: Bucket, logs: Bucket): Distribution {
-    const headers = securityHeaders(this, this.names.prefix);
+    const headers = securityHeaders(this, this.names.prefix, this.names.filesOrigin);
     const apiRoutes = this.apiBehaviour(api, headers);
     const { site } = this.stage;
     const distribution = new Distribution(this, 'Distribution', {

@@ -29,7 +29,7 @@ export class ValuesAnswer implements ServiceAnswer {
   }
 }
 
-/** An error in the protocol of the service that was called: the query protocol speaks XML, the others JSON. */
+/** An error in the protocol of the service that was called: S3 and the query protocol speak XML, the others JSON. */
 export function errorAnswer(
   call: Pick<ServiceCall, 'service'>,
   error: { readonly name: string; readonly message: string; readonly status?: number | undefined },
@@ -46,6 +46,16 @@ export function errorAnswer(
         '<RequestId>local</RequestId></ErrorResponse>',
     };
   }
+  if (call.service === 's3') {
+    const code = error.name.replace(/Exception$/, '');
+    return {
+      status,
+      headers: { 'content-type': 'application/xml' },
+      body:
+        `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code>` +
+        `<Message>${escapeXml(error.message)}</Message><RequestId>local</RequestId><HostId>local</HostId></Error>`,
+    };
+  }
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': error.name },
@@ -53,7 +63,7 @@ export function errorAnswer(
   };
 }
 
-const escapeXml = (source: string): string =>
+export const escapeXml = (source: string): string =>
   source.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The error of an answer, or undefined when it went well. */

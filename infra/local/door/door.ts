@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Roles } from '../iam/roles.ts';
 import type { CallOrigin, Service, ServiceAnswer, ServiceCall } from '../service.ts';
+import { readS3Request } from '../services/s3/request.ts';
 import { errorAnswer, ValuesAnswer } from './answers.ts';
 import { Counters } from './counters.ts';
 import { conflictAnswer, firstRefused, halfDone, namedError } from './fault-answers.ts';
@@ -153,7 +154,7 @@ export function readScope(authorization: string): { accessKey: string; service: 
 function identify(role: string, request: DoorRequest, from: CallOrigin | undefined, at: number): ServiceCall {
   const { known } = request;
   const service = known?.service ?? readScope(request.headers.authorization ?? '')?.service ?? 'unknown';
-  const action = known?.action ?? actionOf(request);
+  const action = known?.action ?? (service === 's3' ? readS3Request(request).action : actionOf(request));
   return new Call(request, service, action, role, from, at);
 }
 

@@ -19,6 +19,7 @@ const TABLE_RATE: NamedError = {
 };
 /** How each service says "too fast". */
 const THROTTLES: Readonly<Record<string, NamedError>> = {
+  s3: { name: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
   ses: { name: 'Throttling', message: 'Maximum sending rate exceeded.', status: 400 },
   sqs: { name: 'RequestThrottled', message: 'Request is throttled.', status: 400 },
   scheduler: { ...RATE, status: 429 },
@@ -29,6 +30,7 @@ const SERVER_ERRORS: Readonly<Record<string, string>> = {
   dynamodb: 'InternalServerError',
   events: 'InternalException',
   lambda: 'ServiceException',
+  s3: 'InternalError',
   scheduler: 'InternalServerException',
   secretsmanager: 'InternalServiceError',
   sqs: 'InternalError',

@@ -1,15 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ADMIN, type Roles } from '../iam/roles.ts';
+import type { Presigned } from '../services/s3/presigned.ts';
 import { errorAnswer } from './answers.ts';
 import { type Door, readScope } from './door.ts';
 import { ConnectionReset, Crash, NoAnswer } from './faults.ts';
 
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+interface World {
+  readonly door: Door;
+  readonly roles: Roles;
+  readonly presigned: Presigned;
+}
 
 /** The door's mouth for the AWS CLI and SDKs outside: HTTP on 127.0.0.1. Port 0 is any free one. */
-export async function openHttpMouth(door: Door, roles: Roles, port: number): Promise<{ server: Server; port: number }> {
+export async function openHttpMouth(world: World, port: number): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
-    answer(door, roles, request, response).catch((error: unknown) => {
+    answer(world, request, response).catch((error: unknown) => {
       if (error instanceof NoAnswer) return;
       if (!(error instanceof ConnectionReset || error instanceof Crash))
         console.error('The AWS endpoint failed:', error);
@@ -24,16 +31,30 @@ export async function openHttpMouth(door: Door, roles: Roles, port: number): Pro
   return { server, port: typeof address === 'object' && address ? address.port : port };
 }
 
-async function answer(door: Door, roles: Roles, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { door, roles, presigned }: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = 'POST', url: path = '/' } = request;
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
-  // A page of another site must not reach us under a name of its own (DNS rebinding), nor from a browser at all.
-  if (!/^(127\.0\.0\.1|localhost|[\w.-]+\.localhost)(:\d+)?$/.test(headers.host ?? '') || headers.origin) {
+  // A page of another site must not reach us under a name of its own (DNS rebinding), nor from a browser at all: but for
+  // what was signed, for the site alone.
+  const isPresigned = presigned.isMeant({ method, path, headers });
+  const isHere = /^(127\.0\.0\.1|localhost|[\w.-]+\.localhost)(:\d+)?$/.test(headers.host ?? '');
+  if (!isHere || (headers.origin && !isPresigned)) {
     response.writeHead(403).end();
+    return;
+  }
+  if (isPresigned) {
+    const body = await readBody(request);
+    if (body) send(response, await presigned.handle({ method, path, headers, body }));
+    else response.writeHead(413).end();
     return;
   }
   const scope = readScope(headers.authorization ?? '');
@@ -50,7 +71,6 @@ async function answer(door: Door, roles: Roles, request: IncomingMessage, respon
     response.writeHead(413).end();
     return;
   }
-  const { method = 'POST', url: path = '/' } = request;
   send(response, await door.handle(role, { method, path, headers, body }));
 }
 

@@ -20,7 +20,7 @@ function sessionOf(roles: Roles, roleId: string): string {
 }
 
 /** Services that answer in REST or by the query protocol say it with 403, those of the JSON protocol with 400. */
-const STATUS: Readonly<Record<string, number>> = { lambda: 403, ses: 403, sqs: 403, scheduler: 403 };
+const STATUS: Readonly<Record<string, number>> = { lambda: 403, ses: 403, sqs: 403, scheduler: 403, s3: 403 };
 
 function answer(call: ServiceCall, { action, resource }: Permission, who: string, why: string): ServiceAnswer {
   const status = STATUS[call.service] ?? 400;

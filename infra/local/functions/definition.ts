@@ -16,7 +16,12 @@ export interface FunctionDefinition {
   readonly module: string | undefined;
 }
 
-export function readFunction(resource: Resource, roles: Roles, modules: readonly string[]): FunctionDefinition {
+export function readFunction(
+  resource: Resource,
+  roles: Roles,
+  modules: readonly string[],
+  storageUrl: string,
+): FunctionDefinition {
   const { properties, logicalId, ref: name } = resource;
   const role = roles.assumed(text(properties.Role, `${logicalId} Role`), 'lambda.amazonaws.com');
   const memoryMb = optionalNumber(properties.MemorySize) ?? 128;
@@ -36,6 +41,8 @@ export function readFunction(resource: Resource, roles: Roles, modules: readonly
       AWS_LAMBDA_FUNCTION_VERSION: '1',
       AWS_ACCESS_KEY_ID: role.id,
       AWS_SECRET_ACCESS_KEY: 'local',
+      // Links are signed for the address at which a browser finds them.
+      AWS_ENDPOINT_URL_S3: storageUrl,
       // The machine's own AWS profile is nobody's business here.
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

@@ -72,6 +72,8 @@ export class FunctionRuntime {
     bundle: Bundle;
     template: Template;
     roles: Roles;
+    /** Where S3 is, for links that a browser follows. */
+    storageUrl: string;
     shortCalls: boolean;
   }) {
     this.#shortCalls = options.shortCalls;
@@ -83,7 +85,7 @@ export class FunctionRuntime {
     this.#storage = globalThis.tandemLocalCalls;
     const functions = options.template
       .ofType('AWS::Lambda::Function')
-      .map((resource) => readFunction(resource, options.roles, [...options.bundle.modules.keys()]));
+      .map((resource) => readFunction(resource, options.roles, [...options.bundle.modules.keys()], options.storageUrl));
     this.#functions = new Map(functions.map((definition) => [definition.name, definition]));
     this.#qualifiers = new Set(
       options.template.ofType('AWS::Lambda::Alias').map((alias) => text(alias.arn, alias.logicalId)),

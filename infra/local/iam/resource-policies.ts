@@ -15,7 +15,7 @@ export interface Verdict {
   readonly deniedBy: Statement | undefined;
 }
 
-/** The policies that resources have themselves: functions' permissions, queues', tables' and secrets' policies. */
+/** The policies that resources have themselves: functions' permissions, queues', tables', secrets' and buckets' policies. */
 export class ResourcePolicies {
   /** By ARN of the resource. */
   readonly #byArn = new Map<string, Statement[]>();
@@ -31,6 +31,10 @@ export class ResourcePolicies {
     }
     for (const { logicalId, properties } of resources('AWS::SecretsManager::ResourcePolicy')) {
       this.#add(text(properties.SecretId, logicalId), readStatements(properties.ResourcePolicy, logicalId));
+    }
+    for (const { logicalId, properties } of resources('AWS::S3::BucketPolicy')) {
+      const bucket = text(properties.Bucket, logicalId);
+      this.#add(`arn:aws:s3:::${bucket}`, readStatements(properties.PolicyDocument, logicalId));
     }
     for (const table of ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'].flatMap(resources))
       this.#addTable(table);
@@ -58,8 +62,11 @@ export class ResourcePolicies {
   }
 
   judge(caller: Caller, asked: Omit<Asked, 'context'>, more: Asked['context'] = {}): Verdict {
-    // A table's policy speaks for its indexes too.
-    const held = this.#byArn.get(asked.resource.replace(/(:table\/[^/]+)\/index\/.*$/, '$1'));
+    // A table's policy speaks for its indexes too, a bucket's for its objects.
+    const owner = asked.resource
+      .replace(/(:table\/[^/]+)\/index\/.*$/, '$1')
+      .replace(/^(arn:aws:s3:::[^/]+)\/.*$/s, '$1');
+    const held = this.#byArn.get(owner);
     if (!held) return { allowedBy: undefined, deniedBy: undefined };
     const context = { ...contextOf(caller), ...more };
     const found = held.filter((one) => means(one, caller) && concerns(one, { ...asked, context }));

@@ -113,6 +113,8 @@ export interface SiteOptions {
   readonly ground: Ground;
   readonly http: HttpApi;
   readonly inbox: Inbox;
+  /** Where S3 is on this machine. */
+  readonly storageUrl: string;
   /** Built pages: `.build/web`. */
   readonly webDir: string;
   /** Says that everything is quiet: nothing runs, streams are drained. */

@@ -52,7 +52,8 @@ interface Incoming {
 }
 export type Edge = (request: Incoming) => Passage;
 
-export const createEdge = (ground: Ground): Edge => {
+/** `storageUrl`: where S3 is on this machine; policies name it by its name on AWS. */
+export const createEdge = (ground: Ground, storageUrl: string): Edge => {
   const [resource] = ground.resources('AWS::CloudFront::Distribution');
   if (!resource) return withoutDistribution;
   const { CacheBehaviors, DefaultCacheBehavior, Origins } = propertiesOf(resource, distribution).DistributionConfig;
@@ -67,7 +68,7 @@ export const createEdge = (ground: Ground): Edge => {
       pattern: one.PathPattern,
       methods: one.AllowedMethods,
       handlers,
-      answerHeaders: policyHeaders(ground, one.ResponseHeadersPolicyId),
+      answerHeaders: policyHeaders(ground, one.ResponseHeadersPolicyId, storageUrl),
     };
   });
   return (request) => {
@@ -111,12 +112,17 @@ const readFunction = (ground: Ground, functionArn: string): ((request: Incoming)
   };
 };
 
+const STORAGE_ON_AWS = /https:\/\/[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com/g;
+
 /** Without strict-transport-security, which means nothing on a plain address of this machine. */
-const policyHeaders = (ground: Ground, id: string | undefined): Record<string, string> => {
+const policyHeaders = (ground: Ground, id: string | undefined, storageUrl: string): Record<string, string> => {
   const resource = ground.resources('AWS::CloudFront::ResponseHeadersPolicy').find((one) => one.ref === id);
   const config = resource && propertiesOf(resource, headersPolicy).ResponseHeadersPolicyConfig.SecurityHeadersConfig;
   const entries: [string, string | undefined][] = [
-    ['content-security-policy', config?.ContentSecurityPolicy?.ContentSecurityPolicy],
+    [
+      'content-security-policy',
+      config?.ContentSecurityPolicy?.ContentSecurityPolicy.replaceAll(STORAGE_ON_AWS, storageUrl),
+    ],
     ['x-content-type-options', config?.ContentTypeOptions && 'nosniff'],
     ['x-frame-options', config?.FrameOptions?.FrameOption],
     ['referrer-policy', config?.ReferrerPolicy?.ReferrerPolicy],

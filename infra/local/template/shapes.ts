@@ -162,6 +162,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       ]),
     ),
   },
+  'AWS::S3::BucketPolicy': {},
   'AWS::S3::Bucket': {
     nameProperty: 'BucketName',
     arn: (known) => `arn:aws:s3:::${known.name}`,
@@ -220,7 +221,6 @@ export const passive: ReadonlySet<string> = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::ResourcePolicy',
   'AWS::Route53::RecordSet',
-  'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::WAFv2::WebACL',

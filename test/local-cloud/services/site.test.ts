@@ -85,6 +85,7 @@ const aSite = async (more: readonly Resource[] = []) => {
     http: createHttpApi(ground),
     inbox: ses.inbox,
     webDir,
+    storageUrl: 'http://127.0.0.1:4566',
     settle: () => ground.clock.idle(),
   });
   site = started;

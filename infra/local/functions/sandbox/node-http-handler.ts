@@ -2,6 +2,7 @@
  * Takes the place of `@smithy/node-http-handler` in the local bundle: the SDK's signed request goes to the door in the
  * same process, without a socket.
  */
+import { Readable } from 'node:stream';
 import { type SmithyRequest, toRequest } from '../../door/sdk-request.ts';
 import { Answered, type CallContext, currentCall } from './context.ts';
 
@@ -30,7 +31,8 @@ export class NodeHttpHandler {
     const got = options?.answered instanceof Answered ? options.answered.take() : undefined;
     const { status, headers, body } = got ?? (await this.#within(call, call.send(toRequest(request))));
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    return { response: { statusCode: status, reason: '', headers, body: bytes } };
+    const read = isObject(request, status) ? Readable.from([bytes]) : bytes;
+    return { response: { statusCode: status, reason: '', headers, body: read } };
   }
 
   /** As Node's handler: a request that takes longer than `requestTimeout` fails, if the client wants that. */
@@ -60,5 +62,10 @@ export class NodeHttpHandler {
 
 export { NodeHttpHandler as NodeHttp2Handler };
 
-/** The body of an answer is here already. */
-export const streamCollector = async (body: Uint8Array): Promise<Uint8Array> => body;
+/** An object of S3 is read as a stream, whatever its size. */
+const isObject = ({ method, headers }: SmithyRequest, status: number): boolean =>
+  method === 'GET' && status < 300 && /\/s3\/aws4_request/.test(headers.authorization ?? '');
+
+/** The body of an answer is here already, unless it is an object's. */
+export const streamCollector = async (body: Uint8Array | Readable): Promise<Uint8Array> =>
+  body instanceof Readable ? Buffer.concat(await body.toArray()) : body;
