@@ -6,6 +6,7 @@ import { earning, firstEarning } from './document/earning.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
+import { firstLibrary, library } from './document/library.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
@@ -23,6 +24,7 @@ export {
 } from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { areAbove, isAbove } from './document/money.ts';
+export { type FileType, fileType } from './document/library.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export { type Shelf, shelf, type TierRules } from './document/tiers.ts';
@@ -61,6 +63,7 @@ export const policyDocument = z
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
     tierRules: tierRules.default(firstTierRules),
+    library: library.default(firstLibrary),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -86,6 +89,7 @@ export const firstPolicy: Policy = {
   earning: firstEarning,
   payouts: firstPayoutRules,
   tierRules: firstTierRules,
+  library: firstLibrary,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -146,6 +146,8 @@ export const keys = {
     PK: `PARTNER#${partnerId}`,
     SK: `REVENUE#${quarter}#${currency}`,
   }),
+  // owner: library. Files of a partner; those of the program itself lie under the partner `PROGRAM`
+  file: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FILE#${fileId}` }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({

@@ -34,6 +34,8 @@ export const settings = {
   programTable: (): string => required('PROGRAM_TABLE'),
   ledgerTable: (): string => required('LEDGER_TABLE'),
   clicksTable: (): string => required('CLICKS_TABLE'),
+  /** The bucket of files. */
+  filesBucket: (): string => required('FILES_BUCKET'),
   /** ARN of the secret that holds the program key. */
   programKeyArn: (): string => required('PROGRAM_KEY_ARN'),
   /** ARN of the secret that holds the secrets of those who may send events. */
