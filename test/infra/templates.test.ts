@@ -253,6 +253,8 @@ describe('What must outlive a deployment', () => {
       { id: 'tandem-prod-data/ProgramTable49512687', policy: 'Retain' },
       { id: 'tandem-prod-data/LedgerTable38A58B60', policy: 'Retain' },
       { id: 'tandem-prod-data/ClicksTable50087B3E', policy: 'Retain' },
+      { id: 'tandem-prod-data/FileLogs2EFCA805', policy: 'Retain' },
+      { id: 'tandem-prod-data/Files8E6940B8', policy: 'Retain' },
       { id: 'tandem-prod-data/ProgramKeyE05B58C5', policy: 'Retain' },
       { id: 'tandem-prod-data/IntakeSecrets177DD3B0', policy: 'Retain' },
       { id: 'tandem-prod-site/ApiAccessLogs50B185DB', policy: 'Retain' },
@@ -267,6 +269,38 @@ describe('What must outlive a deployment', () => {
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       });
+    }
+  });
+
+  test('files are private, encrypted, kept in versions, and let the site alone send them', () => {
+    const files = prod.ofType('AWS::S3::Bucket').find(({ id }) => id === 'Files8E6940B8');
+    expect(files?.properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      CorsConfiguration: { CorsRules: [{ AllowedOrigins: [expect.stringMatching(/^https:\/\/[a-z0-9.-]+$/)] }] },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    const rules = dig(files?.properties, 'LifecycleConfiguration', 'Rules');
+    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'waiting/', ExpirationInDays: 1 }));
+  });
+
+  test('no function deletes a file, and each reads or writes under one prefix alone', () => {
+    const granted = prod
+      .ofType('AWS::IAM::Policy')
+      .flatMap((one) => [dig(one.properties, 'PolicyDocument', 'Statement')].flat())
+      .filter((one) => JSON.stringify(dig(one, 'Action')).includes('s3:') && JSON.stringify(one).includes('-files-'));
+    expect(granted.length).toBeGreaterThan(3);
+    for (const one of granted) {
+      expect(dig(one, 'Action')).toMatch(/^s3:(GetObject|PutObject)$/);
+      expect(JSON.stringify(dig(one, 'Resource'))).toMatch(/-files-\d{12}-[a-z0-9-]+\/(waiting|kept)\/\*/);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { suspected } from './flagging.ts';
 import {
   asksForTerms,
@@ -119,6 +120,8 @@ export const scenarios: readonly Scenario[] = [
       },
       { at: 'day 1 hour 12', does: decides('scorecard-again', 'scored', scores(4)) },
       { at: 'day 2 hour 3', does: (company) => company.accepts() },
+      { at: 'day 2 hour 6', does: sendsAFile },
+      { at: 'day 2 hour 9', does: sendsAProgramFile },
       { at: 'day 3', does: (company) => company.reads('technical') },
       { at: 'day 4', does: (company) => company.portal(202, 'POST', '/portal/courses/technical/lab', labProof) },
       { at: 'day 5', does: decides('lab', 'failed', { note: 'Show the repeat.' }) },

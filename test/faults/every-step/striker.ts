@@ -38,7 +38,7 @@ const RECOVERS_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 const OFTEN = 5;
 const AN_ID = /[0-9A-HJKMNP-TV-Z]{26}/;
-const WRITES = /^(Put|Update|Delete|Transact(?!Get)|BatchWrite|Send|Start|Invoke)/;
+const WRITES = /^(Put|Copy|Update|Delete|Transact(?!Get)|BatchWrite|Send|Start|Invoke)/;
 
 /**
  * Lets every step of every invocation go wrong in every way, each once: whenever a step comes by that has not been

@@ -1,4 +1,5 @@
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
+import { fileMoves } from '../../../../functions/library/contract.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
@@ -57,6 +58,8 @@ const legal: Readonly<Record<string, Moves>> = {
       ]),
     ),
   },
+  // A form that nobody used is forgotten, and so is what was refused.
+  'FILE state': { new: ['waiting'], waiting: [...fileMoves.waiting, 'gone'], refused: ['gone'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.

@@ -90,6 +90,8 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
     /^POST \/api\/portal\/courses\/technical\/lab$/,
     (one) => ofPartner(one, 'COURSE').some(({ lab }) => lab !== undefined && lab !== 'none'),
   ],
+  // A form is good for a quarter of an hour; what arrives by it is told by the file itself.
+  [/^POST \/api\/(portal|ops)\/uploads$/, NOTHING],
   [
     /^POST \/api\/portal\/withdrawal$/,
     (one) =>
