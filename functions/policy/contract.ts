@@ -23,8 +23,8 @@ export {
   tierPlan,
 } from './document/earning.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
-export { areAbove, isAbove } from './document/money.ts';
 export { type FileType, fileType } from './document/library.ts';
+export { areAbove, isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
 export { type Shelf, shelf, type TierRules } from './document/tiers.ts';

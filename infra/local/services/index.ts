@@ -5,15 +5,13 @@
  *     createScheduler(ground): Service         createSqs(ground): SqsService
  *     createSecrets(ground): Service           createSsm(ground, overrides?): SsmService
  *     createHttpApi(ground, options?): HttpApi startSite(options): Promise<Site> (../site.ts)
- *     createS3(ground): S3Service              createPresigned(...): what browsers bring to S3
+ *     createS3(ground): S3Service (s3/)        createPresigned(...) (s3/): what browsers bring to S3
  *
  * Holding the clock: a service holds it for its own work only, never while it waits for a function, so that a
  * handler that sleeps on the cloud's clock does not stop it.
  */
 export { createEvents } from './events/index.ts';
 export { createHttpApi, type HttpApiOptions } from './http-api/index.ts';
-export { createS3 } from './s3/index.ts';
-export { createPresigned } from './s3/presigned.ts';
 export { createScheduler } from './scheduler/index.ts';
 export { createSecrets } from './secrets.ts';
 export { createSes } from './ses/index.ts';
