@@ -25,6 +25,7 @@ export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule }
 export { areAbove, isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
+export { tiers } from './document/commercial.ts';
 export { type Shelf, shelf, type TierRules } from './document/tiers.ts';
 export * from './document/vocabulary.ts';
 

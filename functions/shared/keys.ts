@@ -140,12 +140,31 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
-  // owner: tiers. Set by a person [T7]; what a partner sold in a quarter, in one currency [T5]
+  // owner: tiers. What was decided of a partner, in the shards of the list of books
+  standing: (shard: number, partnerId: string) => ({
+    PK: `STANDINGS#${String(shard).padStart(2, '0')}`,
+    SK: partnerId,
+  }),
+  // set by a person [T7]; and who holds the tiers that are scarce
   programTier: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PROGRAM-TIER' }),
+  programTierHolders: () => ({ PK: 'PROGRAM-TIERS', SK: 'HOLDERS' }),
+  // what it sold in a quarter, in one currency [T5], and how much of that comes from a customer
   revenue: (partnerId: string, quarter: string, currency: string) => ({
     PK: `PARTNER#${partnerId}`,
     SK: `REVENUE#${quarter}#${currency}`,
   }),
+  revenueFrom: (partnerId: string, customer: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `CUSTOMER-REVENUE#${customer}`,
+  }),
+  // terms it has signed, answers of its customers, what an affiliate asked for or was invited to [T3, T5]
+  commitment: (partnerId: string, commitmentId: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `COMMITMENT#${commitmentId}`,
+  }),
+  satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
+  tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
+  survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({
@@ -165,6 +184,7 @@ export const due = {
   pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
   timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
   flags: (which: 'open' | 'shadow' | 'done') => `FLAGS#${which}`, // GSI1SK <next step, raised or decided at>#<flagId>
+  surveys: (which: 'waiting' | 'sent') => `SURVEYS#${which}`, // GSI1SK <to be sent, or closes at>#<surveyId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 
