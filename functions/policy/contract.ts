@@ -11,6 +11,7 @@ import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
+export { tiers } from './document/commercial.ts';
 export { type Change, planChanges } from './document/comparing.ts';
 export {
   DEFAULT_PLAN,
@@ -25,7 +26,6 @@ export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule }
 export { areAbove, isAbove } from './document/money.ts';
 export { earliestEffect } from './document/notice.ts';
 export { type Criterion, criterion, halfPoints, type IcpDimension, icpDimension } from './document/scoring.ts';
-export { tiers } from './document/commercial.ts';
 export { type Shelf, shelf, type TierRules } from './document/tiers.ts';
 export * from './document/vocabulary.ts';
 

@@ -4,7 +4,8 @@
  * The owner is the only room that writes the item; any room may read by these keys.
  */
 export const keys = {
-  // who is this person? (the only item with personal data) — owner: applications
+  // who is this person? (the only item with personal data) — owner: applications; of a customer who is asked how a deal
+  // went: tiers
   person: (personId: string) => ({ PK: `PERSON#${personId}`, SK: 'PERSON' }),
   // whose address is this? `emailHash` = keyed hash of the normalised address — owner: applications
   email: (emailHash: string) => ({ PK: `EMAIL#${emailHash}`, SK: 'EMAIL' }),
@@ -140,6 +141,9 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
+  // owner: deals. One deal; the customer's contact lies beside it
+  deal: (dealId: string) => ({ PK: `DEAL#${dealId}`, SK: 'DEAL' }),
+  dealPart: (dealId: string, part: 'CONTACT' | 'LOCK' | 'WAIT') => ({ PK: `DEAL#${dealId}`, SK: part }),
   // owner: tiers. What was decided of a partner, in the shards of the list of books
   standing: (shard: number, partnerId: string) => ({
     PK: `STANDINGS#${String(shard).padStart(2, '0')}`,

@@ -10,12 +10,18 @@ export const handler = http(routes.answerInvitation, async ({ body, session, now
   const [partnerId, by, at] = [session?.partnerId ?? '', session?.personId ?? '', now.toISOString()];
   const before = await findRequest(partnerId);
   const request = answered(before, body.answer, by, at);
-  if (request === 'same') return { body: { state: body.answer } };
-  if (body.answer === 'refused') await keepRequest({ request, following: { events: [], letters: [] } }, before);
-  else
-    await decideOn(partnerId, now, (position) => ({
-      decided: changeTier(position, { to: request.tier, because: 'The invitation was accepted.', by }, at),
-      also: [putRequest(request, before)],
-    }));
+  if (request !== 'same' && request.state === 'refused')
+    await keepRequest({ request, following: { events: [], letters: [] } }, before);
+  if (request !== 'same' && request.state === 'accepted')
+    await decideOn(partnerId, now, async (position) => {
+      const latest = await findRequest(partnerId);
+      const accepted = answered(latest, 'accepted', by, at);
+      if (accepted === 'same') return undefined;
+      const because = 'The invitation was accepted.';
+      return {
+        decided: changeTier(position, { to: accepted.tier, because, by }, at),
+        also: [putRequest(accepted, latest)],
+      };
+    });
   return { body: { state: body.answer } };
 });

@@ -7,7 +7,11 @@ import { channelOf } from './reviewing.ts';
 const MONTHS = 12;
 
 /** The commitment that is signed with the agreement of a start tier: for a year from the admission [T4]. */
-export const startCommitment = ({ profile, policy }: Position, tier: PartnerTier, now: string): Commitment | undefined => {
+export const startCommitment = (
+  { profile, policy }: Position,
+  tier: PartnerTier,
+  now: string,
+): Commitment | undefined => {
   const channel = channelOf(tier);
   const annualMinor = channel ? policy.tiers.channel[channel].annualCommitmentMinor : 0;
   if (annualMinor === 0) return undefined;

@@ -27,7 +27,14 @@ export const commitmentOf = (
   by: string,
   at: string,
 ): { readonly commitment: Commitment; readonly following: Following } => ({
-  commitment: { type: 'COMMITMENT', partnerId: profile.partnerId, commitmentId: `ops-${key}`, ...term, by, recordedAt: at },
+  commitment: {
+    type: 'COMMITMENT',
+    partnerId: profile.partnerId,
+    commitmentId: `ops-${key}`,
+    ...term,
+    by,
+    recordedAt: at,
+  },
   following: { events: [standingFactOf(profile, 'commitment-recorded.v1', key, at)], letters: [] },
 });
 

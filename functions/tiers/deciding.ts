@@ -57,7 +57,11 @@ export const standingOf = ({ profile, kept }: Pick<Position, 'profile' | 'kept'>
   };
 };
 
-const written = (position: Position, change: Partial<Standing>, remove?: 'notice'): Pick<Decided, 'standing' | 'before'> => {
+const written = (
+  position: Position,
+  change: Partial<Standing>,
+  remove?: 'notice',
+): Pick<Decided, 'standing' | 'before'> => {
   const now = standingOf(position);
   const { notice, ...rest } = now;
   const before = position.kept?.version ?? 0;
@@ -81,7 +85,13 @@ const letterTo = (
   data,
 });
 
-const eventOf = ({ profile }: Position, id: string, name: string, data: Record<string, unknown>, now: string): ProgramEvent => ({
+const eventOf = (
+  { profile }: Position,
+  id: string,
+  name: string,
+  data: Record<string, unknown>,
+  now: string,
+): ProgramEvent => ({
   id: `${profile.partnerId}/${profile.run}/${id}`,
   name,
   occurredAt: now,
@@ -91,8 +101,14 @@ const eventOf = ({ profile }: Position, id: string, name: string, data: Record<s
   data,
 });
 
-const decidedEvent = (position: Position, change: number, tier: PartnerTier, because: string, by: string, now: string) =>
-  eventOf(position, `tier-decided/${change}`, 'tier-decided.v1', { tier, change, because, by }, now);
+const decidedEvent = (
+  position: Position,
+  change: number,
+  tier: PartnerTier,
+  because: string,
+  by: string,
+  now: string,
+) => eventOf(position, `tier-decided/${change}`, 'tier-decided.v1', { tier, change, because, by }, now);
 
 /** A promotion that is due now; undefined where none is [T6]. A notice ends with it. */
 export const promote = (position: Position, now: string): Decided | undefined => {
@@ -118,7 +134,13 @@ export const changeTier = (
   };
 };
 
-const noticed = (position: Position, tier: PartnerTier, { to, missing, demotesAfter }: Notice, quarter: Quarter, now: string) => {
+const noticed = (
+  position: Position,
+  tier: PartnerTier,
+  { to, missing, demotesAfter }: Notice,
+  quarter: Quarter,
+  now: string,
+) => {
   const { timeZone } = position.policy.calendar;
   const on = dayWords(localDate(endOf(demotesAfter, timeZone), timeZone));
   const changes = changesBetween(tier, to, position.policy);
@@ -128,7 +150,12 @@ const noticed = (position: Position, tier: PartnerTier, { to, missing, demotesAf
   };
 };
 
-const followed = (position: Position, verdict: Verdict, quarter: Quarter, now: string): Omit<Decided, 'before' | 'standing'> & { change: Partial<Standing>; remove?: 'notice' } => {
+const followed = (
+  position: Position,
+  verdict: Verdict,
+  quarter: Quarter,
+  now: string,
+): Omit<Decided, 'before' | 'standing'> & { change: Partial<Standing>; remove?: 'notice' } => {
   const { tier, changes } = standingOf(position);
   switch (verdict.kind) {
     case 'kept':
@@ -173,5 +200,8 @@ export const review = (
   const verdict = reviewOf(standing, position.measured, quarter, now, position.policy);
   const { change, remove, events, letters } = followed(position, verdict, quarter, now);
   const reviewed = { lastReview: quarter, reviews: standing.reviews + 1 };
-  return { verdict: verdict.kind, decided: { ...written(position, { ...change, ...reviewed }, remove), events, letters } };
+  return {
+    verdict: verdict.kind,
+    decided: { ...written(position, { ...change, ...reviewed }, remove), events, letters },
+  };
 };

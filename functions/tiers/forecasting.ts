@@ -4,7 +4,7 @@ import type { Quarter, Standing } from './items.ts';
 import type { Measured } from './measuring.ts';
 import { endOf, quarterOf, quartersLater } from './quarters.ts';
 import { missingOf, requirementsOf, wordsOf } from './requirements.ts';
-import { channelOf, promotionOf, reviewOf } from './reviewing.ts';
+import { below, channelOf, promotionOf, reviewOf } from './reviewing.ts';
 
 /** What comes if nothing else happens, in a sentence [B13]. */
 export interface Forecast {
@@ -101,9 +101,9 @@ export const forecastOf = (
   }
 };
 
-/** What a draft of the table would do to one partner now [B13]: nothing is written. */
+/** What a draft of the table would do to one partner in the end, notice and grace aside [B13]: nothing is written. */
 export const underDraft = (
-  standing: Pick<Standing, 'tier' | 'notice' | 'reviews'>,
+  standing: Pick<Standing, 'tier'>,
   measured: Measured,
   now: string,
   draft: Policy,
@@ -117,8 +117,6 @@ export const underDraft = (
   const missing = wordsOf(
     missingOf(requirementsOf(tier, measured, { ...moment, quarters: [...moment.quarters] }, draft)),
   );
-  const verdict = reviewOf({ ...standing, notice: undefined }, measured, last, now, draft);
-  return verdict.kind === 'notice' && missing.length > 0
-    ? { moves: 'down', to: verdict.notice.to, missing }
-    : { moves: 'stays', missing: [] };
+  const down = below(tier);
+  return down && missing.length > 0 ? { moves: 'down', to: down, missing } : { moves: 'stays', missing: [] };
 };

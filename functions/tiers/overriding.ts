@@ -10,8 +10,7 @@ export const byHand = (
 ): { readonly decided: Decided } | undefined => {
   const { profile } = position;
   const { tier: to, reason: because, by } = asked;
-  if (!hasTier(profile))
-    throw conflict('Only an admitted partner that has not left has a tier.');
+  if (!hasTier(profile)) throw conflict('Only an admitted partner that has not left has a tier.');
   const isAffiliate = profile.programType === 'affiliate';
   if (affiliateTier.safeParse(to).success !== isAffiliate)
     throw new Problem(422, 'invalid-input', `${to} is no tier of ${isAffiliate ? 'an affiliate' : 'such a partner'}.`);

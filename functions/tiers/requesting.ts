@@ -17,7 +17,8 @@ export const requestMoves: Readonly<Record<TierRequest['state'] | 'none', readon
   refused: ['asked', 'invited'],
 };
 
-const isOpen = (request: TierRequest | undefined): boolean => request?.state === 'asked' || request?.state === 'invited';
+const isOpen = (request: TierRequest | undefined): boolean =>
+  request?.state === 'asked' || request?.state === 'invited';
 
 /** Why a partner cannot apply for Preferred; undefined where it can. */
 export const mayApply = (
@@ -42,7 +43,13 @@ export interface Asked {
   readonly following: Following;
 }
 
-const letterTo = (profile: Profile, request: TierRequest, letter: string, data: Record<string, unknown>, at: string): LetterOrder => ({
+const letterTo = (
+  profile: Profile,
+  request: TierRequest,
+  letter: string,
+  data: Record<string, unknown>,
+  at: string,
+): LetterOrder => ({
   key: `${profile.partnerId}/${profile.run}/tier-request/${request.number}/${letter}`,
   letter,
   to: { personId: profile.personId },
@@ -53,10 +60,24 @@ const letterTo = (profile: Profile, request: TierRequest, letter: string, data: 
 });
 
 /** An application for Preferred: a person is asked [T3]. Throws 409 with the reason. */
-export const applicationOf = (profile: Profile, before: TierRequest | undefined, text: string, by: string, at: string): Asked => {
+export const applicationOf = (
+  profile: Profile,
+  before: TierRequest | undefined,
+  text: string,
+  by: string,
+  at: string,
+): Asked => {
   const because = mayApply(profile, before);
   if (because) throw conflict(because);
-  const request: TierRequest = { ...begins(profile, before), kind: 'application', tier: 'Preferred', state: 'asked', text, by, at };
+  const request: TierRequest = {
+    ...begins(profile, before),
+    kind: 'application',
+    tier: 'Preferred',
+    state: 'asked',
+    text,
+    by,
+    at,
+  };
   const { partnerId, run } = profile;
   const detail = { tier: 'Preferred', text };
   const asks = taskRequested({ partnerId, run, kind: 'tier-application', key: String(request.number), detail, at });
@@ -64,13 +85,31 @@ export const applicationOf = (profile: Profile, before: TierRequest | undefined,
 };
 
 /** An invitation to Ambassador, by a person [T3]. */
-export const invitationOf = (profile: Profile, before: TierRequest | undefined, text: string, by: string, at: string): Asked => {
+export const invitationOf = (
+  profile: Profile,
+  before: TierRequest | undefined,
+  text: string,
+  by: string,
+  at: string,
+): Asked => {
   if (profile.programType !== 'affiliate') throw conflict('Ambassador is a tier of affiliates.');
-  if (profile.portal !== 'open' || profile.tier === undefined) throw conflict('Only an admitted affiliate can be invited.');
+  if (profile.portal !== 'open' || profile.tier === undefined)
+    throw conflict('Only an admitted affiliate can be invited.');
   if (profile.tier === 'Ambassador') throw conflict('This affiliate is an Ambassador already.');
   if (isOpen(before)) throw conflict('Something is being decided already.');
-  const request: TierRequest = { ...begins(profile, before), kind: 'invitation', tier: 'Ambassador', state: 'invited', text, by, at };
-  return { request, following: { events: [], letters: [letterTo(profile, request, 'ambassador-invitation', { text }, at)] } };
+  const request: TierRequest = {
+    ...begins(profile, before),
+    kind: 'invitation',
+    tier: 'Ambassador',
+    state: 'invited',
+    text,
+    by,
+    at,
+  };
+  return {
+    request,
+    following: { events: [], letters: [letterTo(profile, request, 'ambassador-invitation', { text }, at)] },
+  };
 };
 
 /** What became of an application, by the manager or by the rule at the deadline. */
@@ -78,12 +117,20 @@ export const concluded = (profile: Profile, request: TierRequest, decision: Deci
   const state = decision.outcome === 'granted' ? 'granted' : 'declined';
   const reason = decision.reason ?? (decision.by === 'rule' ? 'Nobody decided in time.' : 'No reason was given.');
   const decided: TierRequest = { ...request, state, decidedAt: at, decidedBy: decision.by, reason };
-  const letters = state === 'granted' ? [] : [letterTo(profile, request, 'tier-application-declined', { tier: request.tier, reason }, at)];
+  const letters =
+    state === 'granted'
+      ? []
+      : [letterTo(profile, request, 'tier-application-declined', { tier: request.tier, reason }, at)];
   return { request: decided, following: { events: [], letters } };
 };
 
 /** What the partner said to its invitation. Said again, it is as before; the other answer is refused. */
-export const answered = (request: TierRequest | undefined, answer: 'accepted' | 'refused', by: string, at: string): TierRequest | 'same' => {
+export const answered = (
+  request: TierRequest | undefined,
+  answer: 'accepted' | 'refused',
+  by: string,
+  at: string,
+): TierRequest | 'same' => {
   if (request?.kind !== 'invitation' || request.state === 'asked') throw conflict('There is no invitation to answer.');
   if (request.state === answer) return 'same';
   if (request.state !== 'invited') throw conflict(`The invitation was ${request.state} before.`);

@@ -36,9 +36,7 @@ const certified = (track: Track, asked: number, has: number): Requirement => {
     unknown: false,
     asks: `${people(asked)} with a ${track} certificate`,
     has: people(has),
-    ...(missing > 0
-      ? { missing: `${missing} more ${track} ${missing === 1 ? 'certificate' : 'certificates'}` }
-      : {}),
+    ...(missing > 0 ? { missing: `${missing} more ${track} ${missing === 1 ? 'certificate' : 'certificates'}` } : {}),
   };
 };
 

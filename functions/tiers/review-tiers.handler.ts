@@ -1,8 +1,8 @@
 import { step } from '../shared/step.ts';
 import { assess, decideOn } from './assessing/store.ts';
-import { type Counts, NOTHING, withVerdict } from './counting.ts';
+import { NOTHING, withVerdict } from './counting.ts';
 import { isReviewed, review } from './deciding.ts';
-import { reviewTiersInput } from './steps.ts';
+import { type Counts, reviewTiersInput } from './steps.ts';
 import { standingsIn } from './store.ts';
 
 /** The review of a quarter, partner by partner of one shard: notice, demotion, kept; and promotions that are due [T2, T6]. */

@@ -12,7 +12,7 @@ export const standingMoves: Readonly<Record<Standing['state'], readonly Standing
 
 export const channelOf = (tier: string): ChannelTier | undefined => channelTier.options.find((one) => one === tier);
 
-const below = (tier: ChannelTier): ChannelTier | undefined =>
+export const below = (tier: ChannelTier): ChannelTier | undefined =>
   channelTier.options[channelTier.options.indexOf(tier) - 1];
 export const above = (tier: ChannelTier): ChannelTier | undefined =>
   channelTier.options[channelTier.options.indexOf(tier) + 1];

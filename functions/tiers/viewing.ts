@@ -46,7 +46,10 @@ export const viewOf = (position: Position, { commitments, programTier, request }
     requirements: channel ? asks(channel, [current]) : [],
     nextRequirements: next ? asks(next, [current, quartersLater(current, -1)]) : [],
     ...(standing.notice ? { notice: standing.notice } : {}),
-    forecast: { ...forecastOf(standing, measured, now, policy), unless: [...forecastOf(standing, measured, now, policy).unless] },
+    forecast: {
+      ...forecastOf(standing, measured, now, policy),
+      unless: [...forecastOf(standing, measured, now, policy).unless],
+    },
     revenue: measured.revenue
       .filter(({ quarter, minor }) => quarter >= first && minor !== 0)
       .map(({ quarter, currency, minor }) => ({ quarter, currency, minor })),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { channelTier, partnerTier, programTier, programType, tiers } from '../policy/contract.ts';
 import { currencyCode } from '../shared/money.ts';
-import { id, instant, line, paragraph } from '../shared/text.ts';
 import { route } from '../shared/route.ts';
+import { id, line, paragraph } from '../shared/text.ts';
 import { commitmentItem, notice, programTierItem, quarter, tierRequestItem } from './items.ts';
 
 const requirement = z.strictObject({
@@ -33,7 +33,7 @@ export const tierView = z.strictObject({
   /** The tier above; absent at the top, and where tiers change by application or invitation [T3]. */
   next: partnerTier.optional(),
   /** Rows of what the tier gives, and the one above. */
-  benefits: z.array(z.strictObject({ name: z.string(), now: z.string(), then: z.string().optional() })),
+  benefits: z.array(z.strictObject({ name: z.string(), now: z.string(), next: z.string().optional() })),
   requirements: z.array(requirement),
   nextRequirements: z.array(requirement),
   notice: notice.optional(),

@@ -31,18 +31,18 @@ const rows = (currency: string): readonly Row[] => [
   { name: 'Library', of: ({ library }) => library.map((shelf) => shelf.replaceAll('-', ' ')).join(', ') },
 ];
 
-/** Rows of table T for one tier, and what another would make of each. Those that say nothing for either are left out. */
+/** Rows of table T for one tier, and what the next one makes of each. Those that say nothing for either are left out. */
 export const benefitRows = (
   now: Benefits,
-  then: Benefits | undefined,
+  next: Benefits | undefined,
   currency: string,
-): { name: string; now: string; then?: string }[] =>
+): { name: string; now: string; next?: string }[] =>
   rows(currency)
-    .map(({ name, of }) => ({ name, now: of(now), ...(then ? { then: of(then) } : {}) }))
-    .filter((row) => [row.now, row.then ?? row.now].some((text) => !['no', 'none', '0', '0 %', ''].includes(text)));
+    .map(({ name, of }) => ({ name, now: of(now), ...(next ? { next: of(next) } : {}) }))
+    .filter((row) => [row.now, row.next ?? row.now].some((text) => !['no', 'none', '0', '0 %', ''].includes(text)));
 
 /** What changes from one tier to another, a sentence each. */
 export const changesBetween = (from: Benefits['tier'], to: Benefits['tier'], policy: Policy): string[] =>
   benefitRows(benefitsOf(from, policy), benefitsOf(to, policy), policy.calendar.reportingCurrency)
-    .filter(({ now, then }) => now !== then)
-    .map(({ name, now, then }) => `${name}: ${now} becomes ${then}.`);
+    .filter(({ now, next }) => now !== next)
+    .map(({ name, now, next }) => `${name}: ${now} becomes ${next}.`);

@@ -12,11 +12,11 @@ const TRIES = 6;
 export const decideOn = async <T extends { readonly decided: Decided; readonly also?: readonly TransactItem[] }>(
   partnerId: string,
   now: Date,
-  decide: (position: Position) => T | undefined,
+  decide: (position: Position) => T | undefined | Promise<T | undefined>,
 ): Promise<T | undefined> => {
   for (let tried = 0; tried < TRIES; tried++) {
     const position = await readPosition(partnerId, now);
-    const found = position && decide(position);
+    const found = position && (await decide(position));
     if (!found) return undefined;
     if ((await keepStanding(found.decided, found.also)) === 'done') return found;
     await pauseAfter(tried);

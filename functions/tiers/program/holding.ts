@@ -32,7 +32,12 @@ export interface Given {
  * make room.
  */
 export const giveProgramTier = (
-  at: { readonly profile: Profile; readonly before: ProgramTierItem | undefined; readonly holders: Holders; readonly policy: Policy },
+  at: {
+    readonly profile: Profile;
+    readonly before: ProgramTierItem | undefined;
+    readonly holders: Holders;
+    readonly policy: Policy;
+  },
   asked: { readonly tier: ProgramTier; readonly reason: string; readonly override: boolean; readonly by: string },
   now: string,
 ): Given => {
@@ -72,7 +77,9 @@ export const giveProgramTier = (
 };
 
 /** Said again as it stands: nothing changes. */
-export const isAsBefore = (before: ProgramTierItem, asked: { readonly tier: ProgramTier; readonly reason: string }): boolean =>
-  before.tier === asked.tier && before.reason === asked.reason;
+export const isAsBefore = (
+  before: ProgramTierItem,
+  asked: { readonly tier: ProgramTier; readonly reason: string },
+): boolean => before.tier === asked.tier && before.reason === asked.reason;
 
 export const shownTier = ({ type: _, ...shown }: ProgramTierItem): Omit<ProgramTierItem, 'type'> => shown;

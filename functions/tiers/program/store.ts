@@ -48,7 +48,8 @@ export const companiesOf = async (partnerIds: readonly string[]): Promise<Readon
   const companies = new Map<string, string>();
   for (let from = 0; from < partnerIds.length; from += 100) {
     const items = await readItems(partnerIds.slice(from, from + 100).map(keys.partner));
-    for (const { partnerId, company } of items.map((item) => profileItem.parse(item))) companies.set(partnerId, company);
+    for (const { partnerId, company } of items.map((item) => profileItem.parse(item)))
+      companies.set(partnerId, company);
   }
   return companies;
 };

@@ -31,5 +31,7 @@ export const putRequest = (request: TierRequest, before: TierRequest | undefined
   },
 });
 
-export const keepRequest = ({ request, following }: Asked, before: TierRequest | undefined): Promise<'done' | 'refused'> =>
-  commit([putRequest(request, before)], outboxOf(following));
+export const keepRequest = (
+  { request, following }: Asked,
+  before: TierRequest | undefined,
+): Promise<'done' | 'refused'> => commit([putRequest(request, before)], outboxOf(following));

@@ -77,7 +77,11 @@ interface Change {
 }
 
 /** How some customers of one partner have changed. What was counted is read first: a newer count is never overwritten. */
-const changesOf = async (partnerId: string, customers: readonly string[], timeZone: string): Promise<readonly Change[]> => {
+const changesOf = async (
+  partnerId: string,
+  customers: readonly string[],
+  timeZone: string,
+): Promise<readonly Change[]> => {
   const kept = await readItems(
     customers.map((customer) => keys.revenueFrom(partnerId, customer)),
     true,
@@ -94,7 +98,12 @@ const changesOf = async (partnerId: string, customers: readonly string[], timeZo
 };
 
 /** Brings one partner's quarters to what some of its customers have paid; answers how many customers had changed. */
-const countFor = async (partnerId: string, customers: readonly string[], timeZone: string, now: string): Promise<number> => {
+const countFor = async (
+  partnerId: string,
+  customers: readonly string[],
+  timeZone: string,
+  now: string,
+): Promise<number> => {
   for (let tried = 0; tried < TRIES; tried++) {
     const changes = await changesOf(partnerId, customers, timeZone);
     if (changes.length === 0) return 0;

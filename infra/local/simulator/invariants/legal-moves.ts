@@ -2,6 +2,9 @@ import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
+import { requestMoves } from '../../../../functions/tiers/requesting.ts';
+import { standingMoves } from '../../../../functions/tiers/reviewing.ts';
+import { surveyMoves } from '../../../../functions/tiers/surveys/planning.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -56,6 +59,12 @@ const legal: Readonly<Record<string, Moves>> = {
         all.map(({ to }) => to),
       ]),
     ),
+  },
+  'STANDING state': { new: ['good'], ...standingMoves },
+  'TIER-REQUEST state': { new: requestMoves.none, ...requestMoves },
+  'SURVEY state': {
+    new: ['waiting'],
+    ...Object.fromEntries(Object.entries(surveyMoves).map(([from, to]) => [from, [...to, 'gone']])),
   },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },

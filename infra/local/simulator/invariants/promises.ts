@@ -90,6 +90,11 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
     /^POST \/api\/portal\/courses\/technical\/lab$/,
     (one) => ofPartner(one, 'COURSE').some(({ lab }) => lab !== undefined && lab !== 'none'),
   ],
+  [/^POST \/api\/portal\/tier\/application$/, (one) => ofPartner(one, 'TIER-REQUEST').length > 0],
+  [
+    /^POST \/api\/portal\/tier\/invitation$/,
+    (one) => ofPartner(one, 'TIER-REQUEST').some(({ state }) => state === text(one.request.body, 'answer')),
+  ],
   [
     /^POST \/api\/portal\/withdrawal$/,
     (one) =>
