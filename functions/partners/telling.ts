@@ -43,6 +43,10 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'letter-failed.v1': (data) => `Letter failed (${letterIn(data).reason}): ${letterIn(data).letter}.`,
   'contact-unreachable.v1': () => 'The mailbox of the contact does not exist: nothing is sent to it any more.',
   'letters-unsubscribed.v1': () => 'The contact wants no more tips and reminders.',
+  'colleague-joined.v1': () => 'A colleague has joined.',
+  'colleague-left.v1': () => 'A colleague was removed; certificates of that person do not count any more.',
+  'certificate-issued.v1': (data) =>
+    `Somebody was certified: ${words(String(z.looseObject({ track: z.string() }).parse(data).track))}.`,
   'colleague-applied.v1': () => 'Somebody else of this company applied, and was told that it is a partner already.',
   'overlap-measured.v1': () => 'The overlap with our customers was computed.',
   'application-scored.v1': () => 'A scorecard was made.',

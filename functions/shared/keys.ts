@@ -11,6 +11,8 @@ export const keys = {
   email: (emailHash: string) => ({ PK: `EMAIL#${emailHash}`, SK: 'EMAIL' }),
   // which partner is this domain (or profile on a shared platform)? — owner: applications
   domain: (siteKey: string) => ({ PK: `DOMAIN#${siteKey}`, SK: 'PARTNER' }),
+  // who works for this partner beside its contact? — owner: applications
+  colleague: (partnerId: string, personId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `COLLEAGUE#${personId}` }),
   application: (applicationId: string) => ({ PK: `APPLICATION#${applicationId}`, SK: 'APPLICATION' }),
 
   // everything about a partner lies under one PK — owner of PROFILE, TIMELINE, LOCK: partners

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
+import { JoinPage } from './join.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
@@ -28,6 +29,7 @@ import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
 import { ReviewsPage } from './portal/reviews.tsx';
 import { StatementPage } from './portal/statement.tsx';
+import { TeamPage } from './portal/team.tsx';
 import { TierPage } from './portal/tier.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
@@ -44,6 +46,7 @@ const partnerLinks = [
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/tier', text: 'Tier' },
+  { href: '/portal/team', text: 'Team' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/reviews', text: 'Held' },
 ];
@@ -70,6 +73,7 @@ const page = (path: string) => {
   if (area === '') return <ApplyPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
+  if (area === 'join') return <JoinPage />;
   if (area === 'survey') return <SurveyPage />;
   if (area === 'portal') return portal(name, id);
   if (area === 'ops') return ops(name, id, part);
@@ -80,6 +84,7 @@ const portal = (name: string, id: string) => {
   if (name === '') return <JourneyPage />;
   if (name === 'agreement') return <AgreementPage />;
   if (name === 'tier') return <TierPage />;
+  if (name === 'team') return <TeamPage />;
   if (name === 'courses') return <CoursesPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;

@@ -18,6 +18,7 @@ import { letter as certificationExpiring } from './certification-expiring/letter
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
 import { letter as certificationInvitation } from './certification-invitation/letter.tsx';
 import { letter as certificationPassed } from './certification-passed/letter.tsx';
+import { letter as colleagueInvitation } from './colleague-invitation/letter.tsx';
 import { letter as commissionHeld } from './commission-held/letter.tsx';
 import { letter as commissionRejected } from './commission-rejected/letter.tsx';
 import { letter as commissionReleased } from './commission-released/letter.tsx';
@@ -78,6 +79,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'certification-failed': certificationFailed,
   'certification-invitation': certificationInvitation,
   'certification-passed': certificationPassed,
+  'colleague-invitation': colleagueInvitation,
   'commission-held': commissionHeld,
   'commission-rejected': commissionRejected,
   'commission-released': commissionReleased,

@@ -119,3 +119,45 @@ export const invited: readonly Moment[] = [
   { at: 'hour 10', does: isInvited },
   { at: 'hour 12', does: (company) => company.portal(200, 'POST', '/portal/tier/invitation', { answer: 'accepted' }) },
 ];
+
+const colleagueOf = ({ name }: Company, who: string): string => `${who}@${name}-b.example`;
+
+const invites =
+  (who: string): Deed =>
+  (company) =>
+    company.portal(202, 'POST', '/portal/colleagues', { name: who, email: colleagueOf(company, who) });
+
+const joins =
+  (who: string): Deed =>
+  async (company) => {
+    const colleague = new Browser(company.cloud, { email: colleagueOf(company, who), ip: '198.51.100.78' });
+    const link = await colleague.link('/join#');
+    if (!link) throw new TryAgain('There is no invitation.');
+    await colleague.must(200, 'POST', '/api/colleagues/acceptance', { token: link.slice(link.indexOf('#') + 1) });
+  };
+
+/** The id of a colleague; none once it is removed. */
+const personOf = async (company: Company, who: string): Promise<string | undefined> => {
+  const { people } = (await company.portal(200, 'GET', '/portal/colleagues')).json();
+  return people.find(({ email }: { email: string }) => email === colleagueOf(company, who))?.personId;
+};
+
+const removes: Deed = async (company) => {
+  const personId = await personOf(company, 'bob');
+  if (personId) await company.portal(200, 'POST', `/portal/colleagues/${personId}/removal`, {});
+};
+
+const erases: Deed = async (company) => {
+  const personId = await personOf(company, 'dora');
+  const path = `/partners/${await company.finds()}/colleagues/${personId}/erasure`;
+  if (personId) await company.ops(200, 'POST', path, { reason: 'Asked for by the person.' });
+};
+
+export const together: readonly Moment[] = [
+  { at: 'hour 6', does: invites('bob') },
+  { at: 'hour 7', does: invites('dora') },
+  { at: 'hour 8', does: joins('bob') },
+  { at: 'hour 9', does: joins('dora') },
+  { at: 'hour 12', does: removes },
+  { at: 'hour 14', does: erases },
+];

@@ -18,7 +18,7 @@ import {
   signsUp,
 } from './moments.ts';
 import { changed, NIGHTLY, paid } from './paying.ts';
-import { DAILY, invited, risen } from './rising.ts';
+import { DAILY, invited, risen, together } from './rising.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -140,6 +140,12 @@ export const scenarios: readonly Scenario[] = [
     moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...risen],
     nightly: DAILY,
     until: 'day 33',
+  },
+  {
+    name: 'a reseller has colleagues, and loses them',
+    says: channel,
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...together],
+    until: 'day 1',
   },
   {
     name: 'an affiliate applies for Preferred, and is invited to Ambassador',

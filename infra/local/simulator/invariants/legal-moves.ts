@@ -1,3 +1,4 @@
+import { colleagueMoves } from '../../../../functions/applications/colleagues/inviting.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
@@ -60,6 +61,7 @@ const legal: Readonly<Record<string, Moves>> = {
       ]),
     ),
   },
+  'COLLEAGUE state': { new: colleagueMoves.none, ...colleagueMoves },
   'STANDING state': { new: ['good'], ...standingMoves },
   'TIER-REQUEST state': { new: requestMoves.none, ...requestMoves },
   'SURVEY state': {
