@@ -6,7 +6,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { COOKIE } from './contract.ts';
-import { mayAsk, portalOf } from './portal.ts';
+import { mayAct, mayAsk, portalOf } from './portal.ts';
 import { cookieValue, freshUntil, renewedIdle } from './session.ts';
 import { readVisit, renewSession } from './store.ts';
 import { visitorOf } from './visitor.ts';
@@ -26,5 +26,7 @@ export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
-  return { isAuthorized: context.role !== 'partner' || mayAsk(portalOf(visit.profile), method, path), context };
+  const isContact = visit.profile?.personId === context.personId;
+  const may = mayAsk(portalOf(visit.profile), method, path) && mayAct(isContact, method, path);
+  return { isAuthorized: context.role !== 'partner' || may, context };
 });

@@ -22,6 +22,20 @@ const afterSunset: readonly RegExp[] = [
 /** Who has left, or was never admitted, still learns what was rejected, and may appeal [L14]. */
 const always: readonly RegExp[] = [/^GET \/api\/portal\/flags$/, /^POST \/api\/portal\/flags\/[0-9A-Z]+\/appeal$/];
 
+/** What binds the company, or moves its money, is its contact's alone. */
+const ownersOnly: readonly RegExp[] = [
+  /^POST \/api\/portal\/withdrawal$/,
+  /^POST \/api\/portal\/agreement\/acceptance$/,
+  /^(POST|PUT) \/api\/portal\/payout-method$/,
+  /^(POST|PUT) \/api\/portal\/tax-status$/,
+  /^POST \/api\/portal\/tier\//,
+  /^POST \/api\/portal\/colleagues(\/|$)/,
+];
+
+/** May this person of a partner ask for it? Colleagues may look at everything, learn and sell. */
+export const mayAct = (isContact: boolean, method: string, path: string): boolean =>
+  isContact || !ownersOnly.some((one) => one.test(`${method} ${path}`));
+
 /** How much of the portal a partner has; before its profile is there, nothing is open. */
 export const portalOf = (profile: Pick<Profile, 'portal'> | undefined): Portal => profile?.portal ?? 'closed';
 

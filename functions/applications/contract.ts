@@ -3,8 +3,10 @@ import { partnerTier, path, programType, slug } from '../policy/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { emailAddress, id, instant, line, paragraph } from '../shared/text.ts';
+import { colleagueRoutes } from './colleagues/items.ts';
 import { icpInputs, statedCustomers } from './icp.ts';
 
+export { type Colleague, colleagueItem, colleagueTold, type TeamPerson } from './colleagues/items.ts';
 export { type IcpInputs, icpInputs, MOST_ROWS, type StatedCustomers, statedCustomers } from './icp.ts';
 
 const run = z.int().min(1);
@@ -175,6 +177,7 @@ export type CompletionForm = z.infer<typeof completionForm>;
 const FORM_BYTES = 524_288;
 
 export const routes = {
+  ...colleagueRoutes,
   getForm: route({
     id: 'getForm',
     method: 'GET',

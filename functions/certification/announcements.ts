@@ -40,9 +40,18 @@ export const certified = (certificate: Certificate, replaced: Certificate | unde
       occurredAt: issuedAt,
       recordedAt: issuedAt,
     });
+  const issued: ProgramEvent = {
+    id: `${partnerId}/${run}/certificate-issued/${track}/${personId}/${issuedAt}`,
+    name: 'certificate-issued.v1',
+    occurredAt: issuedAt,
+    recordedAt: issuedAt,
+    partnerId,
+    run,
+    data: { track, personId, expiresOn },
+  };
   const data = { track, expiresOn, ...(correct === undefined ? {} : { score: correct }) };
   return {
-    events: [fact(certifiedFact(track)), ...(replaced ? [fact(renewedFact(replaced))] : [])],
+    events: [fact(certifiedFact(track)), issued, ...(replaced ? [fact(renewedFact(replaced))] : [])],
     letters: [letterTo(certificate, `${occasion}/passed`, 'certification-passed', data, issuedAt)],
   };
 };

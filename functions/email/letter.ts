@@ -34,7 +34,7 @@ export interface LetterContext {
   readonly signInMinutes: number;
   readonly verificationHours: number;
   /** Signs a token id for a link. */
-  readonly sign: (purpose: 'verify-address' | 'sign-in', tokenId: string) => string;
+  readonly sign: (purpose: 'verify-address' | 'sign-in' | 'survey' | 'join-team', tokenId: string) => string;
   /** Present where the letter can be unsubscribed. */
   readonly unsubscribeUrl?: string | undefined;
 }

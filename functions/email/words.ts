@@ -55,6 +55,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   'first-activity': { about: 'first activity', otherwise: 'it is on record that the target was not met' },
   'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
   mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
+  'tier-application': { about: 'Preferred for an affiliate?', otherwise: 'the application is declined' },
   adjustment: { about: 'approve a change of a balance?', otherwise: 'the balance stays as it is' },
   terms: { about: "approve a partner's new terms?", otherwise: 'the terms stay as they are' },
   policy: { about: 'approve other rates or limits?', otherwise: 'the policy stays as it is' },

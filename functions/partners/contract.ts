@@ -125,6 +125,15 @@ export const partnerAdmitted = z.strictObject({
   reason: z.string(),
 });
 
+/** `tier-changed.v1`: what the partner sees and gets is another tier's from now on. */
+export const tierChanged = z.strictObject({
+  from: partnerTier.optional(),
+  to: partnerTier,
+  /** In a sentence. */
+  because: z.string(),
+  by: person,
+});
+
 /** `partner-stopped.v1`: everything that waits in this run ends with `JourneyStopped`. */
 export const stopData = z.strictObject({
   reason: z.enum(['withdrawn', 'sunset', 'erased']),

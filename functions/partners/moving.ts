@@ -1,5 +1,6 @@
 import type { LetterOrder } from '../email/contract.ts';
 import { factRecorded, type ProgramEvent } from '../shared/event.ts';
+import type { TierDecided } from '../tiers/contract.ts';
 import { type Profile, partnerStopped, type Stage, type Stop } from './contract.ts';
 import { isEnd, portalAfter } from './lifecycle.ts';
 
@@ -63,6 +64,27 @@ export interface Admission {
   readonly tier: NonNullable<Profile['tier']>;
   readonly conditional: boolean;
 }
+
+/**
+ * The tier that room tiers has decided on. Undefined where a later decision was followed already, or the partner has
+ * left or begun anew: the order in which decisions arrive changes nothing.
+ */
+export const tierMoveOf = (profile: Profile, run: number, decided: TierDecided, now: string): Move | undefined => {
+  const { tier, change, because, by } = decided;
+  if (profile.run !== run || isEnd(profile.stage) || (profile.tierChange ?? 0) >= change) return undefined;
+  const { partnerId } = profile;
+  const event: ProgramEvent = {
+    id: `${partnerId}/${run}/tier/${change}`,
+    name: 'tier-changed.v1',
+    occurredAt: now,
+    recordedAt: now,
+    partnerId,
+    run,
+    data: { ...(profile.tier ? { from: profile.tier } : {}), to: tier, because, by },
+  };
+  const to: Profile = { ...profile, tier, tierChange: change };
+  return { from: profile, to, events: profile.tier === tier ? [] : [event], letters: [] };
+};
 
 /** Day 0 [L3]: Activate at the start tier [T4]. An affiliate's KPIs are the policy's, agreed by rule [L9]. */
 export const admissionOf = (profile: Profile, { by, reason, tier, conditional }: Admission, now: string): Move => {

@@ -25,6 +25,8 @@ export const profileItem = z.object({
   targetTier: partnerTier,
   /** Set when admitted [T4]. */
   tier: partnerTier.optional(),
+  /** Number of the decision of room tiers that it follows: a later one has a higher number. */
+  tierChange: z.int().min(1).optional(),
   stage,
   stageSince: instant,
   /** Why it ended, in a sentence a person can read [L6]. */

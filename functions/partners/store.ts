@@ -48,17 +48,23 @@ export const addProfile = (profile: Profile, event: ProgramEvent): Promise<'done
     [putEvent(event)],
   );
 
+/** The profile as it was read: neither its stage nor its tier has changed since. */
+const unchanged = (from: Profile) => ({
+  ConditionExpression: `#run = :run AND moves = :moves AND stage = :stage AND ${
+    from.tierChange === undefined ? 'attribute_not_exists(tierChange)' : 'tierChange = :tierChange'
+  }`,
+  ExpressionAttributeNames: { '#run': 'run' },
+  ExpressionAttributeValues: {
+    ':run': from.run,
+    ':moves': from.moves,
+    ':stage': from.stage,
+    ...(from.tierChange === undefined ? {} : { ':tierChange': from.tierChange }),
+  },
+});
+
 /** Makes a move, if the partner still stands where it was read. `refused`: it has moved meanwhile; read again. */
 export const makeMove = ({ from, to, events, letters }: Move): Promise<'done' | 'refused'> => {
-  const put: TransactItem = {
-    Put: {
-      TableName: TableName(),
-      Item: profileOf(to),
-      ConditionExpression: '#run = :run AND moves = :moves AND stage = :stage',
-      ExpressionAttributeNames: { '#run': 'run' },
-      ExpressionAttributeValues: { ':run': from.run, ':moves': from.moves, ':stage': from.stage },
-    },
-  };
+  const put: TransactItem = { Put: { TableName: TableName(), Item: profileOf(to), ...unchanged(from) } };
   return commit([put], [...events.map(putEvent), ...letters.map(putLetter)]);
 };
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskRequest } from '../tasks/contract.ts';
-import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, timelineItem } from './contract.ts';
+import { programTierSet, tierNoticed } from '../tiers/contract.ts';
+import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, tierChanged, timelineItem } from './contract.ts';
 
 /** What an event says, as one sentence of the partner's timeline. */
 const sentences: Readonly<Record<string, (data: unknown) => string>> = {
@@ -14,6 +15,19 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'partner-admitted.v1': (data) => {
     const { tier, conditional, reason } = partnerAdmitted.parse(data);
     return `Admitted at ${tier}${conditional ? ', on condition' : ''}: ${reason}`;
+  },
+  'tier-changed.v1': (data) => {
+    const { from, to, because } = tierChanged.parse(data);
+    return `Tier ${from ? `${from} to ${to}` : to}: ${because}`;
+  },
+  'tier-noticed.v1': (data) => {
+    const { tier, to, missing, demotesAfter } = tierNoticed.parse(data);
+    return `Notice was given: ${tier} becomes ${to} after ${demotesAfter} unless there is ${missing.join(', ')}.`;
+  },
+  'tier-kept.v1': () => 'The tier is kept after notice: nothing is missing any more.',
+  'program-tier-set.v1': (data) => {
+    const { tier, reason, overCapacity } = programTierSet.parse(data);
+    return `Program tier ${tier}${overCapacity ? ', beyond capacity' : ''}: ${reason}`;
   },
   'partner-stopped.v1': (data) => {
     const { reason, note } = stopData.parse(data);
@@ -29,6 +43,10 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'letter-failed.v1': (data) => `Letter failed (${letterIn(data).reason}): ${letterIn(data).letter}.`,
   'contact-unreachable.v1': () => 'The mailbox of the contact does not exist: nothing is sent to it any more.',
   'letters-unsubscribed.v1': () => 'The contact wants no more tips and reminders.',
+  'colleague-joined.v1': () => 'A colleague has joined.',
+  'colleague-left.v1': () => 'A colleague was removed; certificates of that person do not count any more.',
+  'certificate-issued.v1': (data) =>
+    `Somebody was certified: ${words(String(z.looseObject({ track: z.string() }).parse(data).track))}.`,
   'colleague-applied.v1': () => 'Somebody else of this company applied, and was told that it is a partner already.',
   'overlap-measured.v1': () => 'The overlap with our customers was computed.',
   'application-scored.v1': () => 'A scorecard was made.',

@@ -12,6 +12,7 @@ import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
+export { tiers } from './document/commercial.ts';
 export { type Change, planChanges } from './document/comparing.ts';
 export {
   DEFAULT_PLAN,

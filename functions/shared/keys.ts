@@ -4,12 +4,15 @@
  * The owner is the only room that writes the item; any room may read by these keys.
  */
 export const keys = {
-  // who is this person? (the only item with personal data) — owner: applications
+  // who is this person? (the only item with personal data) — owner: applications; of a customer who is asked how a deal
+  // went: tiers
   person: (personId: string) => ({ PK: `PERSON#${personId}`, SK: 'PERSON' }),
   // whose address is this? `emailHash` = keyed hash of the normalised address — owner: applications
   email: (emailHash: string) => ({ PK: `EMAIL#${emailHash}`, SK: 'EMAIL' }),
   // which partner is this domain (or profile on a shared platform)? — owner: applications
   domain: (siteKey: string) => ({ PK: `DOMAIN#${siteKey}`, SK: 'PARTNER' }),
+  // who works for this partner beside its contact? — owner: applications
+  colleague: (partnerId: string, personId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `COLLEAGUE#${personId}` }),
   application: (applicationId: string) => ({ PK: `APPLICATION#${applicationId}`, SK: 'APPLICATION' }),
 
   // everything about a partner lies under one PK — owner of PROFILE, TIMELINE, LOCK: partners
@@ -140,14 +143,36 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
-  // owner: tiers. Set by a person [T7]; what a partner sold in a quarter, in one currency [T5]
+  // owner: deals. One deal; the customer's contact lies beside it
+  deal: (dealId: string) => ({ PK: `DEAL#${dealId}`, SK: 'DEAL' }),
+  dealPart: (dealId: string, part: 'CONTACT' | 'LOCK' | 'WAIT') => ({ PK: `DEAL#${dealId}`, SK: part }),
+  // owner: tiers. What was decided of a partner, in the shards of the list of books
+  standing: (shard: number, partnerId: string) => ({
+    PK: `STANDINGS#${String(shard).padStart(2, '0')}`,
+    SK: partnerId,
+  }),
+  // set by a person [T7]; and who holds the tiers that are scarce
   programTier: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PROGRAM-TIER' }),
+  programTierHolders: () => ({ PK: 'PROGRAM-TIERS', SK: 'HOLDERS' }),
+  // what it sold in a quarter, in one currency [T5], and how much of that comes from a customer
   revenue: (partnerId: string, quarter: string, currency: string) => ({
     PK: `PARTNER#${partnerId}`,
     SK: `REVENUE#${quarter}#${currency}`,
   }),
   // owner: library. Files of a partner; those of the program itself lie under the partner `PROGRAM`
   file: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FILE#${fileId}` }),
+  revenueFrom: (partnerId: string, customer: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `CUSTOMER-REVENUE#${customer}`,
+  }),
+  // terms it has signed, answers of its customers, what an affiliate asked for or was invited to [T3, T5]
+  commitment: (partnerId: string, commitmentId: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `COMMITMENT#${commitmentId}`,
+  }),
+  satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
+  tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
+  survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({
@@ -167,6 +192,7 @@ export const due = {
   pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
   timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
   flags: (which: 'open' | 'shadow' | 'done') => `FLAGS#${which}`, // GSI1SK <next step, raised or decided at>#<flagId>
+  surveys: (which: 'waiting' | 'sent') => `SURVEYS#${which}`, // GSI1SK <to be sent, or closes at>#<surveyId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { keyedHash } from './ids.ts';
 
 /** What a link in a letter may be for; a token of one purpose is worth nothing for another. */
-export type LinkPurpose = 'verify-address' | 'sign-in' | 'unsubscribe' | 'application-form';
+export type LinkPurpose = 'verify-address' | 'sign-in' | 'unsubscribe' | 'application-form' | 'survey' | 'join-team';
 
 /** `<tokenId>.<signature>`: the table keeps the id alone, so nobody who reads the table can follow the link. */
 export const signToken = (programKey: string, purpose: LinkPurpose, tokenId: string): string =>

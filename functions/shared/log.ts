@@ -15,6 +15,7 @@ const codes = {
   WAIT_SETTLED: 'A waiting workflow was told what it waited for',
   WAIT_GONE: 'A waiting workflow had already gone on',
   MISMATCHED_REPEAT: 'The same key arrived with another body',
+  REVENUE_CORRECTED: 'Counted revenue differed from the facts, and was mended',
   WAITING_REFUSED: 'What waited for its sale is not possible, now that the sale is there',
 } as const;
 

@@ -136,6 +136,14 @@ export const taskKinds = {
     hours: 120,
     chased: true,
   },
+  /** Room tiers carries it out. */
+  'tier-application': {
+    asks: 'An affiliate applies for Preferred. Look at what it has sold and how, then grant it or not.',
+    outcomes: { granted: nothing, declined: nothing },
+    ruled: 'declined',
+    hours: 120,
+    chased: true,
+  },
   appeal: {
     asks: 'A partner appeals against a rejected commission. Look at it anew: reinstate it, or uphold the rejection?',
     outcomes: { reinstated: nothing, upheld: nothing },
@@ -199,6 +207,7 @@ export const taskKind = z.enum([
   'terms',
   'policy',
   'coupon',
+  'tier-application',
   'appeal',
   'brand-audit',
   'top-affiliates',

@@ -44,6 +44,35 @@ export const applications: RoomManifest = {
     openedTypes: true,
     timeoutSeconds: 120,
   },
+  'list-colleagues': {
+    does: 'Lists the people of a partner',
+    route: routes.listColleagues,
+    program: ['GetItem', 'BatchGetItem', 'Query'],
+  },
+  'invite-colleague': {
+    does: 'Invites a colleague by letter; the answer is the same for everybody',
+    route: routes.inviteColleague,
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    key: true,
+  },
+  'join-team': {
+    does: 'Takes the acceptance of an invitation',
+    route: routes.joinTeam,
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    key: true,
+  },
+  'remove-colleague': {
+    does: 'Removes a colleague, or takes an invitation back',
+    route: routes.removeColleague,
+    program: ['GetItem', 'PutItem', 'DeleteItem'],
+    key: true,
+  },
+  'erase-colleague': {
+    does: 'Erases a colleague; the partner goes on',
+    route: routes.eraseColleague,
+    program: ['GetItem', 'PutItem', 'DeleteItem'],
+    key: true,
+  },
   'erase-person': {
     does: 'Erases a person and stops the journey',
     route: routes.erasePerson,

@@ -34,6 +34,11 @@ export const certification: RoomManifest = {
     eventsWith: { kind: ['lab', 'quiz-attempts'] },
     program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
+  'end-certificates': {
+    does: 'Ends the certificates of somebody who has left the partner',
+    events: ['colleague-left.v1'],
+    program: ['UpdateItem'],
+  },
   'start-renewals': {
     does: 'Starts a renewal for each certificate that expires within the month',
     schedule: { dailyAt: '06:00' },

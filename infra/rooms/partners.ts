@@ -36,6 +36,11 @@ export const partners: RoomManifest = {
     events: ['partner-stopped.v1'],
     program: ['GetItem', 'PutItem'],
   },
+  'change-tier': {
+    does: 'Gives a partner the tier that was decided on',
+    events: ['tier-decided.v1'],
+    program: ['GetItem', 'PutItem'],
+  },
   'list-partners': {
     does: 'Lists partners by stage',
     route: routes.listPartners,

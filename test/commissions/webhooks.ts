@@ -34,19 +34,24 @@ interface Sending {
 
 let deliveries = 0;
 /** Sends an event of a type as a customer's system does; its `data` and when it happened (now, unless told). */
-export const send = async (
+export const send = (
   cloud: Cloud,
   type: string,
   data: Record<string, unknown>,
   more: Sending & { readonly at?: string } = {},
 ): Promise<HttpReply> => {
+  const timestamp = more.at ?? new Date(cloud.clock.now()).toISOString();
+  return sendSigned(cloud, '/api/events', { type, timestamp, data }, more);
+};
+
+/** Sends anything, signed by the Standard Webhooks specification. */
+export const sendSigned = async (cloud: Cloud, path: string, body: object, more: Sending = {}): Promise<HttpReply> => {
   const secret = more.secret ?? (await firstSecret(cloud));
   const signedAt = new Date(cloud.clock.now() - 1000 * (more.late ?? 0));
-  const timestamp = more.at ?? new Date(cloud.clock.now()).toISOString();
-  const text = JSON.stringify({ type, timestamp, data });
+  const text = JSON.stringify(body);
   deliveries += 1;
   const id = `msg_${deliveries}`;
-  return cloud.http('POST', '/api/events', {
+  return cloud.http('POST', path, {
     body: (more.change ?? String)(text),
     headers: {
       'content-type': 'application/json',
@@ -137,9 +142,10 @@ export const putOnBus = async (
   name: string,
   id: string,
   data: Record<string, unknown>,
+  of: { readonly partnerId?: string; readonly run?: number } = {},
 ): Promise<void> => {
   const at = new Date(cloud.clock.now()).toISOString();
-  const detail = { id, name, occurredAt: at, recordedAt: at, data };
+  const detail = { id, name, occurredAt: at, recordedAt: at, ...of, data };
   await new EventBridgeClient(cloud.clientConfig()).send(
     new PutEventsCommand({
       Entries: [{ EventBusName: 'tandem-local', Source: 'tandem', DetailType: name, Detail: JSON.stringify(detail) }],

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
+import { JoinPage } from './join.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
@@ -17,6 +18,7 @@ import { PolicyPage } from './ops/policy.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
+import { TiersPage } from './ops/tiers.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
@@ -27,8 +29,11 @@ import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
 import { ReviewsPage } from './portal/reviews.tsx';
 import { StatementPage } from './portal/statement.tsx';
+import { TeamPage } from './portal/team.tsx';
+import { TierPage } from './portal/tier.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
+import { SurveyPage } from './survey.tsx';
 import './style.css';
 import { Shell } from './ui.tsx';
 
@@ -40,12 +45,15 @@ const partnerLinks = [
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
+  { href: '/portal/tier', text: 'Tier' },
+  { href: '/portal/team', text: 'Team' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
+  { href: '/ops/tiers', text: 'Tiers' },
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
@@ -65,6 +73,8 @@ const page = (path: string) => {
   if (area === '') return <ApplyPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
+  if (area === 'join') return <JoinPage />;
+  if (area === 'survey') return <SurveyPage />;
   if (area === 'portal') return portal(name, id);
   if (area === 'ops') return ops(name, id, part);
   return <Missing />;
@@ -73,6 +83,8 @@ const page = (path: string) => {
 const portal = (name: string, id: string) => {
   if (name === '') return <JourneyPage />;
   if (name === 'agreement') return <AgreementPage />;
+  if (name === 'tier') return <TierPage />;
+  if (name === 'team') return <TeamPage />;
   if (name === 'courses') return <CoursesPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
@@ -87,6 +99,7 @@ const portal = (name: string, id: string) => {
 const ops = (name: string, id: string, part: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
+  if (name === 'tiers') return <TiersPage />;
   if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;

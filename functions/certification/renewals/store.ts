@@ -3,7 +3,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { due, keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
-import { type Certificate, certificateItem, renewalName, type Track } from '../contract.ts';
+import { type Certificate, certificateItem, renewalName, type Track, track } from '../contract.ts';
 
 const WORKFLOW = 'certification-renewal';
 let client: SFNClient | undefined;
@@ -64,5 +64,25 @@ export const endCertificate = async (of: {
   } catch (error) {
     if (isConditionFailure(error)) return false;
     throw error;
+  }
+};
+
+/** Ends both certificates that somebody may have had; one that is not there stays so. */
+export const endAllOf = async (partnerId: string, personId: string): Promise<void> => {
+  for (const of of track.options) {
+    try {
+      await table().send(
+        new UpdateCommand({
+          TableName: settings.programTable(),
+          Key: keys.certificate(partnerId, personId, of),
+          UpdateExpression: 'SET #state = :expired REMOVE GSI1PK, GSI1SK',
+          ConditionExpression: '#state = :current',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':expired': 'expired', ':current': 'current' },
+        }),
+      );
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
   }
 };

@@ -6,6 +6,7 @@ import { letter as affiliateIntroCall } from './affiliate-intro-call/letter.tsx'
 import { letter as affiliateLandingPage } from './affiliate-landing-page/letter.tsx';
 import { letter as affiliateReview } from './affiliate-review/letter.tsx';
 import { letter as agreementReminder } from './agreement-reminder/letter.tsx';
+import { letter as ambassadorInvitation } from './ambassador-invitation/letter.tsx';
 import { letter as appealDecided } from './appeal-decided/letter.tsx';
 import { letter as applicationDeclined } from './application-declined/letter.tsx';
 import { letter as applicationNeedsMore } from './application-needs-more/letter.tsx';
@@ -17,6 +18,7 @@ import { letter as certificationExpiring } from './certification-expiring/letter
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
 import { letter as certificationInvitation } from './certification-invitation/letter.tsx';
 import { letter as certificationPassed } from './certification-passed/letter.tsx';
+import { letter as colleagueInvitation } from './colleague-invitation/letter.tsx';
 import { letter as commissionHeld } from './commission-held/letter.tsx';
 import { letter as commissionRejected } from './commission-rejected/letter.tsx';
 import { letter as commissionReleased } from './commission-released/letter.tsx';
@@ -40,11 +42,17 @@ import { letter as payoutsToApprove } from './payouts-to-approve/letter.tsx';
 import { letter as payoutsToSend } from './payouts-to-send/letter.tsx';
 import { letter as policyChanged } from './policy-changed/letter.tsx';
 import { letter as programGuide } from './program-guide/letter.tsx';
+import { letter as satisfactionSurvey } from './satisfaction-survey/letter.tsx';
 import { letter as scaled } from './scaled/letter.tsx';
 import { letter as signIn } from './sign-in/letter.tsx';
 import { letter as stalled } from './stalled/letter.tsx';
 import { letter as sunset } from './sunset/letter.tsx';
 import { letter as termsChanged } from './terms-changed/letter.tsx';
+import { letter as tierApplicationDeclined } from './tier-application-declined/letter.tsx';
+import { letter as tierChanged } from './tier-changed/letter.tsx';
+import { letter as tierDemoted } from './tier-demoted/letter.tsx';
+import { letter as tierKept } from './tier-kept/letter.tsx';
+import { letter as tierNotice } from './tier-notice/letter.tsx';
 import { letter as verifyAddress } from './verify-address/letter.tsx';
 import { letter as welcomeAffiliate } from './welcome-affiliate/letter.tsx';
 import { letter as welcomePartner } from './welcome-partner/letter.tsx';
@@ -59,6 +67,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'affiliate-landing-page': affiliateLandingPage,
   'affiliate-review': affiliateReview,
   'agreement-reminder': agreementReminder,
+  'ambassador-invitation': ambassadorInvitation,
   'appeal-decided': appealDecided,
   'application-declined': applicationDeclined,
   'application-needs-more': applicationNeedsMore,
@@ -70,6 +79,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'certification-failed': certificationFailed,
   'certification-invitation': certificationInvitation,
   'certification-passed': certificationPassed,
+  'colleague-invitation': colleagueInvitation,
   'commission-held': commissionHeld,
   'commission-rejected': commissionRejected,
   'commission-released': commissionReleased,
@@ -93,11 +103,17 @@ export const letters: Readonly<Record<string, Letter>> = {
   'payouts-to-send': payoutsToSend,
   'policy-changed': policyChanged,
   'program-guide': programGuide,
+  'satisfaction-survey': satisfactionSurvey,
   scaled: scaled,
   'sign-in': signIn,
   stalled: stalled,
   sunset: sunset,
   'terms-changed': termsChanged,
+  'tier-application-declined': tierApplicationDeclined,
+  'tier-changed': tierChanged,
+  'tier-demoted': tierDemoted,
+  'tier-kept': tierKept,
+  'tier-notice': tierNotice,
   'verify-address': verifyAddress,
   'welcome-affiliate': welcomeAffiliate,
   'welcome-partner': welcomePartner,

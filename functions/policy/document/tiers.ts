@@ -56,11 +56,6 @@ export const tierRules = z.strictObject({
   }),
   /** Which review since admission is the first that asks for more than the commitment [T4]. */
   firstFullReview: z.int().min(1).max(8),
-  /** An application for Preferred: asked of a person, reminded, and declined after that [T3, L11]. */
-  application: z.strictObject({
-    dueAfterBusinessDays: z.int().min(1).max(60),
-    declinedAfterBusinessDays: z.int().min(1).max(60),
-  }),
   /** People of a partner, and how they are invited. */
   colleagues: z.strictObject({
     most: z.int().min(1).max(1_000),
@@ -103,6 +98,5 @@ export const firstTierRules: TierRules = {
   threeYearsBp: 500,
   survey: { daysAfterWin: 30, openDays: 60, quarters: 4, fewestAnswers: 5 },
   firstFullReview: 2,
-  application: { dueAfterBusinessDays: 5, declinedAfterBusinessDays: 5 },
   colleagues: { most: 100, invitationHours: 168, invitationsPerDay: 20 },
 };

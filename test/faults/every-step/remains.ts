@@ -76,6 +76,7 @@ const mayRepeatALetter = ({ function: name, action, harm }: Strike): boolean =>
 const linesOf = ({ PK, type, lines, history, ...item }: Item): readonly Item[] => {
   if (type === 'PAGE' && Array.isArray(lines)) return lines.map((line: Item) => ({ PK, ...line }));
   if (type === 'FRAUD-RULE' && Array.isArray(history)) return history.map((one: Item) => ({ PK, type, ...one }));
+  if (type === 'HOLDERS') return [item.Strategic, item.Growth].flat().map((holder) => ({ PK, type, holder }));
   return [{ PK, type, lines, history, ...item }];
 };
 

@@ -19,6 +19,7 @@ import {
   signsUp,
 } from './moments.ts';
 import { changed, NIGHTLY, paid } from './paying.ts';
+import { DAILY, invited, risen, together } from './rising.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -135,6 +136,25 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 11 hour 18', does: (company) => company.takesTheQuiz(4, true) },
     ],
     until: 'day 14',
+  },
+  {
+    name: 'a reseller rises, and its customer is asked how it went',
+    says: channel,
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...risen],
+    nightly: DAILY,
+    until: 'day 33',
+  },
+  {
+    name: 'a reseller has colleagues, and loses them',
+    says: channel,
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...together],
+    until: 'day 1',
+  },
+  {
+    name: 'an affiliate applies for Preferred, and is invited to Ambassador',
+    says: {},
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...invited],
+    until: 'day 1',
   },
   {
     name: 'nobody decides about an affiliate below the gate',

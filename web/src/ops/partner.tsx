@@ -8,6 +8,7 @@ import { Money } from './money.tsx';
 import { PartnerLinks } from './partner-links.tsx';
 import { PartnerPayouts } from './partner-payouts.tsx';
 import { RaiseFlag } from './raise-flag.tsx';
+import { StandingPart } from './standing.tsx';
 import { TermsPart } from './terms.tsx';
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
@@ -49,6 +50,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
             ))}
           </ul>
         </section>
+        <StandingPart partnerId={view.profile.partnerId} />
         <Money partnerId={view.profile.partnerId} />
         <PartnerPayouts partnerId={view.profile.partnerId} />
         <TermsPart partnerId={view.profile.partnerId} />

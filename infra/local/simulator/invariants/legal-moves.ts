@@ -1,8 +1,12 @@
+import { colleagueMoves } from '../../../../functions/applications/colleagues/inviting.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import { fileMoves } from '../../../../functions/library/contract.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
+import { requestMoves } from '../../../../functions/tiers/requesting.ts';
+import { standingMoves } from '../../../../functions/tiers/reviewing.ts';
+import { surveyMoves } from '../../../../functions/tiers/surveys/planning.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -60,6 +64,13 @@ const legal: Readonly<Record<string, Moves>> = {
   },
   // A form that nobody used is forgotten, and so is what was refused.
   'FILE state': { new: ['waiting'], waiting: [...fileMoves.waiting, 'gone'], refused: ['gone'] },
+  'COLLEAGUE state': { new: colleagueMoves.none, ...colleagueMoves },
+  'STANDING state': { new: ['good'], ...standingMoves },
+  'TIER-REQUEST state': { new: requestMoves.none, ...requestMoves },
+  'SURVEY state': {
+    new: ['waiting'],
+    ...Object.fromEntries(Object.entries(surveyMoves).map(([from, to]) => [from, [...to, 'gone']])),
+  },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.

@@ -92,6 +92,11 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   ],
   // A form is good for a quarter of an hour; what arrives by it is told by the file itself.
   [/^POST \/api\/(portal|ops)\/uploads$/, NOTHING],
+  [/^POST \/api\/portal\/tier\/application$/, (one) => ofPartner(one, 'TIER-REQUEST').length > 0],
+  [
+    /^POST \/api\/portal\/tier\/invitation$/,
+    (one) => ofPartner(one, 'TIER-REQUEST').some(({ state }) => state === text(one.request.body, 'answer')),
+  ],
   [
     /^POST \/api\/portal\/withdrawal$/,
     (one) =>

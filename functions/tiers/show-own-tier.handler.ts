@@ -1,0 +1,10 @@
+import { http } from '../shared/http.ts';
+import { notFound } from '../shared/problem.ts';
+import { routes } from './contract.ts';
+import { readView } from './showing/store.ts';
+
+export const handler = http(routes.showOwnTier, async ({ session, now }) => {
+  const view = await readView(session?.partnerId ?? '', now);
+  if (!view) throw notFound('partner');
+  return { body: view };
+});
