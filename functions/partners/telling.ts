@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
-import { decisionMade, taskRequest } from '../tasks/contract.ts';
+import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, timelineItem } from './contract.ts';
 
-/** What an event says, as one sentence of the partner's timeline. */
-const sentences: Readonly<Record<string, (data: unknown) => string>> = {
+/** What an event says, as one sentence of the partner's timeline. A test fails for an event that has none. */
+export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'application-verified.v1': () => 'The application was confirmed by its contact.',
   'stage-changed.v1': (data) => {
     const { from, to, reason } = stageChanged.parse(data);
@@ -43,8 +43,39 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
   'person-erased.v1': () => 'The contact was erased.',
+  'task-opened.v1': (data) => {
+    const { kind, deadline } = taskOpened.parse(data);
+    return `A person was asked, until ${deadline.slice(0, 10)}: ${words(kind)}.`;
+  },
+  'payee-changed.v1': () => 'The payout method was changed.',
+  'payout-held.v1': (data) => {
+    const { amount, reason = '' } = payoutTold.parse(data);
+    return `A payout of ${amount} is held: ${words(reason)}.`;
+  },
+  'payout-paid.v1': (data) => `A payout of ${payoutTold.parse(data).amount} was paid.`,
+  'payout-returned.v1': (data) => {
+    const { amount, reason = '' } = payoutTold.parse(data);
+    return `A payout of ${amount} came back: ${reason}`;
+  },
+  'payout-batch-news.v1': () => 'Something was decided about a payout run.',
+  'adjustment-approved.v1': () => 'A change of the balance was approved.',
+  'application-refused.v1': () => 'An application was refused before it was confirmed.',
+  'sign-in-requested.v1': () => 'Somebody asked for a sign-in letter.',
+  'policy-published.v1': () => 'A version of the policy was published.',
+  'policy-telling.v1': () => 'Partners are being told of a new policy.',
+  'link-imported.v1': () => 'A link of another tool was brought in.',
+  'click-reported.v1': () => "A click was reported by the customer's own server.",
+  'deal-won-told.v1': () => 'It was told that a deal is won.',
+  'deal-closed-won.v1': (data) => {
+    const { invoice } = dealTold.parse(data);
+    return `A deal is won${invoice === 'resale' ? ', sold by the partner' : ''}.`;
+  },
+  'deal-credited.v1': () => 'Credit for a deal was given.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
 };
+
+const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
+const dealTold = z.looseObject({ invoice: z.string().optional() });
 
 const accrualSentence = (done: string, data: unknown): string => {
   const { sale, rule } = accrualTold.parse(data);
@@ -61,7 +92,19 @@ const letterIn = (data: unknown): { letter: string; reason: string } => {
 
 const words = (name: string): string => name.replaceAll('-', ' ').replaceAll(':', ', ');
 
-/** The timeline entry of an event; one that has no sentence of its own is told by its name. */
+/** An event that has no sentence, or is older than the shape that its sentence reads, is told by its name. */
+const sentenceOf = ({ name, data }: ProgramEvent): string => {
+  try {
+    return sentences[name]?.(data) ?? byName(name);
+  } catch (error) {
+    if (error instanceof z.ZodError) return byName(name);
+    throw error;
+  }
+};
+
+const byName = (name: string): string => `${words(name.replace(/\.v\d+$/, ''))}.`;
+
+/** The timeline entry of an event. */
 export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry => {
   const by = event.data.by;
   return {
@@ -70,7 +113,7 @@ export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry =
     at: event.occurredAt,
     entry: event.id,
     name: event.name,
-    text: sentences[event.name]?.(event.data) ?? `${words(event.name.replace(/\.v\d+$/, ''))}.`,
+    text: sentenceOf(event),
     ...(typeof by === 'string' ? { by } : {}),
     data: event.data,
   };
@@ -94,6 +137,7 @@ export const statusChange = z.object({
   startDate: z.number(),
   stopDate: z.number().nullish(),
   input: z.string().nullish(),
+  output: z.string().nullish(),
   error: z.string().nullish(),
   cause: z.string().nullish(),
   redriveCount: z.number().int().nullish(),
@@ -117,7 +161,17 @@ export const hasEnded = (change: StatusChange): boolean =>
 export const wasRedriven = (change: StatusChange): boolean =>
   change.status === 'RUNNING' && (change.redriveCount ?? 0) > 0;
 
-const inputTyped = z.looseObject({ partner: z.string().trim().max(300) });
+/** The workflow's name, of any workflow of the program: `prefix` is the stage's. */
+export const nameOf = (change: StatusChange, prefix: string): string => {
+  const name = change.stateMachineArn.slice(change.stateMachineArn.lastIndexOf(':') + 1);
+  return name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : name;
+};
+
+/** Workflows of one partner name it as a person types it, or by its id. */
+const inputTyped = z.union([
+  z.looseObject({ partner: z.string().trim().max(300) }),
+  z.looseObject({ partnerId: z.string().max(300) }).transform(({ partnerId }) => ({ partner: partnerId })),
+]);
 
 /** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
 export const partnerTyped = (change: StatusChange): string | undefined => {
@@ -154,8 +208,25 @@ export const entryOfRedrive = (
   data: { execution: change.executionArn, status: change.status },
 });
 
+const INPUT_SHOWN = 500;
+const outcomeTold = z.looseObject({ outcome: z.string().max(200) });
+
+/** What a workflow says of its own end, where its output says it. */
+const outcomeOf = (output: string | null | undefined): string => {
+  try {
+    const parsed = outcomeTold.safeParse(JSON.parse(output ?? ''));
+    return parsed.success ? `: ${words(parsed.data.outcome)}` : '';
+  } catch {
+    return '';
+  }
+};
+
 export const entryOfChange = (change: StatusChange, workflow: string, partnerId: string): TimelineEntry => {
-  const why = change.error ? `: ${change.error}. ${(change.cause ?? '').slice(0, 500)}` : '.';
+  const why = change.error
+    ? `: ${change.error}. ${(change.cause ?? '').slice(0, 500)}`
+    : `${change.status === 'SUCCEEDED' ? outcomeOf(change.output) : ''}.`;
+  const startedAt = new Date(change.startDate).toISOString();
+  const input = change.input ? { input: change.input.slice(0, INPUT_SHOWN) } : {};
   return {
     type: 'TIMELINE',
     partnerId,
@@ -163,6 +234,6 @@ export const entryOfChange = (change: StatusChange, workflow: string, partnerId:
     entry: `${change.name}/${change.status}`,
     name: 'workflow-ended',
     text: `Workflow ${workflow} ${outcomes[change.status] ?? change.status}${why}`,
-    data: { execution: change.executionArn, status: change.status },
+    data: { execution: change.executionArn, status: change.status, startedAt, ...input },
   };
 };

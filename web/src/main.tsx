@@ -17,6 +17,7 @@ import { PolicyPage } from './ops/policy.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
+import { PartnerTimelinePage, TeamLetterPage } from './ops/timeline.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
@@ -27,6 +28,7 @@ import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
 import { ReviewsPage } from './portal/reviews.tsx';
 import { StatementPage } from './portal/statement.tsx';
+import { OwnLetterPage, TimelinePage } from './portal/timeline.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
 import './style.css';
@@ -41,6 +43,7 @@ const partnerLinks = [
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/courses', text: 'Certification' },
+  { href: '/portal/timeline', text: 'Timeline' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
@@ -80,6 +83,8 @@ const portal = (name: string, id: string) => {
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
+  if (name === 'timeline') return <TimelinePage />;
+  if (name === 'letters' && id) return <OwnLetterPage letterKey={decodeURIComponent(id)} />;
   if (name === 'receipts' && id) return <ReceiptPage sale={id} />;
   return <Missing />;
 };
@@ -95,6 +100,8 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;
   if (name === 'nominate') return <NominatePage />;
+  if (name === 'timeline' && id) return <PartnerTimelinePage partnerId={id} />;
+  if (name === 'letters' && part) return <TeamLetterPage partnerId={id} letterKey={decodeURIComponent(part)} />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
 };
