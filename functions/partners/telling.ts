@@ -47,6 +47,9 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     const { kind, deadline } = taskOpened.parse(data);
     return `A person was asked, until ${deadline.slice(0, 10)}: ${words(kind)}.`;
   },
+  'coupon-given.v1': (data) => `The coupon ${couponTold.parse(data).code} was given.`,
+  'coupon-refused.v1': (data) => `The coupon ${couponTold.parse(data).code} was not given.`,
+  'coupon-closed.v1': (data) => `The coupon ${couponTold.parse(data).code} was closed.`,
   'payee-changed.v1': () => 'The payout method was changed.',
   'payout-held.v1': (data) => {
     const { amount, reason = '' } = payoutTold.parse(data);
@@ -75,6 +78,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
 };
 
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
+const couponTold = z.looseObject({ code: z.string() });
 const dealTold = z.looseObject({ invoice: z.string().optional() });
 
 const accrualSentence = (done: string, data: unknown): string => {

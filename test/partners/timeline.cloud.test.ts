@@ -11,7 +11,7 @@ let ann: Partner;
 beforeAll(async () => {
   ops = await opsCookie(cloud());
   ann = await aPartner(cloud(), 'fine-writing', { ops });
-  for (let nth = 0; nth < 30; nth++) await earn(cloud(), ann.partnerId, 1_000 + nth, { matured: false });
+  for (let nth = 0; nth < 45; nth++) await earn(cloud(), ann.partnerId, 1_000 + nth, { matured: false });
   await refund(cloud(), ann.partnerId, 300, 'EUR');
 });
 
@@ -48,8 +48,8 @@ describe('The timeline of a partner [B8]', () => {
         .toReversed(),
     );
     const money = entries.filter(({ kind, about }) => kind === 'money' && about?.what === 'receipt');
-    expect(money).toHaveLength(31);
-    expect(entries.map(({ text }) => text)).toContain('Commission: EUR 3.00 taken back on sale re_31.');
+    expect(money).toHaveLength(46);
+    expect(entries.map(({ text }) => text)).toContain('Commission: EUR 3.00 taken back on sale re_46.');
     expect(entries.at(-1)?.text).toBe('The application was confirmed by its contact.');
   });
 

@@ -44,6 +44,18 @@ describe('What a partner reads of its own timeline', () => {
     ],
     ['nothing of decisions about it', 'decision-made.v1', about('scorecard'), undefined],
     [
+      'a stage without its score',
+      'stage-changed.v1',
+      { from: 'Evaluate', to: 'Activate', by: 'rule', reason: 'Score 4.75 of 5.' },
+      'Evaluate to Activate.',
+    ],
+    [
+      'why it ended',
+      'stage-changed.v1',
+      { from: 'Scale', to: 'sunset', by: 'rule', reason: 'No activity.' },
+      'Scale to sunset: No activity.',
+    ],
+    [
       'nothing of flags',
       'flag-raised.v1',
       { flagId: PARTNER, rule: 'same-person', state: 'open', reason: 'x' },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { About, TimelineKind } from '../contract.ts';
+import { type About, ends, type TimelineKind } from '../contract.ts';
 
 /**
  * Beside its sentence (`telling.ts`) an event has a mark: what kind of entry it is, what it is about, and what the partner
@@ -25,6 +25,7 @@ const aboutOf =
 const team = (kind: TimelineKind, about?: Mark['about']): Mark => ({ kind, own: 'team', ...(about ? { about } : {}) });
 const same = (kind: TimelineKind, about?: Mark['about']): Mark => ({ kind, own: 'same', ...(about ? { about } : {}) });
 
+const moved = z.looseObject({ from: z.string().optional(), to: z.string(), reason: z.string().optional() });
 const admitted = z.looseObject({ tier: z.string() });
 const decided = z.looseObject({ kind: z.string(), decision: z.looseObject({ outcome: z.string() }) });
 const sent = z.looseObject({ letter: z.string(), reader: z.string().optional() });
@@ -33,12 +34,19 @@ const fact = z.looseObject({ fact: z.string() });
 
 const words = (name: string): string => name.replaceAll('-', ' ');
 
-/** Decisions that a partner asked for, and learns of by letter. */
-const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'coupon', 'appeal']);
+/** Decisions that a partner asked for, and learns of by letter. Coupons have events of their own. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'appeal']);
 
 const ownDecision = (data: unknown): string | undefined => {
   const { kind, decision } = decided.parse(data);
   return ASKED_FOR.has(kind) ? `Decision on your ${words(kind)}: ${words(decision.outcome)}.` : undefined;
+};
+
+/** Scores are the team's; why a partnership ended is told to its partner [L6]. */
+const ownStage = (data: unknown): string => {
+  const { from, to, reason } = moved.parse(data);
+  const isEnd = ends.some((end) => end === to);
+  return `${from ? `${from} to ${to}` : `Began in ${to}`}${isEnd && reason ? `: ${reason}` : '.'}`;
 };
 
 /** Letters to the team are the team's. */
@@ -59,7 +67,7 @@ const accrual = (done: string): Mark => ({ kind: 'money', own: commission(done),
 export const marks: Readonly<Record<string, Mark>> = {
   'application-verified.v1': same('program'),
   'application-refused.v1': team('program'),
-  'stage-changed.v1': same('program'),
+  'stage-changed.v1': { kind: 'program', own: ownStage },
   'partner-admitted.v1': { kind: 'program', own: (data) => `Admitted at ${admitted.parse(data).tier}.` },
   'partner-stopped.v1': same('program'),
   'colleague-applied.v1': team('program'),
@@ -75,6 +83,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'policy-telling.v1': team('program'),
   'fact-recorded.v1': same('program'),
   'coupon-given.v1': same('program'),
+  'coupon-refused.v1': same('program'),
   'coupon-closed.v1': same('program'),
   'decision-made.v1': { kind: 'decisions', own: ownDecision, about: aboutOf('task', 'taskId') },
   'task-requested.v1': { ...team('tasks'), hidden: true },
