@@ -3,8 +3,8 @@ import { partnerTier, path, programType } from '../policy/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
-import { placeCursor } from './place.ts';
 import { profileItem, stage, timelineItem } from './profile.ts';
+import { timelineRoutes } from './timeline-views.ts';
 
 export { workflowInputs } from './inputs.ts';
 export {
@@ -17,6 +17,8 @@ export {
   type TimelineEntry,
   timelineItem,
 } from './profile.ts';
+
+export type { About, TimelineKind, TimelineView } from './timeline-views.ts';
 
 const run = z.int().min(1);
 const person = z.string().max(100);
@@ -188,47 +190,6 @@ export const partnerView = z.strictObject({
 });
 export type PartnerView = z.infer<typeof partnerView>;
 
-/** What an entry is of; `fraud` and `runs` are the team's. */
-export const timelineKind = z.enum([
-  'program',
-  'runs',
-  'decisions',
-  'tasks',
-  'letters',
-  'deals',
-  'money',
-  'certificates',
-  'fraud',
-]);
-export type TimelineKind = z.infer<typeof timelineKind>;
-
-/** What an entry is about: a page has more of it. */
-export const about = z.strictObject({
-  what: z.enum(['receipt', 'statement', 'payout', 'letter', 'deal', 'task', 'flag']),
-  id: z.string(),
-});
-export type About = z.infer<typeof about>;
-
-export const timelineView = z.strictObject({
-  entries: z.array(
-    z.strictObject({
-      id: z.string(),
-      at: instant,
-      kind: timelineKind,
-      /** One sentence. */
-      text: z.string(),
-      about: about.optional(),
-      /** Of an execution: when it began, and with which input. */
-      startedAt: instant.optional(),
-      input: z.string().optional(),
-    }),
-  ),
-  /** Where it goes on; absent at the partner's first day. A filter may find little in one answer and go on all the same. */
-  cursor: z.string().optional(),
-});
-export type TimelineView = z.infer<typeof timelineView>;
-
-const ofTimeline = z.strictObject({ kind: timelineKind.optional(), cursor: placeCursor.optional() });
 const params = z.strictObject({ partnerId: id });
 const stopped = z.strictObject({ stage });
 
@@ -253,28 +214,7 @@ export const routes = {
     status: 200,
     answer: partnerView,
   }),
-  listTimeline: route({
-    id: 'listTimeline',
-    method: 'GET',
-    path: '/api/ops/partners/{partnerId}/timeline',
-    access: 'team',
-    summary:
-      'Everything about a partner in order, the newest first: runs, decisions, letters, deals, money, certificates, tasks',
-    params,
-    query: ofTimeline,
-    status: 200,
-    answer: timelineView,
-  }),
-  listOwnTimeline: route({
-    id: 'listOwnTimeline',
-    method: 'GET',
-    path: '/api/portal/timeline',
-    access: 'partner',
-    summary: 'Everything about you in order, the newest first',
-    query: ofTimeline,
-    status: 200,
-    answer: timelineView,
-  }),
+  ...timelineRoutes,
   withdraw: route({
     id: 'withdraw',
     method: 'POST',

@@ -11,6 +11,7 @@ let ann: Partner;
 beforeAll(async () => {
   ops = await opsCookie(cloud());
   ann = await aPartner(cloud(), 'fine-writing', { ops });
+  await cloud().clock.moveTo(cloud().clock.now() + 60_000);
   for (let nth = 0; nth < 45; nth++) await earn(cloud(), ann.partnerId, 1_000 + nth, { matured: false });
   await refund(cloud(), ann.partnerId, 300, 'EUR');
 });

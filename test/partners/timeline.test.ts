@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeCursor } from '../../functions/partners/place.ts';
-import { entryOf, entryOfChange, nameOf, partnerTyped, type StatusChange } from '../../functions/partners/telling.ts';
+import { entryOf } from '../../functions/partners/telling.ts';
+import { entryOfChange, nameOf, partnerTyped, type StatusChange } from '../../functions/partners/telling-runs.ts';
 import { moneyEntries } from '../../functions/partners/timeline/money.ts';
 import { writePlace } from '../../functions/partners/timeline/place.ts';
 import { shownTo } from '../../functions/partners/timeline/view.ts';

@@ -67,17 +67,22 @@ async function* bookOf(partnerId: string, currency: string, from: Place, zone: s
   }
 }
 
-/** Several sources as one, the newest first. */
+/** Several sources as one, the newest first; of one instant, events come before money. */
 async function* newestOf(sources: readonly AsyncGenerator<Step>[]): AsyncGenerator<Step> {
-  const heads = await Promise.all(sources.map(async (source) => ({ source, head: await source.next() })));
+  const heads: { readonly source: AsyncGenerator<Step>; step: Step | undefined }[] = [];
+  for (const source of sources) heads.push({ source, step: await nextOf(source) });
   for (;;) {
-    const open = heads.filter(({ head }) => !head.done);
-    const [newest] = open.toSorted((one, other) => (String(other.head.value.at) < String(one.head.value.at) ? -1 : 1));
-    if (!newest || newest.head.done) return;
-    yield newest.head.value;
-    newest.head = await newest.source.next();
+    const newest = heads.reduce((so, one) => ((one.step?.at ?? '') > (so.step?.at ?? '') ? one : so));
+    if (!newest.step) return;
+    yield newest.step;
+    newest.step = await nextOf(newest.source);
   }
 }
+
+const nextOf = async (source: AsyncGenerator<Step>): Promise<Step | undefined> => {
+  const { done, value } = await source.next();
+  return done ? undefined : value;
+};
 
 /** The future has no entries: everything is before this. */
 const BEGINNING: Place = { at: '9999', after: '', books: {} };
