@@ -50,6 +50,11 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'coupon-given.v1': (data) => `The coupon ${couponTold.parse(data).code} was given.`,
   'coupon-refused.v1': (data) => `The coupon ${couponTold.parse(data).code} was not given.`,
   'coupon-closed.v1': (data) => `The coupon ${couponTold.parse(data).code} was closed.`,
+  'file-kept.v1': (data) => `The file “${fileTold.parse(data).name}” was taken in.`,
+  'file-refused.v1': (data) => {
+    const { name, because = '' } = fileTold.parse(data);
+    return `The file “${name}” was refused: ${because}`;
+  },
   'payee-changed.v1': () => 'The payout method was changed.',
   'payout-held.v1': (data) => {
     const { amount, reason = '' } = payoutTold.parse(data);
@@ -78,6 +83,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
 };
 
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
+const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
 const couponTold = z.looseObject({ code: z.string() });
 const dealTold = z.looseObject({ invoice: z.string().optional() });
 

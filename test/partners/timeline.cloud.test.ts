@@ -51,7 +51,9 @@ describe('The timeline of a partner [B8]', () => {
     const money = entries.filter(({ kind, about }) => kind === 'money' && about?.what === 'receipt');
     expect(money).toHaveLength(46);
     expect(entries.map(({ text }) => text)).toContain('Commission: EUR 3.00 taken back on sale re_46.');
-    expect(entries.at(-1)?.text).toBe('The application was confirmed by its contact.');
+    // Everything up to the admission happened in one instant of the clock.
+    const first = entries.filter(({ at }) => at === entries.at(-1)?.at).map(({ text }) => text);
+    expect(first).toContain('The application was confirmed by its contact.');
   });
 
   test.each(['program', 'letters', 'money', 'fraud'] as const)('shows %s alone, all of it', async (kind) => {
