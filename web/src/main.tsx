@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
+import { ComplaintPage } from './complaint.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
@@ -61,11 +62,13 @@ const opsLinks = [
 const openLinks = [
   { href: '/', text: 'Apply' },
   { href: '/sign-in', text: 'Sign in' },
+  { href: '/report', text: 'Report a claim' },
 ];
 
 const page = (path: string) => {
   const [, area = '', name = '', id = '', part = ''] = path.split('/');
   if (area === '') return <ApplyPage />;
+  if (area === 'report') return <ComplaintPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
   if (area === 'portal') return portal(name, id);
