@@ -34,7 +34,7 @@ export const whyDiscounted = (visit: Visit, link: Pick<Link, 'closedAt'>): Click
 
 /** Browsers say so when they fetch a page before anybody asked for it. */
 const isPrefetch = (headers: Visit['headers']): boolean =>
-  [headers['sec-purpose'], headers.purpose, headers['x-purpose'], headers['x-moz']].some((value) =>
+  [headers['sec-purpose'], headers.purpose, headers['x-moz']].some((value) =>
     /prefetch|preview|prerender/i.test(value ?? ''),
   );
 

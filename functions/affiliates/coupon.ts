@@ -1,3 +1,5 @@
+import type { LetterOrder } from '../email/contract.ts';
+import type { Profile } from '../partners/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { conflict } from '../shared/problem.ts';
 import { taskRequested } from '../tasks/contract.ts';
@@ -42,6 +44,32 @@ export const givenCoupon = (of: {
   ...{ state: 'active', approvedBy: of.personId, from: of.from ?? of.at },
   ...(of.until ? { until: of.until } : {}),
 });
+
+type Outcome = 'given' | 'refused' | 'closed';
+const NEWS = { given: 'coupon-given.v1', refused: 'coupon-refused.v1', closed: 'coupon-closed.v1' } as const;
+
+/** What the contact and the timeline are told of a coupon; once for each outcome. */
+export interface CouponTold {
+  readonly news: ProgramEvent & { readonly partnerId: string };
+  readonly letter: LetterOrder;
+}
+
+export const couponTold = (
+  outcome: Outcome,
+  { code, from, until }: Pick<Coupon, 'code' | 'from' | 'until'>,
+  { partnerId, run, personId }: Pick<Profile, 'partnerId' | 'run' | 'personId'>,
+  at: string,
+): CouponTold => {
+  const key = `${partnerId}/${run}/coupon/${code}/${outcome}`;
+  const dates = { ...(from ? { from } : {}), ...(until ? { until } : {}) };
+  return {
+    news: { id: key, name: NEWS[outcome], occurredAt: at, recordedAt: at, partnerId, run, data: { code, ...dates } },
+    letter: {
+      ...{ key, letter: 'coupon-decided', to: { personId }, partnerId, run, orderedAt: at },
+      data: { code, outcome, ...(outcome === 'given' ? dates : {}) },
+    },
+  };
+};
 
 /** Throws when a partner has as many coupons as a list shows. */
 export const checkRoom = (coupons: readonly Coupon[], code: string): void => {

@@ -12,7 +12,7 @@ export const handler = http(routes.requestCoupon, async ({ body: { code, note },
   checkRoom(await listCoupons(partnerId, run), code);
   const asked = { code, note, partnerId, run, personId: session.personId, at: now.toISOString() };
   const coupon = requestedCoupon(asked);
-  if ((await addCoupon(coupon, [askedFor(coupon)])) === 'done') return { body: { coupon: couponRow(coupon) } };
+  if ((await addCoupon(coupon, { asked: askedFor(coupon) })) === 'done') return { body: { coupon: couponRow(coupon) } };
   const taken = await findCoupon(code);
   if (taken?.partnerId !== partnerId || taken.run !== run) throw conflict('This code is taken. Choose another.');
   return { body: { coupon: couponRow(taken) } };

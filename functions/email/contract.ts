@@ -84,7 +84,13 @@ export const orderLetterInput = z.strictObject({
 // ---- Events
 
 /** `letter-sent.v1`, `letter-skipped.v1`, `letter-failed.v1`: for the partner's timeline, without personal data. */
-export const letterNews = z.strictObject({ letter: letterName, key: letterKey, reason: z.string().optional() });
+export const letterNews = z.strictObject({
+  letter: letterName,
+  key: letterKey,
+  /** Whom it was written to. */
+  reader: z.enum(['applicant', 'partner', 'team', 'account']).optional(),
+  reason: z.string().optional(),
+});
 
 /** `contact-unreachable.v1`: the partner's contact has no mailbox any more. */
 export const contactUnreachable = z.strictObject({ partnerId: id });
@@ -96,7 +102,44 @@ export const lettersUnsubscribed = z.strictObject({ partnerId: id });
 
 const token = z.strictObject({ token: z.string().min(1).max(1000) });
 
+/** A letter to look at again: its words are written anew, with what is known of its reader today. */
+export const letterView = z.strictObject({
+  letter: letterName,
+  status: letterStatus,
+  orderedAt: instant,
+  sentAt: instant.optional(),
+  /** What SES heard of it. */
+  delivery: z.enum(deliveries).optional(),
+  reason: z.string().optional(),
+  /** Absent where it can no longer be written: its reader was erased, or it asks for something else today. */
+  subject: z.string().optional(),
+  text: z.string().optional(),
+});
+export type LetterView = z.infer<typeof letterView>;
+const ofLetter = z.strictObject({ key: letterKey });
+
 export const routes = {
+  showLetter: route({
+    id: 'showLetter',
+    method: 'GET',
+    path: '/api/ops/partners/{partnerId}/letters',
+    access: 'team',
+    summary: 'A letter to a partner, or to the team about it, by its key. Links that sign in are left out.',
+    params: z.strictObject({ partnerId: id }),
+    query: ofLetter,
+    status: 200,
+    answer: letterView,
+  }),
+  showOwnLetter: route({
+    id: 'showOwnLetter',
+    method: 'GET',
+    path: '/api/portal/letters',
+    access: 'partner',
+    summary: 'A letter to you, by its key',
+    query: ofLetter,
+    status: 200,
+    answer: letterView,
+  }),
   showUnsubscribe: route({
     id: 'showUnsubscribe',
     method: 'GET',

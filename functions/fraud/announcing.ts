@@ -8,13 +8,20 @@ import { saysOf, wordsOf } from './rules/catalogue.ts';
 /** What the partner, and `commissions`, read as the reason of a flag. */
 export const reasonOf = ({ reason, rule }: Flag): string => reason ?? wordsOf(rule).tells;
 
+const ACCRUALS: Readonly<Record<Told, string>> = {
+  held: 'accrual-held.v1',
+  released: 'accrual-released.v1',
+  rejected: 'accrual-rejected.v1',
+  reinstated: 'accrual-reinstated.v1',
+};
+
 /** Tells `commissions` what becomes of one accrual; once for each flag and outcome. */
 export const accrualEvent = (flag: Flag, { customer, sale }: Accrual, told: Told, at: string): ProgramEvent => {
   const { partnerId, run, flagId, rule } = flag;
   const data: AccrualTold = { customer, sale, partnerId, flagId, rule, reason: reasonOf(flag).slice(0, 300) };
   return {
     id: `flag/${flagId}/${told}/${customer}/${sale}`,
-    name: `accrual-${told}.v1`,
+    name: ACCRUALS[told],
     occurredAt: at,
     recordedAt: at,
     partnerId,
@@ -30,7 +37,7 @@ export const flagEvent = (flag: Flag, did: 'raised' | 'closed', at: string): Pro
   const state = reinstated ? 'reinstated' : flag.state;
   return {
     id: `flag/${flagId}/${did}${reinstated ? '/reinstated' : ''}`,
-    name: `flag-${did}.v1`,
+    name: did === 'raised' ? 'flag-raised.v1' : 'flag-closed.v1',
     occurredAt: at,
     recordedAt: at,
     partnerId,

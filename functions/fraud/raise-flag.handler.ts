@@ -3,13 +3,11 @@ import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { notFound } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
-import { holdUnder, raise } from './acting/store.ts';
+import { raiseReport } from './acting/report.ts';
 import { termsOf } from './checking.ts';
 import { routes } from './contract.ts';
 import { readFlagPage } from './pages/store.ts';
-import { earliestOpen, reported } from './reporting.ts';
-import { holdable } from './stats.ts';
-import { readSales } from './sweep/store.ts';
+import { reported } from './reporting.ts';
 
 /** A person has seen something: holds what the partner has earned and is not payable yet. The same report again, on the same day, is the same flag. */
 export const handler = http(routes.raiseFlag, async ({ params: { partnerId }, body, session, now }) => {
@@ -18,8 +16,6 @@ export const handler = http(routes.raiseFlag, async ({ params: { partnerId }, bo
   const { version, policy } = await readPolicy(now);
   const actor = { by: session.personId, byName: session.name };
   const flag = reported(body, profile, actor, termsOf(version, policy), await programKey(), now.toISOString());
-  await raise(flag, profile, flag.raisedAt);
-  const sales = await readSales(partnerId, earliestOpen(flag.raisedAt), (at) => at);
-  await holdUnder(partnerId, [flag.flagId], holdable(sales, flag.raisedAt), flag.raisedAt);
+  await raiseReport(flag, profile);
   return (await readFlagPage({ partnerId, flagId: flag.flagId }, now)).answer();
 });

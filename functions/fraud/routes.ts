@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fraudMode, fraudRule } from '../policy/contract.ts';
 import { route } from '../shared/route.ts';
-import { id, instant, paragraph } from '../shared/text.ts';
+import { id, instant, line, paragraph } from '../shared/text.ts';
 import { accrual, appeal, entry, flagAction, flagState } from './items.ts';
 
 const reason = paragraph(600);
@@ -100,6 +100,24 @@ export const routes = {
     params: flagPath,
     status: 200,
     answer: flagView,
+  }),
+  complain: route({
+    id: 'complain',
+    method: 'POST',
+    path: '/api/complaints',
+    access: 'anyone',
+    summary:
+      'Tell the program of misleading claims by one of its partners, with the page where they stand. A person looks at it.',
+    body: z.strictObject({
+      /** The partner's link, its coupon code, or its website. */
+      about: line(300),
+      /** What is claimed, and what is not true of it. */
+      seen: reason,
+      /** Where it can be seen. */
+      url: z.url({ protocol: /^https?$/ }).max(300),
+    }),
+    status: 202,
+    answer: z.strictObject({ message: z.string() }),
   }),
   raiseFlag: route({
     id: 'raiseFlag',

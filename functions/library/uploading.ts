@@ -48,7 +48,7 @@ export const lookedAt = (
   const state = 'because' in verdict ? 'refused' : 'kept';
   const event = (data: Record<string, unknown>): ProgramEvent => ({
     id: `${partnerId}/file/${fileId}/${state}`,
-    name: `file-${state}.v1`,
+    name: state === 'kept' ? 'file-kept.v1' : 'file-refused.v1',
     occurredAt: at,
     recordedAt: at,
     partnerId,

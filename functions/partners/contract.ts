@@ -4,6 +4,7 @@ import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
 import { profileItem, stage, timelineItem } from './profile.ts';
+import { timelineRoutes } from './timeline-views.ts';
 
 export { workflowInputs } from './inputs.ts';
 export {
@@ -16,6 +17,8 @@ export {
   type TimelineEntry,
   timelineItem,
 } from './profile.ts';
+
+export type { About, TimelineKind, TimelineView } from './timeline-views.ts';
 
 const run = z.int().min(1);
 const person = z.string().max(100);
@@ -220,6 +223,7 @@ export const routes = {
     status: 200,
     answer: partnerView,
   }),
+  ...timelineRoutes,
   withdraw: route({
     id: 'withdraw',
     method: 'POST',

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
-import { decisionMade, taskRequest } from '../tasks/contract.ts';
+import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
 import { programTierSet, tierNoticed } from '../tiers/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, tierChanged, timelineItem } from './contract.ts';
 
-/** What an event says, as one sentence of the partner's timeline. */
-const sentences: Readonly<Record<string, (data: unknown) => string>> = {
+/** What an event says, as one sentence of the partner's timeline. A test fails for an event that has none. */
+export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'application-verified.v1': () => 'The application was confirmed by its contact.',
   'stage-changed.v1': (data) => {
     const { from, to, reason } = stageChanged.parse(data);
@@ -61,8 +61,49 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
   'person-erased.v1': () => 'The contact was erased.',
+  'task-opened.v1': (data) => {
+    const { kind, deadline } = taskOpened.parse(data);
+    return `A person was asked, until ${deadline.slice(0, 10)}: ${words(kind)}.`;
+  },
+  'coupon-given.v1': (data) => `The coupon ${couponTold.parse(data).code} was given.`,
+  'coupon-refused.v1': (data) => `The coupon ${couponTold.parse(data).code} was not given.`,
+  'coupon-closed.v1': (data) => `The coupon ${couponTold.parse(data).code} was closed.`,
+  'file-kept.v1': (data) => `The file “${fileTold.parse(data).name}” was taken in.`,
+  'file-refused.v1': (data) => {
+    const { name, because = '' } = fileTold.parse(data);
+    return `The file “${name}” was refused: ${because}`;
+  },
+  'payee-changed.v1': () => 'The payout method was changed.',
+  'payout-held.v1': (data) => {
+    const { amount, reason = '' } = payoutTold.parse(data);
+    return `A payout of ${amount} is held: ${words(reason)}.`;
+  },
+  'payout-paid.v1': (data) => `A payout of ${payoutTold.parse(data).amount} was paid.`,
+  'payout-returned.v1': (data) => {
+    const { amount, reason = '' } = payoutTold.parse(data);
+    return `A payout of ${amount} came back: ${reason}`;
+  },
+  'payout-batch-news.v1': () => 'Something was decided about a payout run.',
+  'adjustment-approved.v1': () => 'A change of the balance was approved.',
+  'application-refused.v1': () => 'An application was refused before it was confirmed.',
+  'sign-in-requested.v1': () => 'Somebody asked for a sign-in letter.',
+  'policy-published.v1': () => 'A version of the policy was published.',
+  'policy-telling.v1': () => 'Partners are being told of a new policy.',
+  'link-imported.v1': () => 'A link of another tool was brought in.',
+  'click-reported.v1': () => "A click was reported by the customer's own server.",
+  'deal-won-told.v1': () => 'It was told that a deal is won.',
+  'deal-closed-won.v1': (data) => {
+    const { invoice } = dealTold.parse(data);
+    return `A deal is won${invoice === 'resale' ? ', sold by the partner' : ''}.`;
+  },
+  'deal-credited.v1': () => 'Credit for a deal was given.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
 };
+
+const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
+const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
+const couponTold = z.looseObject({ code: z.string() });
+const dealTold = z.looseObject({ invoice: z.string().optional() });
 
 const accrualSentence = (done: string, data: unknown): string => {
   const { sale, rule } = accrualTold.parse(data);
@@ -79,7 +120,19 @@ const letterIn = (data: unknown): { letter: string; reason: string } => {
 
 const words = (name: string): string => name.replaceAll('-', ' ').replaceAll(':', ', ');
 
-/** The timeline entry of an event; one that has no sentence of its own is told by its name. */
+/** An event that has no sentence, or is older than the shape that its sentence reads, is told by its name. */
+const sentenceOf = ({ name, data }: ProgramEvent): string => {
+  try {
+    return sentences[name]?.(data) ?? byName(name);
+  } catch (error) {
+    if (error instanceof z.ZodError) return byName(name);
+    throw error;
+  }
+};
+
+const byName = (name: string): string => `${words(name.replace(/\.v\d+$/, ''))}.`;
+
+/** The timeline entry of an event. */
 export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry => {
   const by = event.data.by;
   return {
@@ -88,7 +141,7 @@ export const entryOf = (event: ProgramEvent, partnerId: string): TimelineEntry =
     at: event.occurredAt,
     entry: event.id,
     name: event.name,
-    text: sentences[event.name]?.(event.data) ?? `${words(event.name.replace(/\.v\d+$/, ''))}.`,
+    text: sentenceOf(event),
     ...(typeof by === 'string' ? { by } : {}),
     data: event.data,
   };
@@ -99,88 +152,4 @@ export const readEntry = (item: Record<string, unknown>): TimelineEntry => {
   if (item.type === 'TIMELINE') return timelineItem.parse(item);
   const event = envelope.parse(item.event);
   return entryOf(event, event.partnerId ?? '');
-};
-
-// ---- Executions that ended
-
-/** Detail of `Step Functions Execution Status Change`, as far as it is read here. */
-export const statusChange = z.object({
-  executionArn: z.string(),
-  stateMachineArn: z.string(),
-  name: z.string(),
-  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']),
-  startDate: z.number(),
-  stopDate: z.number().nullish(),
-  input: z.string().nullish(),
-  error: z.string().nullish(),
-  cause: z.string().nullish(),
-  redriveCount: z.number().int().nullish(),
-  redriveDate: z.number().nullish(),
-});
-export type StatusChange = z.infer<typeof statusChange>;
-
-const WORKFLOWS = ['partner-lifecycle', 'partner-onboarding', 'affiliate-onboarding', 'certification-renewal'] as const;
-
-export const workflowOf = (change: StatusChange): (typeof WORKFLOWS)[number] | undefined =>
-  WORKFLOWS.find((name) => change.stateMachineArn.endsWith(name));
-
-/** Ended well, these never run again for the same partner, run and year; a renewal comes every year. */
-export const endsForGood = (change: StatusChange): boolean =>
-  change.status === 'SUCCEEDED' && workflowOf(change) !== 'certification-renewal';
-
-export const hasEnded = (change: StatusChange): boolean =>
-  ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status);
-
-/** It runs again after it had failed or was stopped; every first start is RUNNING too, and is nobody's news. */
-export const wasRedriven = (change: StatusChange): boolean =>
-  change.status === 'RUNNING' && (change.redriveCount ?? 0) > 0;
-
-const inputTyped = z.looseObject({ partner: z.string().trim().max(300) });
-
-/** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
-export const partnerTyped = (change: StatusChange): string | undefined => {
-  try {
-    const parsed = inputTyped.safeParse(JSON.parse(change.input ?? ''));
-    return parsed.success ? parsed.data.partner : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const outcomes: Partial<Record<StatusChange['status'], string>> = {
-  SUCCEEDED: 'has ended',
-  FAILED: 'has failed',
-  TIMED_OUT: 'has run out of time',
-  ABORTED: 'was stopped in the AWS console',
-};
-
-/** `lost`: another execution has the lock meanwhile. */
-export const entryOfRedrive = (
-  change: StatusChange,
-  workflow: string,
-  partnerId: string,
-  lost: boolean,
-): TimelineEntry => ({
-  type: 'TIMELINE',
-  partnerId,
-  at: new Date(change.redriveDate ?? change.startDate).toISOString(),
-  entry: `${change.name}/redrive-${change.redriveCount}`,
-  name: 'workflow-redriven',
-  text: lost
-    ? `Workflow ${workflow} was redriven though another execution of it runs for this partner: stop one of the two.`
-    : `Workflow ${workflow} was redriven and goes on.`,
-  data: { execution: change.executionArn, status: change.status },
-});
-
-export const entryOfChange = (change: StatusChange, workflow: string, partnerId: string): TimelineEntry => {
-  const why = change.error ? `: ${change.error}. ${(change.cause ?? '').slice(0, 500)}` : '.';
-  return {
-    type: 'TIMELINE',
-    partnerId,
-    at: new Date(change.stopDate ?? change.startDate).toISOString(),
-    entry: `${change.name}/${change.status}`,
-    name: 'workflow-ended',
-    text: `Workflow ${workflow} ${outcomes[change.status] ?? change.status}${why}`,
-    data: { execution: change.executionArn, status: change.status },
-  };
 };

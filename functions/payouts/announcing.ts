@@ -19,9 +19,11 @@ const toPartner = (payout: Payout, letter: string, data: Record<string, unknown>
   data: { amount: amountOf(payout), period: payout.batchId.slice(0, 7), ...data },
 });
 
-const news = (payout: Payout, name: string, reason: string | undefined, at: string): ProgramEvent => ({
+const NAMES = { held: 'payout-held.v1', paid: 'payout-paid.v1', returned: 'payout-returned.v1' } as const;
+
+const news = (payout: Payout, name: keyof typeof NAMES, reason: string | undefined, at: string): ProgramEvent => ({
   id: `${keyOf(payout)}/${name}`,
-  name: `payout-${name}.v1`,
+  name: NAMES[name],
   occurredAt: at,
   recordedAt: at,
   partnerId: payout.partnerId,

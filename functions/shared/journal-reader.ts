@@ -17,6 +17,7 @@ interface Range {
 const END = '~~';
 /** Most often a book's last pages are all that is asked for. */
 const SINCE_AT_ONCE = 4;
+const PAGES_AT_ONCE = 50;
 
 /** Items of a range, page after page, as of this instant. Needs `Query` on the Ledger table. */
 async function* itemsOf({ PK, from, to }: Range, more: { newestFirst?: boolean; limit?: number } = {}) {
@@ -81,6 +82,16 @@ export const readLastPage = async (partnerId: string, currency: string): Promise
 export async function* readPages(partnerId: string, currency: string, from = 1): AsyncGenerator<Page> {
   const { PK, SK } = ledgerKeys.page(partnerId, currency, from);
   for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` })) yield unpackPage(item);
+}
+
+/** Pages of a book before a number (all, where none is given), the newest first. */
+export async function* readPagesBack(partnerId: string, currency: string, before?: number): AsyncGenerator<Page> {
+  if (before === 1) return;
+  const { PK, SK } = ledgerKeys.page(partnerId, currency, (before ?? 0) - 1);
+  const to = before === undefined ? `PAGE#${END}` : SK;
+  for await (const item of itemsOf({ PK, from: 'PAGE#', to }, { newestFirst: true, limit: PAGES_AT_ONCE })) {
+    yield unpackPage(item);
+  }
 }
 
 /** The last page and those before it that were recorded since an instant, newest first. */

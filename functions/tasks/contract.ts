@@ -108,6 +108,9 @@ export const decisionMade = z.strictObject({
   decision,
 });
 
+/** `task-opened.v1`: a person is asked; for the timeline. */
+export const taskOpened = z.strictObject({ taskId, kind: taskKind, key: taskKey.optional(), deadline: instant });
+
 /** `task-requested.v1`: another room asks for a decision by a person. */
 export const taskRequest = z.strictObject({ kind: taskKind, key: taskKey.optional(), detail: details });
 

@@ -14,5 +14,5 @@ export const handler = busEvent(async ({ partnerId, run, data }, now) => {
   const { policy } = await readPolicy(now);
   const name = { partnerId, run, kind, key };
   const task = requestedTask(taskIdOf(await programKey(), name), name, detail, policy, now.toISOString());
-  await openWait(undefined, openingLetters(task, now.toISOString()), [putTask(task)]);
+  await openWait(undefined, openingLetters(task, now.toISOString()), putTask(task));
 });

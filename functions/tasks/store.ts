@@ -6,7 +6,7 @@ import { commit } from '../shared/commit.ts';
 import { type IndexKey, writeCursor } from '../shared/cursor.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { due, keys } from '../shared/keys.ts';
-import { putEvent, putLetter } from '../shared/outbox.ts';
+import { putEvent, putLetter, putNews } from '../shared/outbox.ts';
 import { settings } from '../shared/settings.ts';
 import { expiry, isConditionFailure, type TransactItem, table } from '../shared/table.ts';
 import { type Decision, type Fact, factItem, PROGRAM, type Task, taskItem, type Wait, waitItem } from './contract.ts';
@@ -99,7 +99,20 @@ export const findTask = async (taskId: string): Promise<Task | undefined> => {
   return Item ? taskItem.parse(Item) : undefined;
 };
 
-export const putTask = (task: Task): TransactItem => ({
+/** A task, and the news of it for the timeline. */
+export const putTask = (task: Task): TransactItem[] => [addTask(task), putNews(opened(task))];
+
+const opened = ({ taskId, partnerId, run, kind, key, openedAt, deadline }: Task) => ({
+  id: `task/${taskId}/opened`,
+  name: 'task-opened.v1',
+  occurredAt: openedAt,
+  recordedAt: openedAt,
+  partnerId,
+  run,
+  data: { taskId, kind, ...(key ? { key } : {}), deadline },
+});
+
+const addTask = (task: Task): TransactItem => ({
   Put: {
     TableName: TableName(),
     Item: {
@@ -115,7 +128,7 @@ export const putTask = (task: Task): TransactItem => ({
 
 /** What to write for a task that a step asks for: opened once, later given to everybody in the pool. */
 export const askFor = (task: Task, found: Task | undefined, assignee: Task['assignee']): TransactItem[] => {
-  if (!found) return [putTask(task)];
+  if (!found) return putTask(task);
   return assignee === 'pool' && found.assignee === 'manager' ? [handToPool(found)] : [];
 };
 

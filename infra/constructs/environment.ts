@@ -11,9 +11,13 @@ const tables = (spec: FunctionSpec, names: Names): Record<string, string> => ({
   ...(spec.clicks?.length ? { CLICKS_TABLE: names.table('clicks') } : {}),
 });
 
-const mail = (stage: StageSettings, names: Names): Record<string, string> => ({
+const sender = (stage: StageSettings): Record<string, string> => ({
   FROM_ADDRESS: stage.mail.from,
   POSTAL_ADDRESS: stage.mail.postalAddress,
+});
+
+const mail = (stage: StageSettings, names: Names): Record<string, string> => ({
+  ...sender(stage),
   MAIL_CONFIGURATION_SET: names.mailConfigurationSet,
 });
 
@@ -33,6 +37,7 @@ export const environmentOf = (
     ...(spec.site && stage.linkHosts.length > 0 ? { LINK_HOSTS: stage.linkHosts.join(' ') } : {}),
     ...(spec.route && told.edgeKey ? { EDGE_KEY: told.edgeKey } : {}),
     ...(spec.sendsMail ? mail(stage, names) : {}),
+    ...(spec.showsMail ? sender(stage) : {}),
     ...(spec.publishes ? { EVENT_BUS: names.bus } : {}),
     ...(spec.team ? { TEAM: JSON.stringify(stage.team) } : {}),
     ...(spec.openedTypes && stage.openedTypes.length > 0 ? { OPENED_TYPES: JSON.stringify(stage.openedTypes) } : {}),

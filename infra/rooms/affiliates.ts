@@ -77,12 +77,12 @@ export const affiliates: RoomManifest = {
     does: 'Carries out what the team decided on a coupon that a partner asked for',
     events: ['decision-made.v1'],
     eventsWith: { kind: ['coupon'] },
-    program: ['UpdateItem'],
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
   },
   'close-coupon': {
     does: "Closes a partner's coupon code",
     route: routes.closeCoupon,
-    program: ['UpdateItem'],
+    program: ['GetItem', 'UpdateItem', 'PutItem'],
   },
   'allow-traffic': {
     does: 'Keeps what traffic beyond the agreement a partner may send',

@@ -79,6 +79,14 @@ export const fraud: RoomManifest = {
     program: ['GetItem', 'Query'],
     openedTypes: true,
   },
+  complain: {
+    does: 'Takes what somebody outside has seen of a partner, and holds what it has earned until a person has looked',
+    route: routes.complain,
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    ledger: ['Query'],
+    key: true,
+    openedTypes: true,
+  },
   'raise-flag': {
     does: 'Takes what a person has seen of a partner, and holds what it has earned',
     route: routes.raiseFlag,

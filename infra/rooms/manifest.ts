@@ -50,6 +50,8 @@ export interface FunctionSpec {
   /** Reads the secrets by which events from outside are signed. */
   readonly intakeSecrets?: true;
   readonly sendsMail?: true;
+  /** Writes letters for people to look at, and sends none: knows the sender's address. */
+  readonly showsMail?: true;
   readonly publishes?: true;
   /** Starts these workflows. */
   readonly starts?: readonly string[];

@@ -52,6 +52,20 @@ export const partners: RoomManifest = {
     program: ['GetItem', 'Query'],
     index: true,
   },
+  'list-timeline': {
+    does: 'Lists everything about a partner in order, from its events and its books',
+    route: routes.listTimeline,
+    program: ['GetItem', 'Query'],
+    ledger: ['Query'],
+    index: true,
+  },
+  'list-own-timeline': {
+    does: 'Lists everything about a partner in order, to the partner itself',
+    route: routes.listOwnTimeline,
+    program: ['Query'],
+    ledger: ['Query'],
+    index: true,
+  },
   withdraw: {
     does: 'Takes a partner out at its own wish',
     route: routes.withdraw,

@@ -19,6 +19,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { pageAddresses, visitorAddress } from '../constructs/edge-functions.ts';
 import { HouseApi } from '../constructs/house-api.ts';
 import { HouseStack, type HouseStackProps } from '../constructs/house-stack.ts';
+import { linkVisits } from '../constructs/link-visits.ts';
 import { PagePublisher } from '../constructs/page-publisher.ts';
 import { securityHeaders } from '../constructs/security-headers.ts';
 
@@ -96,7 +97,10 @@ export class SiteStack extends HouseStack {
           { eventType: FunctionEventType.VIEWER_REQUEST, function: pageAddresses(this, this.names.prefix) },
         ],
       },
-      additionalBehaviors: { '/api/*': apiRoutes, '/r/*': apiRoutes },
+      additionalBehaviors: {
+        '/api/*': apiRoutes,
+        '/r/*': { ...apiRoutes, originRequestPolicy: linkVisits(this, this.names.prefix) },
+      },
     });
     this.acknowledge(distribution);
     return distribution;

@@ -64,7 +64,6 @@ describe('A click counts when a person made it', () => {
     ['sec-purpose', 'prefetch;prerender'],
     ['sec-purpose', 'prefetch'],
     ['purpose', 'prefetch'],
-    ['x-purpose', 'preview'],
     ['x-moz', 'prefetch'],
   ])('not when the browser fetched ahead (%s: %s)', (name, value) => {
     expect(whyDiscounted({ userAgent: CHROME, headers: { [name]: value } }, open)).toBe('prefetch');

@@ -6,7 +6,7 @@ import { clickItem, clickKeyOf, couponEarns, couponItem, MOST_LINKS } from '../.
 import { firstPolicy } from '../../functions/policy/contract.ts';
 import type { HttpReply } from '../../infra/local/cloud.ts';
 import { withCloud } from '../support/cloud.ts';
-import { item, join, OPS, signIn } from '../support/people.ts';
+import { item, join, OPS, signIn, subjectsTo } from '../support/people.ts';
 import { CHROME, FIREFOX } from './visits.ts';
 
 const cloud = withCloud();
@@ -313,6 +313,25 @@ describe('Coupons', () => {
     expect(couponEarns(coupon, before)).toBe(true);
     expect(couponEarns(coupon, coupon.closedAt ?? '')).toBe(false);
     expect((await as(ops).post(path, { code: 'ANN10' })).status).toBe(409);
+    expect((await as(ops).delete(`${path}/ann10`)).json().coupon.closedAt).toBe(coupon.closedAt);
+  });
+
+  test('are told to the contact by letter, and stand on the timeline, once for each decision', async () => {
+    await cloud().settle();
+    const told = async (address: string) =>
+      (await subjectsTo(cloud(), address)).filter((subject) => subject.startsWith('Coupon '));
+    expect(await told('ann@lambda.example')).toEqual([
+      'Coupon ANN10 is yours',
+      'Coupon POD-1 is yours',
+      'Coupon POD-2 is not given',
+      'Coupon POD-3 is not given',
+      'Coupon ANN10 was closed',
+    ]);
+    expect(await told('bea@omega.example')).toEqual(['Coupon SPRING is yours']);
+    const { entries } = (await as(ann).get('/api/portal/timeline?kind=program')).json();
+    const texts = entries.map(({ text }: { text: string }) => text).filter((text: string) => text.includes('coupon'));
+    expect(texts).toContain('The coupon ANN10 was closed.');
+    expect(texts.filter((text: string) => text === 'The coupon ANN10 was given.')).toHaveLength(1);
   });
 });
 

@@ -185,6 +185,28 @@ describe('The site', () => {
     expect(handler({ request, viewer: { ip: '203.0.113.7' } }).headers['x-visitor-ip'].value).toBe('203.0.113.7');
   });
 
+  test('tells links the country of a visitor, and all else that a click is judged by, within the ten headers of a policy', () => {
+    const [policy] = prod.ofType('AWS::CloudFront::OriginRequestPolicy');
+    const config = dig(policy?.properties, 'OriginRequestPolicyConfig');
+    const headers = (dig(config, 'HeadersConfig', 'Headers') as string[]).map((name) => name.toLowerCase());
+    expect(dig(config, 'HeadersConfig', 'HeaderBehavior')).toBe('whitelist');
+    expect(dig(config, 'CookiesConfig', 'CookieBehavior')).toBe('all');
+    expect(dig(config, 'QueryStringsConfig', 'QueryStringBehavior')).toBe('all');
+    expect(headers).toHaveLength(10);
+    expect(headers).not.toContain('host');
+    const rule = readFileSync('functions/affiliates/click.ts', 'utf8');
+    const read = [...rule.matchAll(/headers\['([\w-]+)'\]|headers\.([a-z]+)/g)].map(
+      (found) => found[1] ?? found[2] ?? '',
+    );
+    expect(read.filter((name) => !headers.includes(name))).toEqual([]);
+    expect(headers).toEqual(expect.arrayContaining(['user-agent', 'x-visitor-ip', 'cloudfront-viewer-country']));
+    const [site] = prod.ofType('AWS::CloudFront::Distribution');
+    const ways = dig(site?.properties, 'DistributionConfig', 'CacheBehaviors') as Record<string, unknown>[];
+    const policyOf = (path: string) => ways.find(({ PathPattern }) => PathPattern === path)?.OriginRequestPolicyId;
+    expect(policyOf('/r/*')).toEqual({ Ref: policy?.id });
+    expect(policyOf('/api/*')).not.toEqual(policyOf('/r/*'));
+  });
+
   test('shows the API by a key that the request came through it', () => {
     const asked = JSON.stringify(prod.ofType('AWS::CloudFront::Distribution'));
     expect(asked).toContain('x-origin-key');

@@ -21,6 +21,7 @@ describe('The timeline says what happened in a sentence', () => {
     ],
     ['fact-recorded.v1', { fact: 'first-call-recorded', by: 'rule', detail: {} }, 'Recorded: first call recorded.'],
     ['something-new.v1', {}, 'something new.'],
+    ['stage-changed.v1', { shape: 'of long ago' }, 'stage changed.'],
   ])('%s', (name, data, sentence) => {
     expect(entryOf(event(name, data), 'P').text).toBe(sentence);
   });

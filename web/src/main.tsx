@@ -4,6 +4,7 @@ import type { SignedIn } from '../../functions/access/contract.ts';
 import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { JoinPage } from './join.tsx';
+import { ComplaintPage } from './complaint.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
@@ -19,6 +20,7 @@ import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
 import { TiersPage } from './ops/tiers.tsx';
+import { PartnerTimelinePage, TeamLetterPage } from './ops/timeline.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
@@ -31,6 +33,7 @@ import { ReviewsPage } from './portal/reviews.tsx';
 import { StatementPage } from './portal/statement.tsx';
 import { TeamPage } from './portal/team.tsx';
 import { TierPage } from './portal/tier.tsx';
+import { OwnLetterPage, TimelinePage } from './portal/timeline.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
 import { SurveyPage } from './survey.tsx';
@@ -48,6 +51,7 @@ const partnerLinks = [
   { href: '/portal/tier', text: 'Tier' },
   { href: '/portal/team', text: 'Team' },
   { href: '/portal/courses', text: 'Certification' },
+  { href: '/portal/timeline', text: 'Timeline' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
@@ -66,11 +70,13 @@ const opsLinks = [
 const openLinks = [
   { href: '/', text: 'Apply' },
   { href: '/sign-in', text: 'Sign in' },
+  { href: '/report', text: 'Report a claim' },
 ];
 
 const page = (path: string) => {
   const [, area = '', name = '', id = '', part = ''] = path.split('/');
   if (area === '') return <ApplyPage />;
+  if (area === 'report') return <ComplaintPage />;
   if (area === 'verify') return <VerifyPage />;
   if (area === 'sign-in') return <SignInPage />;
   if (area === 'join') return <JoinPage />;
@@ -92,6 +98,8 @@ const portal = (name: string, id: string) => {
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
+  if (name === 'timeline') return <TimelinePage />;
+  if (name === 'letters' && id) return <OwnLetterPage letterKey={decodeURIComponent(id)} />;
   if (name === 'receipts' && id) return <ReceiptPage sale={id} />;
   return <Missing />;
 };
@@ -108,6 +116,8 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;
   if (name === 'nominate') return <NominatePage />;
+  if (name === 'timeline' && id) return <PartnerTimelinePage partnerId={id} />;
+  if (name === 'letters' && part) return <TeamLetterPage partnerId={id} letterKey={decodeURIComponent(part)} />;
   if (name === 'partners') return id ? <PartnerPage partnerId={id} /> : <PartnersPage />;
   return <Missing />;
 };

@@ -23,6 +23,7 @@ import { letter as commissionHeld } from './commission-held/letter.tsx';
 import { letter as commissionRejected } from './commission-rejected/letter.tsx';
 import { letter as commissionReleased } from './commission-released/letter.tsx';
 import { letter as contactUnreachable } from './contact-unreachable/letter.tsx';
+import { letter as couponDecided } from './coupon-decided/letter.tsx';
 import { letter as decisionEscalated } from './decision-escalated/letter.tsx';
 import { letter as decisionNeeded } from './decision-needed/letter.tsx';
 import { letter as decisionReminder } from './decision-reminder/letter.tsx';
@@ -84,6 +85,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'commission-rejected': commissionRejected,
   'commission-released': commissionReleased,
   'contact-unreachable': contactUnreachable,
+  'coupon-decided': couponDecided,
   'decision-escalated': decisionEscalated,
   'decision-needed': decisionNeeded,
   'decision-reminder': decisionReminder,

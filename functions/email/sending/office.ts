@@ -6,7 +6,7 @@ import type { House, PostOffice } from './post-office.ts';
 import { post } from './ses.ts';
 import { claimLetter, deferLetter, finishLetter } from './store.ts';
 
-const house = async (now: Date): Promise<House> => {
+export const house = async (now: Date): Promise<House> => {
   const [key, { policy }] = await Promise.all([programKey(), readPolicy(now)]);
   return {
     programKey: key,

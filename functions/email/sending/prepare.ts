@@ -54,7 +54,7 @@ const write = (
     at: given.now,
   });
 
-const contextOf = (
+export const contextOf = (
   house: House,
   letter: Letter,
   order: LetterOrder,

@@ -50,6 +50,10 @@ export const fraudRules = z.strictObject({
   timeOut: z.strictObject({ remindAfterDays: someDays, secondOwnerAfterDays: someDays, endsAfterDays: someDays }),
   /** An owner may give a flag at most this long, from the day it was raised. */
   longestDays: someDays,
+  /** Complaints that one address of origin may send in. */
+  complaintsPerAddressOfOrigin: z
+    .strictObject({ most: z.int().min(1).max(1_000), perMinutes: z.int().min(1).max(10_080) })
+    .default({ most: 5, perMinutes: 60 }),
   /** How many affiliates are looked at each month. */
   topAffiliates: z.int().min(1).max(100),
 });
@@ -82,5 +86,6 @@ export const firstFraudRules: FraudRules = {
   ],
   timeOut: { remindAfterDays: 7, secondOwnerAfterDays: 14, endsAfterDays: 28 },
   longestDays: 60,
+  complaintsPerAddressOfOrigin: { most: 5, perMinutes: 60 },
   topAffiliates: 20,
 };

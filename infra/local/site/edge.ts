@@ -9,6 +9,7 @@ const behaviour = z.looseObject({
   PathPattern: z.string().default('*'),
   TargetOriginId: z.string(),
   AllowedMethods: z.array(z.string()).default(['GET', 'HEAD']),
+  OriginRequestPolicyId: z.string().optional(),
   ResponseHeadersPolicyId: z.string().optional(),
   FunctionAssociations: z.array(z.looseObject({ EventType: z.string(), FunctionARN: z.string() })).default([]),
 });
@@ -30,6 +31,11 @@ const headersPolicy = z.looseObject({
         ReferrerPolicy: z.looseObject({ ReferrerPolicy: z.string() }).optional(),
       })
       .optional(),
+  }),
+});
+const requestPolicy = z.looseObject({
+  OriginRequestPolicyConfig: z.looseObject({
+    HeadersConfig: z.looseObject({ HeaderBehavior: z.string(), Headers: z.array(z.string()).default([]) }),
   }),
 });
 const passed = z.looseObject({ uri: z.string(), headers: z.record(z.string(), z.looseObject({ value: z.string() })) });
@@ -68,15 +74,17 @@ export const createEdge = (ground: Ground, storageUrl: string): Edge => {
       pattern: one.PathPattern,
       methods: one.AllowedMethods,
       handlers,
+      passes: passedHeaders(ground, one.OriginRequestPolicyId),
       answerHeaders: policyHeaders(ground, one.ResponseHeadersPolicyId, storageUrl),
     };
   });
   return (request) => {
     const route = routes.find((one) => matches(one.pattern, request.path));
     if (!route) return withoutDistribution(request);
-    const { to, methods, handlers, answerHeaders } = route;
+    const { to, methods, handlers, passes, answerHeaders } = route;
     const seen = handlers.reduce((held, handler) => handler(held), request);
-    return { to, allowed: methods.includes(request.method), path: seen.path, headers: seen.headers, answerHeaders };
+    const headers = Object.fromEntries(Object.entries(seen.headers).filter(([name]) => passes(name)));
+    return { to, allowed: methods.includes(request.method), path: seen.path, headers, answerHeaders };
   };
 };
 
@@ -113,6 +121,15 @@ const readFunction = (ground: Ground, functionArn: string): ((request: Incoming)
 };
 
 const STORAGE_ON_AWS = /https:\/\/[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com/g;
+
+/** A policy of ours that lists headers lets those through, and the cookies; AWS's own policies leave out nothing that is read here. */
+const passedHeaders = (ground: Ground, id: string | undefined): ((name: string) => boolean) => {
+  const resource = ground.resources('AWS::CloudFront::OriginRequestPolicy').find((one) => one.ref === id);
+  const config = resource && propertiesOf(resource, requestPolicy).OriginRequestPolicyConfig.HeadersConfig;
+  if (config?.HeaderBehavior !== 'whitelist') return () => true;
+  const listed = new Set([...config.Headers.map((name) => name.toLowerCase()), 'cookie']);
+  return (name) => listed.has(name);
+};
 
 /** Without strict-transport-security, which means nothing on a plain address of this machine. */
 const policyHeaders = (ground: Ground, id: string | undefined, storageUrl: string): Record<string, string> => {

@@ -65,6 +65,12 @@ const reports: Deed = async (company) => {
   await company.ops(201, 'POST', `/partners/${await company.finds()}/flags`, body);
 };
 
+/** Somebody outside tells of a page with claims that are not true. */
+const isComplainedOf: Deed = async (company) => {
+  const body = { about: `${company.name}.example`, seen: 'It says that it is free.', url: 'https://blog.test/free' };
+  await company.browser.must(202, 'POST', '/api/complaints', body);
+};
+
 export const suspected: readonly Moment[] = [
   { at: 'day 1 hour 3', does: pays('own', 1, ({ email }) => email.replace('@', '+shop@')) },
   { at: 'day 1 hour 4', does: pays('office', 1, (company) => `tim${domainOf(company)}`) },
@@ -72,5 +78,6 @@ export const suspected: readonly Moment[] = [
   { at: 'day 3', does: decidesFlag },
   { at: 'day 4', does: appeals },
   { at: 'day 5', does: reports },
+  { at: 'day 5 hour 2', does: isComplainedOf },
   { at: 'day 6', does: pays('later', 6, ({ name }) => `zoe@customer-of-${name}.test`) },
 ];

@@ -48,6 +48,22 @@ export const describes: Deed = async (company) => {
   await company.ops(200, 'GET', '/partners?stage=Activate');
   await company.ops(200, 'GET', `/partners/${company.partnerId}`);
   await company.ops(200, 'GET', `/partners/${company.partnerId}/scorecards`);
+  await company.ops(200, 'GET', `/partners/${company.partnerId}/timeline`);
+  const letters = `/partners/${company.partnerId}/timeline?kind=letters`;
+  const { entries } = (await company.ops(200, 'GET', letters)).json();
+  for (const { about } of entries.slice(0, 1)) {
+    const key = encodeURIComponent(about.id);
+    await company.ops(200, 'GET', `/partners/${company.partnerId}/letters?key=${key}`);
+  }
+};
+
+/** The company looks at all that has happened, and at a letter again. */
+export const looksBack: Deed = async (company) => {
+  await company.portal(200, 'GET', '/portal/timeline');
+  const { entries } = (await company.portal(200, 'GET', '/portal/timeline?kind=letters')).json();
+  for (const { about } of entries.slice(0, 1)) {
+    await company.portal(200, 'GET', `/portal/letters?key=${encodeURIComponent(about.id)}`);
+  }
 };
 
 /** Ops score the company again, unless that is on its page already. */

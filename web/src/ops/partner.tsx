@@ -11,6 +11,9 @@ import { RaiseFlag } from './raise-flag.tsx';
 import { StandingPart } from './standing.tsx';
 import { TermsPart } from './terms.tsx';
 
+/** Entries on this page; the timeline's own page has all. */
+const LATEST = 30;
+
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
   const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
   return <Show of={loaded}>{(view) => <Partner view={view} reload={loaded.reload} />}</Show>;
@@ -25,9 +28,12 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
     <div class="split">
       <div>
         <section class="card" aria-labelledby="timeline">
-          <h2 id="timeline">Timeline</h2>
+          <div class="row between">
+            <h2 id="timeline">Timeline</h2>
+            <a href={`/ops/timeline/${view.profile.partnerId}`}>All of it, by kind</a>
+          </div>
           <ol style={{ listStyle: 'none', padding: 0, margin: 0 }}>
-            {view.timeline.map((entry) => (
+            {view.timeline.slice(0, LATEST).map((entry) => (
               <Entry key={entry.entry} entry={entry} />
             ))}
           </ol>

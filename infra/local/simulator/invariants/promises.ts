@@ -61,6 +61,7 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/applications\/verify$/, (one) => text(answered(one), 'outcome') !== 'verified' || !!one.partner],
   [/^POST \/api\/sign-in$/, letterCame('sign-in')],
   [/^POST \/api\/portal\/sign-in-letter$/, letterCame('sign-in')],
+  [/^POST \/api\/complaints$/, ({ final }) => itemsOf(final, 'FLAG').some(({ raisedBy }) => raisedBy === 'customer')],
   // What the shop tells is a fact, or waits for its sale, or was for another room.
   [/^POST \/api\/events$/, toldIsKept],
   // A session lives for hours; whoever has none asks again.
