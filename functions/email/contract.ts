@@ -34,8 +34,11 @@ export type LetterOrder = z.infer<typeof letterOrder>;
 export const letterStatus = z.enum(['ordered', 'sending', 'sent', 'skipped', 'failed']);
 export type LetterStatus = z.infer<typeof letterStatus>;
 
-/** What SES said of a sent letter. It only ever moves to the right, whatever order the news comes in. */
-export const deliveries = ['delivered', 'bounced', 'complained'] as const;
+/**
+ * What SES said of a sent letter, where it said something: most are simply delivered. It only ever moves to the right,
+ * whatever order the news comes in.
+ */
+export const deliveries = ['bounced', 'complained'] as const;
 export type Delivery = (typeof deliveries)[number];
 
 /** Why a letter was skipped: a rule said so, and nobody needs to do anything. */

@@ -63,6 +63,8 @@ export const keys = {
   // are tips and reminders resting, and how did the letters of a day fare? `day` as YYYY-MM-DD in UTC
   mailPause: () => ({ PK: 'MAIL', SK: 'PAUSE' }),
   mailDay: (day: string) => ({ PK: 'MAIL', SK: `DAY#${day}` }),
+  // how many went out that day? In parts, for many letters go out at once
+  mailSent: (day: string, part: number) => ({ PK: 'MAIL', SK: `DAY#${day}#SENT#${part}` }),
   // owner: shared/outbox (written with the fact it announces, published by events; of a partner, its timeline)
   event: (eventId: string) => ({ PK: `EVENT#${eventId}`, SK: 'EVENT' }),
   // owner: shared/rate-limit
@@ -197,3 +199,4 @@ export const due = {
 } as const;
 
 export const LETTER_SHARDS = 1;
+export const MAIL_PARTS = 8;

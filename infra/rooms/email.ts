@@ -63,7 +63,7 @@ export const email: RoomManifest = {
     site: true,
   },
   'record-feedback': {
-    does: 'Records bounces, complaints and deliveries, and pauses tips and reminders when too many complain',
+    does: 'Records bounces and complaints, and pauses tips and reminders when too many complain',
     awsEvents: 'email-feedback',
     program: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
     key: true,

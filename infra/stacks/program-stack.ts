@@ -35,13 +35,8 @@ export class ProgramStack extends HouseStack {
     set.addEventDestination('Feedback', {
       configurationSetEventDestinationName: 'feedback',
       destination: EventDestination.eventBus(EventBus.fromEventBusArn(this, 'DefaultBus', this.names.defaultBusArn)),
-      events: [
-        EmailSendingEvent.DELIVERY,
-        EmailSendingEvent.BOUNCE,
-        EmailSendingEvent.COMPLAINT,
-        EmailSendingEvent.REJECT,
-        EmailSendingEvent.DELIVERY_DELAY,
-      ],
+      // Not that a letter was delivered: each would be an event, a call and two writes that tell nobody anything.
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
     });
     new EmailIdentity(this, 'Sender', {
       identity: identity.includes('@') ? Identity.email(identity) : Identity.domain(identity),

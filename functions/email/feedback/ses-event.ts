@@ -13,7 +13,6 @@ const sesEvent = z.looseObject({
 
 /** `at`: when SES learned it; absent where the event does not say. */
 export type Feedback =
-  | { readonly kind: 'delivered'; readonly letterKey: string | undefined }
   | {
       readonly kind: 'bounced' | 'complained';
       readonly letterKey: string | undefined;
@@ -21,7 +20,7 @@ export type Feedback =
       readonly at: string;
     }
   | { readonly kind: 'rejected'; readonly letterKey: string | undefined }
-  /** Delayed, a full mailbox, an absence notice: SES goes on trying, or it passes. */
+  /** A full mailbox, an absence notice: SES goes on trying, or it passes. */
   | { readonly kind: 'passing' };
 
 /** The key that was written as a tag: `_2f` is `/`. */
@@ -33,7 +32,6 @@ export const readFeedback = (detail: unknown): Feedback => {
   const { eventType, mail, bounce, complaint } = sesEvent.parse(detail);
   const tag = mail.tags.letter_key?.[0];
   const letterKey = tag === undefined ? undefined : keyOf(tag);
-  if (eventType === 'Delivery') return { kind: 'delivered', letterKey };
   if (eventType === 'Reject') return { kind: 'rejected', letterKey };
   if (eventType === 'Bounce' && bounce?.bounceType === 'Permanent') {
     return { kind: 'bounced', letterKey, ...told(bounce.bouncedRecipients, bounce.timestamp) };

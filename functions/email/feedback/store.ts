@@ -91,7 +91,7 @@ export const advanceDelivery = async (letterKey: string, delivery: Delivery, at:
   }
 };
 
-/** Counts one letter that was delivered, bounced or complained about on that day. */
+/** Counts one letter that bounced or was complained about on that day. */
 export const countDay = async (delivery: Delivery, at: string): Promise<void> => {
   await table().send(
     new UpdateCommand({

@@ -35,9 +35,6 @@ export const takeFeedback = async (desk: FeedbackDesk, feedback: Feedback, now: 
     case 'rejected':
       log.error('LETTER_FAILED', 'rejected by SES after it was accepted', { key: feedback.letterKey });
       return;
-    case 'delivered':
-      await count(desk, feedback.letterKey, 'delivered', now);
-      return;
     case 'bounced':
       for (const address of feedback.addresses) await unreachable(desk, feedback, address, now);
       await count(desk, feedback.letterKey, 'bounced', now);

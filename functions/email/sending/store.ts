@@ -1,13 +1,15 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { commit } from '../../shared/commit.ts';
-import { due, keys, LETTER_SHARDS } from '../../shared/keys.ts';
+import { due, keys, LETTER_SHARDS, MAIL_PARTS } from '../../shared/keys.ts';
 import { putNews } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
-import { isConditionFailure, table } from '../../shared/table.ts';
+import { expiry, isConditionFailure, type TransactItem, table } from '../../shared/table.ts';
 import { type LetterItem, letterItem } from '../contract.ts';
+import { WINDOW_DAYS } from '../feedback/reputation.ts';
 import { type Hindrance, LEASE_MS } from './claim.ts';
 import { type Ending, news } from './news.ts';
 
+const MAIL_KEPT_MS = 2 * WINDOW_DAYS * 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 const place = (key: string) => ({ TableName: settings.programTable(), Key: keys.letter(key) });
 
@@ -76,7 +78,20 @@ export const deferLetter = async (
   });
 };
 
-/** Ends a letter and tells the timeline, in one transaction. A letter that has ended stays as it ended. */
+const partOf = (key: string): number => [...key].reduce((sum, one) => sum + one.charCodeAt(0), 0) % MAIL_PARTS;
+
+/** Counts a letter that went out: what complaints are weighed against. */
+const countSent = (key: string, now: Date): TransactItem => ({
+  Update: {
+    TableName: settings.programTable(),
+    Key: keys.mailSent(now.toISOString().slice(0, 10), partOf(key)),
+    UpdateExpression: 'ADD sent :one SET #type = :type, expiresAt = :expiresAt',
+    ExpressionAttributeNames: { '#type': 'type' },
+    ExpressionAttributeValues: { ':one': 1, ':type': 'MAIL', ':expiresAt': expiry(now.getTime(), MAIL_KEPT_MS) },
+  },
+});
+
+/** Ends a letter, counts it and tells the timeline, in one transaction. A letter that has ended stays as it ended. */
 export const finishLetter = async (item: LetterItem, ending: Ending, now: Date): Promise<void> => {
   const { order } = item;
   const messageId = ending.status === 'sent' ? ending.messageId : undefined;
@@ -100,6 +115,7 @@ export const finishLetter = async (item: LetterItem, ending: Ending, now: Date):
           },
         },
       },
+      ...(ending.status === 'sent' ? [countSent(order.key, now)] : []),
     ],
     order.partnerId === undefined ? [] : [putNews({ ...news(order, ending, now), partnerId: order.partnerId })],
   );

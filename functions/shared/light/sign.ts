@@ -8,6 +8,21 @@ export interface Credentials {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
+const MOST_KEPT = 10;
+const held = new Map<string, Buffer>();
+
+/** A key is good for one day of one service: four hashes less for each call after the first. */
+const keyFor = (secret: string, scope: string): Buffer => {
+  const name = `${scope} ${secret}`;
+  const known = held.get(name);
+  if (known) return known;
+  const [day = '', ...rest] = scope.split('/');
+  const key = rest.reduce((of, part) => hmac(of, part), hmac(`AWS4${secret}`, day));
+  if (held.size >= MOST_KEPT) held.clear();
+  held.set(name, key);
+  return key;
+};
+
 /**
  * The Authorization header of a POST to `/` (AWS Signature Version 4). `headers`: everything that is signed, names in
  * lower case, `host` and `x-amz-date` (`20270301T090000Z`) among them.
@@ -24,7 +39,9 @@ export const authorization = (
   const request = `POST\n/\n\n${lines}\n${signedHeaders}\n${sha256(of.body)}`;
   const at = headers['x-amz-date'] ?? '';
   const scope = `${at.slice(0, 8)}/${of.region}/${of.service}/aws4_request`;
-  const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-  const signature = hmac(key, `AWS4-HMAC-SHA256\n${at}\n${scope}\n${sha256(request)}`).toString('hex');
+  const signature = hmac(
+    keyFor(secretAccessKey, scope),
+    `AWS4-HMAC-SHA256\n${at}\n${scope}\n${sha256(request)}`,
+  ).toString('hex');
   return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 };

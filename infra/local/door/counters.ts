@@ -18,13 +18,14 @@ export class Counters {
 
   add(
     call: { readonly service: string; readonly action: string; readonly role: string },
-    outcome: { readonly failed: boolean; readonly read: number; readonly write: number },
+    failed: boolean,
+    units: { readonly read: number; readonly write: number } | undefined,
   ): void {
     const count = this.#byName.get(call.role)?.get(call.action)?.get(call.service) ?? this.#begin(call);
     count.calls += 1;
-    if (outcome.failed) count.errors += 1;
-    count.readUnits += outcome.read;
-    count.writeUnits += outcome.write;
+    if (failed) count.errors += 1;
+    count.readUnits += units?.read ?? 0;
+    count.writeUnits += units?.write ?? 0;
   }
 
   #begin({ service, action, role }: Pick<Count, 'service' | 'action' | 'role'>): Count {

@@ -53,13 +53,14 @@ export class Door {
    */
   async handle(role: string, request: DoorRequest, from?: CallOrigin): Promise<ServiceAnswer> {
     const call = identify(role, request, from, this.#clock.now());
-    const answer = await this.#answer(call);
+    let answer: ServiceAnswer;
+    try {
+      answer = await this.#answer(call);
+    } catch (error) {
+      answer = failureOf(call, error);
+    }
     if (answer.delayMs && !from) await this.#wait(answer.delayMs);
-    this.counters.add(call, {
-      failed: answer.status >= 400,
-      read: answer.units?.read ?? 0,
-      write: answer.units?.write ?? 0,
-    });
+    this.counters.add(call, answer.status >= 400, answer.units);
     const requestId = `local-${++this.#requests}`;
     const headers = { 'x-amzn-requestid': requestId, ...answer.headers };
     const told = answer.json ? new ValuesAnswer(answer.json, headers, answer.units) : { ...answer, headers };
@@ -94,7 +95,7 @@ export class Door {
       body: Buffer.from(payload),
       at: this.#clock.now(),
     });
-    this.counters.add(named, { failed: fault !== undefined, read: 0, write: 0 });
+    this.counters.add(named, fault !== undefined, undefined);
     return fault;
   }
 
@@ -103,7 +104,7 @@ export class Door {
     return new Promise((wake) => this.#clock.after(delayMs, wake));
   }
 
-  async #answer(call: ServiceCall): Promise<ServiceAnswer> {
+  #answer(call: ServiceCall): ServiceAnswer | Promise<ServiceAnswer> {
     const service = this.#services.get(call.service);
     if (!service) {
       return errorAnswer(call, {
@@ -112,17 +113,18 @@ export class Door {
         status: 501,
       });
     }
-    try {
-      const refused = refusalOf(this.#roles, service, call);
-      if (refused) return refused;
-      const fault = this.faults?.(call);
-      return await (fault ? inject(service, call, fault) : service.handle(call));
-    } catch (error) {
-      if (error instanceof Crash || error instanceof ConnectionReset || error instanceof NoAnswer) throw error;
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      return errorAnswer(call, { name: name === 'Error' ? 'LocalCloudError' : name, message });
-    }
+    const refused = refusalOf(this.#roles, service, call);
+    if (refused) return refused;
+    const fault = this.faults?.(call);
+    return fault ? inject(service, call, fault) : service.handle(call);
   }
+}
+
+/** What a service throws is an error answer; injected faults go up. */
+function failureOf(call: ServiceCall, error: unknown): ServiceAnswer {
+  if (error instanceof Crash || error instanceof ConnectionReset || error instanceof NoAnswer) throw error;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return errorAnswer(call, { name: name === 'Error' ? 'LocalCloudError' : name, message });
 }
 
 /** What the caller gets instead of the service's answer. */

@@ -92,8 +92,13 @@ export class DynamoService implements Service {
     return permissionsFor(call.action, this.#body(call), { tableArn: (name) => this.#tableArn(name) });
   }
 
-  handle(call: ServiceCall): Promise<ServiceAnswer> {
-    return this.#clock.run(() => this.#handle(call));
+  async handle(call: ServiceCall): Promise<ServiceAnswer> {
+    this.#clock.hold();
+    try {
+      return await this.#handle(call);
+    } finally {
+      this.#clock.release();
+    }
   }
 
   async #handle(call: ServiceCall): Promise<ServiceAnswer> {
@@ -105,15 +110,14 @@ export class DynamoService implements Service {
     }
     const { answer, units } = await this.#meter.ask(call.action, body);
     if (answer.status >= 400) return { ...reply(answer.status, answer.body), units };
-    await this.#written(call, body);
+    if (units.write > 0) await this.#written(call, body);
     return new ValuesAnswer(answer.body, JSON_HEADERS, units);
   }
 
-  async #written(call: ServiceCall, body: Fields): Promise<void> {
+  #written(call: ServiceCall, body: Fields): Promise<void> | undefined {
     const writes = writesOf(call.action, body, (name) => this.#tableName(name));
-    if (writes.length === 0) return;
-    for (const table of new Set(writes.map((write) => write.table))) this.#streams.get(table)?.wake();
-    await this.#ttl.noticed(writes);
+    for (const { table } of writes) this.#streams.get(table)?.wake();
+    return this.#ttl.noticed(writes);
   }
 
   #body(call: ServiceCall): Fields {

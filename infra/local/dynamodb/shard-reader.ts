@@ -3,11 +3,15 @@ import { type DynamoConnection, DynamoError } from './connection.ts';
 import type { Table } from './tables.ts';
 
 const STREAMS = 'DynamoDBStreams';
+/** A page ends at 1,000 records or 1 MB; a record has at most 800 KB. Pages well below that have ended by themselves. */
+const SMALL = { records: 500, bytes: 100_000 };
 
 /** Reads one table's stream, each record once and in order. */
 export interface StreamReader {
   /** What came since the last reading; nothing when there is nothing. */
   next(): Promise<readonly Fields[]>;
+  /** Whether there may be more already: the last answer ended because it was full, or its shard did. */
+  readonly unfinished: boolean;
 }
 
 /** Reads a stream of DynamoDB Local, shard after shard. */
@@ -19,6 +23,7 @@ export class ShardReader implements StreamReader {
   #iterator: string | undefined;
   /** Sequence number of the last record read. */
   #last: string | undefined;
+  unfinished = true;
 
   constructor(wire: DynamoConnection, table: Table, after: string | undefined) {
     this.#wire = wire;
@@ -37,6 +42,7 @@ export class ShardReader implements StreamReader {
       const records = list(page.Records, 'Records').map((record) => mendedRecord(fields(record, 'stream record')));
       this.#iterator = optionalText(page.NextShardIterator);
       this.#last = sequenceOf(records.at(-1)) ?? this.#last;
+      this.unfinished = this.#iterator === undefined || !isSmall(records);
       if (records.length > 0 || this.#iterator !== undefined || !(await this.#nextShard())) return records;
     }
   }
@@ -98,6 +104,11 @@ export class ShardReader implements StreamReader {
     return Math.max(index, 0);
   }
 }
+
+const isSmall = (records: readonly Fields[]): boolean =>
+  records.length < SMALL.records && records.reduce((sum, one) => sum + bytesOf(one), 0) < SMALL.bytes;
+
+const bytesOf = ({ dynamodb }: Fields): number => (isFields(dynamodb) ? Number(dynamodb.SizeBytes) : 0);
 
 const sequenceOf = (record: Fields | undefined): string | undefined =>
   isFields(record?.dynamodb) ? optionalText(record.dynamodb.SequenceNumber) : undefined;

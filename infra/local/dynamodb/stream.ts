@@ -72,6 +72,7 @@ export class TableStream {
       const raw = await this.#reader.next();
       if (this.#closed || raw.length === 0) return;
       this.#deliver(raw.map((record) => this.#record(record)));
+      if (!this.#reader.unfinished) return;
     }
   }
 

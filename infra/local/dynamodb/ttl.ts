@@ -32,14 +32,20 @@ export class TimeToLive {
     this.#told = options.told;
   }
 
-  /** After a write: notes when its items expire. */
-  async noticed(writes: readonly Written[]): Promise<void> {
-    for (const write of writes) {
-      const table = this.#tables.get(write.table);
-      if (!table?.ttl || write.kind === 'delete') continue;
-      if (write.kind === 'put') this.#note(table, write.item);
-      else if (write.touches?.includes(table.ttl)) await this.#look(table, write.item);
+  /** After a write: notes when its items expire. To be waited for only where an item must be looked at. */
+  noticed(writes: readonly Written[]): Promise<void> | undefined {
+    const unsure: (readonly [Table, Fields])[] = [];
+    for (const { kind, table: name, item, touches } of writes) {
+      const table = this.#tables.get(name);
+      if (!table?.ttl || kind === 'delete') continue;
+      if (kind === 'put') this.#note(table, item);
+      else if (touches?.includes(table.ttl)) unsure.push([table, item]);
     }
+    return unsure.length > 0 ? this.#lookAt(unsure) : undefined;
+  }
+
+  async #lookAt(items: readonly (readonly [Table, Fields])[]): Promise<void> {
+    for (const [table, key] of items) await this.#look(table, key);
   }
 
   /** After a restart: finds the due times again. */

@@ -171,8 +171,8 @@ const chance: Plugin = {
 const lightCalls: Plugin = {
   name: 'light-calls',
   setup(building) {
-    building.onResolve({ filter: /\/https\.ts$/ }, ({ importer }) =>
-      dirname(importer).endsWith('/shared/light') ? { path: join(SANDBOX, 'light-https.ts') } : undefined,
+    building.onResolve({ filter: /\/(https|sign)\.ts$/ }, ({ path, importer }) =>
+      dirname(importer).endsWith('/shared/light') ? { path: join(SANDBOX, `light-${basename(path)}`) } : undefined,
     );
   },
 };

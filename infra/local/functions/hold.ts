@@ -37,15 +37,14 @@ export class InvocationHold {
     this.#look();
   }
 
-  async call<T>(work: () => Promise<T>): Promise<T> {
+  callBegins(): void {
     this.#calls++;
     this.#take();
-    try {
-      return await work();
-    } finally {
-      this.#calls--;
-      this.#look();
-    }
+  }
+
+  callEnds(): void {
+    this.#calls--;
+    this.#look();
   }
 
   end(): void {

@@ -73,11 +73,16 @@ export class Invocation {
   }
 
   async #send(request: SentRequest): Promise<ServiceAnswer> {
-    const send = () => this.#door.handle(this.#definition.role, request, this.#from);
     // A call of another function may sleep: that one holds the clock itself.
-    const nested = /\/lambda\/aws4_request/.test(request.headers.authorization ?? '');
+    const nested = request.known === undefined && /\/lambda\/aws4_request/.test(request.headers.authorization ?? '');
+    if (!nested) this.#hold.callBegins();
     try {
-      const answer = await (nested ? send() : this.#hold.call(send));
+      let answer: ServiceAnswer;
+      try {
+        answer = await this.#door.handle(this.#definition.role, request, this.#from);
+      } finally {
+        if (!nested) this.#hold.callEnds();
+      }
       const { delayMs } = answer;
       if (delayMs) await new Promise<void>((wake) => this.#setTimeout(wake, delayMs));
       return answer;

@@ -15,6 +15,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   if_not_exists: 2,
   list_append: 2,
 };
+const COMPARES_ORDER = new Set(['<', '<=', '>', '>=']);
 const NEEDS_PATH = new Set(['attribute_exists', 'attribute_not_exists', 'if_not_exists']);
 const DISTINCT = new Set([...COMPARATORS, 'BETWEEN', 'IN', 'begins_with', 'contains']);
 
@@ -35,7 +36,11 @@ export function checkTest(kind: string, operator: string, operands: readonly Bou
   checkCount(kind, operator, operands);
   for (const operand of operands) checkOperand(kind, operand);
   const [first, second, ...others] = operands;
-  if (DISTINCT.has(operator) && first?.kind === 'path') {
+  if (
+    first?.kind === 'path' &&
+    operands.some((one) => one !== first && one.kind === 'path') &&
+    DISTINCT.has(operator)
+  ) {
     const own = pathText(first.path);
     if ([second, ...others].some((one) => one?.kind === 'path' && pathText(one.path) === own)) {
       const what = `operator: ${operator}, first operand: ${own}`;
@@ -43,7 +48,7 @@ export function checkTest(kind: string, operator: string, operands: readonly Bou
       throw invalidExpression(kind, message);
     }
   }
-  if (/^[<>]=?$/.test(operator)) for (const operand of operands) mustBe(kind, operator, operand, ORDERED);
+  if (COMPARES_ORDER.has(operator)) for (const operand of operands) mustBe(kind, operator, operand, ORDERED);
   if (operator === 'begins_with') for (const operand of operands) mustBe(kind, operator, operand, ['S', 'B']);
   if (operator === 'attribute_type') checkTypeName(kind, second);
   if (operator === 'BETWEEN') checkBounds(kind, operands);

@@ -60,7 +60,7 @@ export class MemoryDynamo implements DynamoConnection {
   }
 
   readStream({ name }: { readonly name: string }): StreamReader {
-    return { next: async () => this.#streams.get(name)?.take() ?? [] };
+    return { next: async () => this.#streams.get(name)?.take() ?? [], unfinished: false };
   }
 
   close(): void {

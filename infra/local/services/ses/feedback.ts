@@ -47,14 +47,15 @@ interface Feedback {
   readonly feedbackId: string;
 }
 
-/** Tells the default bus, as SES does, if the letter's configuration set asks for that kind. */
-export const emitFeedback = (
-  ground: Ground,
+/** Whether the letter's configuration set asks for that kind. */
+export const wantsFeedback = (
   sets: ReadonlyMap<string, ReadonlySet<string>>,
-  letter: Kept,
-  feedback: Feedback,
-): void => {
-  if (!sets.get(letter.configurationSet ?? '')?.has(feedback.kind.toLowerCase())) return;
+  { configurationSet }: Kept,
+  kind: FeedbackKind,
+): boolean => sets.get(configurationSet ?? '')?.has(kind.toLowerCase()) === true;
+
+/** Tells the default bus, as SES does. */
+export const emitFeedback = (ground: Ground, letter: Kept, feedback: Feedback): void => {
   ground.emit({
     source: 'aws.ses',
     detailType: DETAIL_TYPES[feedback.kind],

@@ -10,7 +10,7 @@ import { ServiceFault } from '../fault.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { propertiesOf } from '../json-service.ts';
 import type { SesService } from '../types.ts';
-import { emitFeedback, type FeedbackKind, feedbackSets } from './feedback.ts';
+import { emitFeedback, type FeedbackKind, feedbackSets, wantsFeedback } from './feedback.ts';
 import { addressOf, type Kept, Letters } from './letters.ts';
 import { checkOutgoing, type Outgoing, readRaw, readRawValues, readSimple } from './outgoing.ts';
 import { queryAnswer, queryFault, readQuery, type Xml } from './query.ts';
@@ -105,8 +105,9 @@ class PostOffice {
     recipients: readonly string[],
     bounceType: 'Permanent' | 'Transient' = 'Permanent',
   ): void {
+    if (!wantsFeedback(this.#sets, letter, kind)) return;
     const feedbackId = this.#ids.uuid('feedback', `${letter.id}${kind}${recipients.join()}`);
-    emitFeedback(this.#ground, this.#sets, letter, {
+    emitFeedback(this.#ground, letter, {
       kind,
       recipients,
       at: this.#ground.clock.now(),
