@@ -4,7 +4,7 @@ import { programKey } from '../shared/program-key.ts';
 import { intakeRoutes } from './contract.ts';
 import { together } from './intake/answering.ts';
 import { happeningsIn } from './intake/happening.ts';
-import { proveStandard } from './intake/signature.ts';
+import { proveStandard } from '../shared/webhook-signature.ts';
 import { takeAll } from './intake/taking/store.ts';
 
 /** What a customer's own system tells, signed by the Standard Webhooks specification. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { route } from '../shared/route.ts';
 import { instant, paragraph } from '../shared/text.ts';
 import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
+import { dealRules, firstDealRules } from './document/deals.ts';
 import { earning, firstEarning } from './document/earning.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
@@ -12,6 +13,7 @@ import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
 export { type Change, planChanges } from './document/comparing.ts';
+export { type ConflictName, type ConflictRow, conflictName, type DealRules } from './document/deals.ts';
 export {
   DEFAULT_PLAN,
   type Plan,
@@ -61,6 +63,7 @@ export const policyDocument = z
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
     tierRules: tierRules.default(firstTierRules),
+    deals: dealRules.default(firstDealRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -86,6 +89,7 @@ export const firstPolicy: Policy = {
   earning: firstEarning,
   payouts: firstPayoutRules,
   tierRules: firstTierRules,
+  deals: firstDealRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { Problem } from '../../shared/problem.ts';
+import { Problem } from './problem.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
