@@ -1,10 +1,10 @@
 import { http } from '../shared/http.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
+import { proveStandard } from '../shared/webhook-signature.ts';
 import { intakeRoutes } from './contract.ts';
 import { together } from './intake/answering.ts';
 import { happeningsIn } from './intake/happening.ts';
-import { proveStandard } from '../shared/webhook-signature.ts';
 import { takeAll } from './intake/taking/store.ts';
 
 /** What a customer's own system tells, signed by the Standard Webhooks specification. */

@@ -41,7 +41,8 @@ const columnsOf = (header: readonly string[]): Partial<Record<Column, number>> =
   const names = header.map((one) => one.trim().toLowerCase().replace(/^﻿/, ''));
   const found: Partial<Record<Column, number>> = {};
   for (const [column, known] of Object.entries(COLUMNS)) {
-    const at = names.findIndex((name) => known.some((one) => one === name));
+    const all: readonly string[] = known;
+    const at = names.findIndex((name) => all.includes(name));
     if (at >= 0) found[column as Column] = at;
   }
   return found;

@@ -20,12 +20,13 @@ export const hoursLater = (at: string, hours: number): string =>
   new Date(Date.parse(at) + hours * HOUR_MS).toISOString();
 
 /** What was registered, as one hash: the same again is a repeat [Z4]. */
-export const askedHash = (body: Registration): string => {
+export const askedHash = (body: Registration, domain: string): string => {
   const sorted = (_: string, value: unknown): unknown =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : value;
-  return createHash('sha256').update(JSON.stringify(body, sorted)).digest('hex');
+  // However the domain was spelt.
+  return createHash('sha256').update(JSON.stringify({ ...body, domain }, sorted)).digest('hex');
 };
 
 export interface Named {
@@ -69,7 +70,7 @@ export const register = (
       ...(country ? { country } : {}),
       ...(industry ? { industry } : {}),
     },
-    asked: askedHash(body),
+    asked: askedHash(body, domain),
     registeredAt: now,
     checks: [],
     similar: [...similar],
@@ -185,7 +186,7 @@ export const recheck = (
 
 /** The same again by the same partner: answered as the first time; another body is refused [Z4]. */
 export const checkRepeat = (found: Deal, body: Registration): void => {
-  if (found.asked === askedHash(body)) return;
+  if (found.asked === askedHash(body, found.customer.domain)) return;
   throw mismatchedRepeat(
     `You have registered ${found.customer.domain} already, with other details. Open that deal to update it.`,
   );

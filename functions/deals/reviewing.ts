@@ -122,8 +122,7 @@ export const yielded = (
   return moved(deal, 'yield', actor, now, {
     ...{ owner, decision: decisionOf('conflict', says, actor, now, terms, { conflict: rule }) },
     credits: fee ? [...deal.credits, { ...due, ...(actor.byName ? { byName: actor.byName } : {}) }] : deal.credits,
-    nextAt: daysLater(now, terms.rules.owedDays, terms.timeZone),
-    ...{ review: undefined, exclusive: undefined, inLine: undefined, appealUntil: undefined },
+    ...{ nextAt: undefined, review: undefined, exclusive: undefined, inLine: undefined, appealUntil: undefined },
     note: says,
   });
 };

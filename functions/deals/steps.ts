@@ -25,7 +25,7 @@ export const beginDealOutput = z.strictObject({
 });
 
 /** Which wait of the definition is next. */
-export const phase = z.enum(['blocked', 'decision', 'reminded', 'escalated', 'exclusive', 'owed', 'appeal', 'ended']);
+export const phase = z.enum(['blocked', 'decision', 'reminded', 'escalated', 'exclusive', 'appeal', 'ended']);
 export type Phase = z.infer<typeof phase>;
 
 export const lookAtDealInput = z.strictObject({ dealId: id, executionId: z.string().min(1) });

@@ -15,10 +15,10 @@ export const phaseOf = (deal: Deal): Phase => {
       return deal.review?.stage === 'asked' ? 'decision' : (deal.review?.stage ?? 'decision');
     case 'approved':
       return 'exclusive';
-    case 'conflict':
-      return 'owed';
     case 'rejected':
       return deal.nextAt ? 'appeal' : 'ended';
+    // What is owed is settled when the other side has won or lost, however long that takes: nothing is due by the clock.
+    case 'conflict':
     case 'expired':
     case 'won':
     case 'lost':
@@ -43,11 +43,10 @@ export const chase = (deal: Deal, terms: Terms, now: string): Deal | undefined =
       return chaseApproved(deal, terms, now);
     case 'blocked':
       return expired(deal, RULE, `What blocked it was not done within ${terms.rules.blockedDays} days.`, now);
-    case 'conflict':
-      return expired(deal, RULE, `The other side has not won within ${terms.rules.owedDays} days.`, now);
     case 'rejected':
       if (deal.appeal?.state === 'open') return answered(deal, 'upheld', RULE, 'Nobody answered in time.', terms, now);
       return moved(deal, 'close-appeal', RULE, now, { nextAt: undefined });
+    case 'conflict':
     case 'expired':
     case 'won':
     case 'lost':

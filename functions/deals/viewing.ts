@@ -37,10 +37,9 @@ const nextOf = (deal: Deal, terms: Terms): OwnDealView['next'] => {
     }
     case 'blocked':
       return nextAt ? [{ at: nextAt, says: 'it expires if what blocks it is not done.' }] : [];
-    case 'conflict':
-      return nextAt ? [{ at: nextAt, says: 'it ends if the other side has not won.' }] : [];
     case 'rejected':
       return nextAt && !deal.appeal ? [{ at: nextAt, says: 'it can no longer be appealed.' }] : [];
+    case 'conflict':
     case 'expired':
     case 'won':
     case 'lost':

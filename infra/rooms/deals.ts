@@ -103,7 +103,7 @@ export const deals: RoomManifest = {
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     openedTypes: true,
   },
-  'conclude-appeal': {
+  'conclude-deal-appeal': {
     does: 'Carries out what was decided on an appeal',
     events: ['decision-made.v1'],
     eventsWith: { kind: ['deal-appeal'] },

@@ -44,7 +44,7 @@ export const tierOf = ({ tier }: Pick<Profile, 'tier'>): PartnerTier => tier ?? 
 
 /** Why this partner cannot register deals now; undefined when it can. */
 export const closedTo = (profile: Profile | undefined, agreed: boolean): string | undefined => {
-  if (!profile || profile.portal !== 'open') return 'Deals can be registered once the portal is open for you.';
+  if (profile?.portal !== 'open') return 'Deals can be registered once the portal is open for you.';
   if (profile.programType !== 'channel') return 'Deals are registered by channel partners.';
   return agreed ? undefined : 'Accept the agreement first.';
 };

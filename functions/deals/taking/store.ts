@@ -46,7 +46,7 @@ export const takeRegistration = async (session: Session, body: Registration, now
   for (let tries = 0; tries < TRIES; tries++) {
     const previous = await latestDealWith(partnerId, hash);
     const found = previous ? await findDeal(previous) : undefined;
-    if (found && isCurrent(found, askedHash(body), at)) {
+    if (found && isCurrent(found, askedHash(body, domain), at)) {
       checkRepeat(found, body);
       return found;
     }

@@ -34,13 +34,16 @@ export type ConflictRow = z.infer<typeof conflictRow>;
 export const dealRules = z.strictObject({
   /** A person decides: reminded, due (then by rule, or escalated), and how long after that it is rejected [D3, L11]. */
   decision: z.strictObject({ remindAfterHours: hours, dueAfterHours: hours, rejectAfterHours: hours }),
-  exclusivity: z.strictObject({ days: dayCount, extensionDays: dayCount, remindBeforeDays: dayCount }),
+  /** All waits of a deal together fit into a year, as long as an execution lives on AWS. */
+  exclusivity: z.strictObject({
+    days: dayCount.max(200),
+    extensionDays: dayCount.max(60),
+    remindBeforeDays: dayCount.max(60),
+  }),
   /** Counted from the partner's own last update [D4]. */
   silence: z.strictObject({ remindAfterDays: dayCount, warnAfterDays: dayCount, expireAfterDays: dayCount }),
   /** A registration that is blocked waits so long for what is missing. */
-  blockedDays: dayCount,
-  /** So long a partner that gave way waits for what it is owed. */
-  owedDays: dayCount,
+  blockedDays: dayCount.max(45),
   conflicts: z.array(conflictRow).min(1).max(20),
   /** The conflict fee is of the payments of so many months. */
   conflictFeeMonths: z.int().min(1).max(120),
@@ -52,7 +55,6 @@ export const firstDealRules: DealRules = {
   exclusivity: { days: 90, extensionDays: 30, remindBeforeDays: 14 },
   silence: { remindAfterDays: 30, warnAfterDays: 45, expireAfterDays: 60 },
   blockedDays: 30,
-  owedDays: 365,
   conflicts: [
     {
       ...{ rule: 'within-a-week', between: 'partners', withinDays: 7 },
