@@ -67,8 +67,12 @@ const edits = (one: string, other: string): number => {
   return row[other.length] ?? 0;
 };
 
+/** Another number is another company, not a typing mistake. */
+const numbersIn = (name: string): string => name.replaceAll(/\D/g, '');
+
 const isSimilar = (one: string, other: string): boolean => {
   if (one === other) return true;
+  if (numbersIn(one) !== numbersIn(other)) return false;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length >= SHORTEST && long.startsWith(`${short} `)) return true;
   return short.length >= LONG_ENOUGH && long.length - short.length <= MOST_EDITS && edits(one, other) <= MOST_EDITS;

@@ -26,7 +26,9 @@ export const askedHash = (body: Registration, domain: string): string => {
       ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : value;
   // However the domain was spelt.
-  return createHash('sha256').update(JSON.stringify({ ...body, domain }, sorted)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify({ ...body, domain }, sorted))
+    .digest('hex');
 };
 
 export interface Named {

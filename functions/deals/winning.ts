@@ -12,10 +12,17 @@ export interface Earning {
   readonly policy: Policy;
   readonly tier: PartnerTier;
   readonly customer: CustomerKnown;
+  /** The books know a sale to this domain from before the approval [T8]. */
+  readonly soldBefore: boolean;
 }
 
-/** A domain with no won deal or sale before [T8]: of partners, of our own pipeline, of the books. */
-export const isNewCustomer = ({ places, direct }: CustomerKnown, deal: Pick<Deal, 'dealId'>, wonAt: string): boolean =>
+/** A domain with no won deal or sale before [T8]: of partners, of our own pipeline, in the books. */
+export const isNewCustomer = (
+  { customer: { places, direct }, soldBefore }: Pick<Earning, 'customer' | 'soldBefore'>,
+  deal: Pick<Deal, 'dealId'>,
+  wonAt: string,
+): boolean =>
+  !soldBefore &&
   !places.some(({ place, dealId }) => place === 'won' && dealId !== deal.dealId) &&
   !direct.some(({ state, updatedAt }) => state === 'won' && updatedAt < wonAt);
 
@@ -62,12 +69,12 @@ export const won = (
   deal: Deal,
   { wonOn, termYears, invoicing, customerId }: Winning,
   actor: Actor,
-  { policy, tier, customer }: Earning,
+  { policy, tier, ...known }: Earning,
   now: string,
 ): Deal => {
   checkDay(wonOn, deal, now);
   const at = instantOf(wonOn, deal.exclusive?.from ?? deal.registeredAt, now);
-  const newCustomer = isNewCustomer(customer, deal, at);
+  const newCustomer = isNewCustomer(known, deal, at);
   const item: Won = {
     ...{ at, termYears, invoicing: invoicing ?? deal.invoicing, by: actor.by, newCustomer },
     ...(actor.byName ? { byName: actor.byName } : {}),

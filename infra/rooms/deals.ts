@@ -31,7 +31,12 @@ export const deals: RoomManifest = {
   },
   'update-deal': { does: "Takes a partner's update of a deal", route: routes.updateDeal, ...moving },
   'extend-deal': { does: 'Extends the exclusivity of a deal', route: routes.extendDeal, ...moving },
-  'win-own-deal': { does: "Takes a partner's report that a deal is won", route: routes.winOwnDeal, ...moving },
+  'win-own-deal': {
+    does: "Takes a partner's report that a deal is won",
+    route: routes.winOwnDeal,
+    ...moving,
+    ledger: ['Query'],
+  },
   'end-own-deal': { does: 'Takes that a deal is lost, or withdrawn', route: routes.endOwnDeal, ...moving },
   'appeal-deal': { does: "Takes a partner's appeal against a rejection", route: routes.appealDeal, ...moving },
   'list-deals': {
@@ -48,7 +53,7 @@ export const deals: RoomManifest = {
     openedTypes: true,
   },
   'decide-deal': { does: "Takes a person's decision on a registration", route: routes.decideDeal, ...moving },
-  'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving },
+  'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'] },
   'hand-over-deal': { does: 'Hands a customer over to another partner', route: routes.handOverDeal, ...moving },
   'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...moving },
   'list-direct': { does: 'Lists our own pipeline', route: routes.listDirect, index: true },
@@ -101,6 +106,7 @@ export const deals: RoomManifest = {
     does: 'Does what follows for others once a deal has moved',
     events: ['deal-moved.v1'],
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ledger: ['Query'],
     openedTypes: true,
   },
   'conclude-deal-appeal': {
@@ -124,6 +130,7 @@ export const deals: RoomManifest = {
     does: 'Hears from outside that a deal is won',
     events: ['deal-won-told.v1'],
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ledger: ['Query'],
     openedTypes: true,
   },
 };

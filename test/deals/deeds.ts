@@ -15,7 +15,9 @@ export interface Played {
 
 const refuse = (cloud: Cloud, role: string): void => {
   cloud.faults = (call) =>
-    call.role.includes(role) ? { kind: 'error', when: 'before', name: 'AccessDeniedException', status: 400 } : undefined;
+    call.role.includes(role)
+      ? { kind: 'error', when: 'before', name: 'AccessDeniedException', status: 400 }
+      : undefined;
 };
 
 /** A reseller with the customer `<name>.com`, registered this moment. */
@@ -30,10 +32,17 @@ export const registered = async (
   const openedAt = new Date(cloud.clock.now() - 86_400_000).toISOString();
   const about = { opportunityId: `opp-${name}`, domain: `${customer}.com`, openedAt };
   if (how.direct) await crmTells(cloud, 'opportunity.opened', about);
-  if (other) await desk(() => cloud, () => other.cookie)('POST', '/api/portal/deals', registration(customer));
+  if (other)
+    await desk(
+      () => cloud,
+      () => other.cookie,
+    )('POST', '/api/portal/deals', registration(customer));
   if (other) await pass(cloud, 60_000);
   if (how.broken) refuse(cloud, how.broken);
-  const reply = await desk(() => cloud, () => partner.cookie)('POST', '/api/portal/deals', registration(customer));
+  const reply = await desk(
+    () => cloud,
+    () => partner.cookie,
+  )('POST', '/api/portal/deals', registration(customer));
   return { partner, other, dealId: reply.body.dealId, customer };
 };
 
@@ -44,7 +53,10 @@ const asks =
   (path: string, body?: (cloud: Cloud) => Record<string, unknown>): Deed =>
   async (cloud, { partner, dealId }) => {
     const cookie = await signIn(cloud, partner.email);
-    const reply = await desk(() => cloud, () => cookie)('POST', `/api/portal/deals/${dealId}${path}`, body?.(cloud));
+    const reply = await desk(
+      () => cloud,
+      () => cookie,
+    )('POST', `/api/portal/deals/${dealId}${path}`, body?.(cloud));
     if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
   };
 
@@ -52,7 +64,10 @@ const team =
   (path: string, body: Record<string, unknown>, who = MANAGER): Deed =>
   async (cloud, { dealId }) => {
     const cookie = await signIn(cloud, who);
-    const reply = await desk(() => cloud, () => cookie)('POST', `/api/ops/deals/${dealId}${path}`, body);
+    const reply = await desk(
+      () => cloud,
+      () => cookie,
+    )('POST', `/api/ops/deals/${dealId}${path}`, body);
     if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
   };
 
@@ -60,7 +75,10 @@ const decidesTask =
   (kind: string, outcome: string): Deed =>
   async (cloud, { partner }) => {
     const cookie = await signIn(cloud, OPS);
-    const ask = desk(() => cloud, () => cookie);
+    const ask = desk(
+      () => cloud,
+      () => cookie,
+    );
     const { tasks } = (await ask('GET', '/api/ops/tasks')).body;
     const found = tasks.find(
       (one: { kind: string; partnerId: string }) => one.kind === kind && one.partnerId === partner.partnerId,
@@ -88,14 +106,20 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'a certificate is passed': (cloud, { partner }) => certifySales(cloud, partner.partnerId, partner.email),
   'the other partner gives up': async (cloud, { other }) => {
     const cookie = await signIn(cloud, other?.email ?? '');
-    const ask = desk(() => cloud, () => cookie);
+    const ask = desk(
+      () => cloud,
+      () => cookie,
+    );
     const { deals } = (await ask('GET', '/api/portal/deals')).body;
     await ask('POST', `/api/portal/deals/${deals[0]?.dealId}/end`, { as: 'lost', reason: 'Lost.' });
   },
   'the partner is sunset': async (cloud, { partner }) => {
     const cookie = await signIn(cloud, OPS);
     const path = `/api/ops/partners/${partner.partnerId}/stop`;
-    await desk(() => cloud, () => cookie)('POST', path, { reason: 'No activity.' });
+    await desk(
+      () => cloud,
+      () => cookie,
+    )('POST', path, { reason: 'No activity.' });
   },
   'looking breaks': async (cloud) => refuse(cloud, 'LookAtDeal'),
   'chasing breaks': async (cloud) => refuse(cloud, 'ChaseDeal'),

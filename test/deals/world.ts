@@ -66,8 +66,7 @@ export const registration = (customer: string, over: Record<string, unknown> = {
 type Method = 'GET' | 'POST';
 /** Somebody at the portal, or of the team: what they ask is done with everything that follows. */
 export const desk =
-  (cloud: () => Cloud, cookie: () => string) =>
-  async (method: Method, path: string, body?: unknown): Promise<{ status: number; body: Record<string, any> }> => {
+  (cloud: () => Cloud, cookie: () => string) => async (method: Method, path: string, body?: unknown) => {
     const reply = await cloud().http(method, path, { cookie: cookie(), ...(body === undefined ? {} : { body }) });
     await cloud().settle();
     return { status: reply.status, body: reply.text ? reply.json() : {} };

@@ -80,7 +80,9 @@ describe('Workflow deal-registration', () => {
       .flat()
       .filter(({ letter }) => letter.startsWith('deal-'))
       .toSorted((a, b) => a.at - b.at || (a.letter < b.letter ? -1 : 1))
-      .map(({ at, letter, address }) => `day ${Math.floor((at - since) / DAY_MS)}: ${letter}${whose.get(address) ?? ''}`);
+      .map(
+        ({ at, letter, address }) => `day ${Math.floor((at - since) / DAY_MS)}: ${letter}${whose.get(address) ?? ''}`,
+      );
   };
 
   const play = async (name: string, one: DealCase): Promise<Ended> => {

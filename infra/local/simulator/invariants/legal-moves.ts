@@ -1,3 +1,5 @@
+import { dealState } from '../../../../functions/deals/contract.ts';
+import { allows, BEGINS, moves as dealMoves, stateAfter } from '../../../../functions/deals/moves.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
@@ -11,6 +13,16 @@ import { timelineOf } from './timeline.ts';
 
 /** State -> where it may go; `new` is where an item begins, `gone` that it was removed. */
 type Moves = Readonly<Record<string, readonly string[]>>;
+
+function dealsLegal(): Moves {
+  const names = Object.keys(dealMoves) as (keyof typeof dealMoves)[];
+  return Object.fromEntries(
+    dealState.options.map((from) => [
+      from,
+      [...new Set(names.filter((move) => allows(move, from)).map((move) => stateAfter(move, from)))],
+    ]),
+  );
+}
 
 /** The legal moves of everything that has a state, by type and attribute. */
 const legal: Readonly<Record<string, Moves>> = {
@@ -56,6 +68,14 @@ const legal: Readonly<Record<string, Moves>> = {
         all.map(({ to }) => to),
       ]),
     ),
+  },
+  'DEAL state': { new: [...BEGINS], ...dealsLegal() },
+  // The CRM may open it again, and is told late.
+  'OPPORTUNITY state': {
+    new: ['open', 'won', 'lost'],
+    open: ['open', 'won', 'lost', 'gone'],
+    won: ['open', 'lost', 'gone'],
+    lost: ['open', 'won', 'gone'],
   },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
