@@ -50,7 +50,7 @@ const decision = z.strictObject({
 });
 
 /** What the partner sees of its own deal: never who else wants the customer, nor our own pipeline. */
-export const ownDealView = ownDealRow.extend({
+const own = ownDealRow.extend({
   products: z.array(z.string()),
   invoicing: item.invoicing,
   country: z.string().optional(),
@@ -72,12 +72,13 @@ export const ownDealView = ownDealRow.extend({
   /** What happens by itself, and when. */
   next: z.array(z.strictObject({ at: instant, says: z.string() })),
 });
-export type OwnDealView = z.infer<typeof ownDealView>;
+export const ownDealView = own.meta({ id: 'OwnDeal' });
+export type OwnDealView = z.infer<typeof own>;
 
 export const dealRow = ownDealRow.extend({ partnerId: id, company: z.string(), clean: z.boolean() });
 export type DealRow = z.infer<typeof dealRow>;
 
-export const dealView = ownDealView.omit({ can: true }).extend({
+const ofTeam = own.omit({ can: true }).extend({
   partnerId: id,
   company: z.string(),
   hash: item.customer.shape.hash,
@@ -100,7 +101,8 @@ export const dealView = ownDealView.omit({ can: true }).extend({
   credits: z.array(creditItem.omit({ by: true })),
   owner: z.string().optional(),
 });
-export type DealView = z.infer<typeof dealView>;
+export const dealView = ofTeam.meta({ id: 'Deal' });
+export type DealView = z.infer<typeof ofTeam>;
 
 export const aliasView = aliasItem.omit({ type: true, by: true }).strict();
 export type AliasView = z.infer<typeof aliasView>;

@@ -5,6 +5,8 @@ import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
+import { DealOpsPage } from './ops/deal.tsx';
+import { DealsOpsPage } from './ops/deals.tsx';
 import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
 import { ImportsPage } from './ops/imports.tsx';
@@ -20,6 +22,9 @@ import { TasksPage } from './ops/tasks.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
+import { DealPage } from './portal/deal.tsx';
+import { RegisterDealPage } from './portal/deal-register.tsx';
+import { DealsPage } from './portal/deals.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
@@ -37,6 +42,7 @@ const PROGRAM = 'Partner program';
 const partnerLinks = [
   { href: '/portal', text: 'Your plan' },
   { href: '/portal/agreement', text: 'Agreement' },
+  { href: '/portal/deals', text: 'Deals' },
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
@@ -46,6 +52,7 @@ const partnerLinks = [
 const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
+  { href: '/ops/deals', text: 'Deals' },
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
@@ -74,6 +81,8 @@ const portal = (name: string, id: string) => {
   if (name === '') return <JourneyPage />;
   if (name === 'agreement') return <AgreementPage />;
   if (name === 'courses') return <CoursesPage />;
+  if (name === 'deals' && id === 'new') return <RegisterDealPage />;
+  if (name === 'deals') return id ? <DealPage dealId={id} /> : <DealsPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
@@ -87,6 +96,7 @@ const portal = (name: string, id: string) => {
 const ops = (name: string, id: string, part: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
+  if (name === 'deals') return id ? <DealOpsPage dealId={id} /> : <DealsOpsPage />;
   if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
