@@ -34,8 +34,9 @@ else {
   await run('format', ['biome', 'check', '--write', ...changed.map((workflow) => `workflows/${workflow}/released`)]);
 }
 
-/** Who records a workflow: one of a partner is met in its cases, a run of the program by itself. */
+/** Who records a workflow: one of a partner is met in its cases, a deal and a run of the program by themselves. */
 function recorder(workflow: string): string {
+  if (workflow === 'deal-registration') return 'test/faults/released/record-deals.release.ts';
   return `test/faults/released/${aboutPartners(workflow) ? 'record' : 'record-runs'}.release.ts`;
 }
 

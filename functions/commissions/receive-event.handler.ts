@@ -1,7 +1,7 @@
 import { http } from '../shared/http.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
-import { proveStandard } from '../shared/signature.ts';
+import { proveStandard } from '../shared/webhook-signature.ts';
 import { intakeRoutes } from './contract.ts';
 import { together } from './intake/answering.ts';
 import { happeningsIn } from './intake/happening.ts';

@@ -1,7 +1,7 @@
 import { http } from '../shared/http.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
-import { proveStripe } from '../shared/signature.ts';
+import { proveStripe } from '../shared/webhook-signature.ts';
 import { intakeRoutes } from './contract.ts';
 import { takeTranslated } from './intake/taking/store.ts';
 import { translate } from './stripe/translating.ts';

@@ -1,41 +1,14 @@
 import * as z from 'zod';
-import { basisPoints } from '../policy/contract.ts';
 import { id, instant } from '../shared/text.ts';
+import { credit, part } from './earned.ts';
+import { dealState } from './items.ts';
+
+export * from './earned.ts';
+export * from './items.ts';
+export * from './routes.ts';
+export * from './steps.ts';
 
 const run = z.int().min(1);
-const currencyCode = z.string().regex(/^[A-Z]{3}$/);
-
-/** What a won deal, and what stands beside it, can earn [A7, T1, D5]. */
-export const dealRule = z.enum([
-  'margin',
-  'registered-deal',
-  'new-customer',
-  'two-years',
-  'three-years',
-  'closed-won-referral',
-  'co-sell',
-  'conflict-fee',
-  'meeting',
-]);
-export type DealRule = z.infer<typeof dealRule>;
-
-/**
- * Beside the origination, at most one per payment, partner and role [A8]. A share is of each payment net of tax; an
- * amount is of no payment: once, from when the deal was won [A7].
- */
-const credit = z.strictObject({
-  rule: z.enum(['co-sell', 'conflict-fee', 'meeting']),
-  partnerId: id,
-  run,
-  earns: z.union([
-    z.strictObject({ shareBp: basisPoints }),
-    z.strictObject({ minor: z.int().min(1), currency: currencyCode }),
-  ]),
-  /** Payments that occurred before this instant earn it; absent: all of them. */
-  until: instant.optional(),
-  /** What proves it: who did what, in a sentence [A16]. */
-  evidence: z.string().min(1).max(500),
-});
 
 /**
  * Event `deal-closed-won.v1`, id `deal/<dealId>/won`: who owns a won deal and what its payments earn, fixed for good
@@ -44,7 +17,7 @@ const credit = z.strictObject({
 export const dealClosedWon = z.strictObject({
   dealId: z.string().min(1).max(100),
   customer: z.strictObject({
-    /** Keyed hash of the registrable domain [Z5]. */
+    /** Keyed hash of the registrable domain [Z5]: `domainSignal` of shared/signals.ts. */
     domainHash: z.string().max(64),
     /** The customer's id outside, where it is known. */
     customerId: z.string().max(200).optional(),
@@ -62,13 +35,35 @@ export const dealClosedWon = z.strictObject({
       /** Resale: the margin was the discount on the partner's order, so a decision is recorded and nothing posted [D6]. */
       invoicing: z.enum(['agency', 'resale']),
       /** Added up, of each payment net of tax [T8]. */
-      parts: z
-        .array(z.strictObject({ rule: dealRule, shareBp: basisPoints }))
-        .min(1)
-        .max(6),
+      parts: z.array(part).min(1).max(6),
     })
     .optional(),
   credits: z.array(credit).max(10),
   policyVersion: z.int().min(1),
 });
 export type DealClosedWon = z.infer<typeof dealClosedWon>;
+
+/** `deal-moved.v1`, id `deal/<dealId>/<turn>`: a deal has another state. For its execution, and the partner's timeline. */
+export const dealMoved = z.strictObject({
+  dealId: id,
+  customer: z.string(),
+  did: z.string(),
+  to: dealState,
+  turn: z.int(),
+  because: z.string().max(1_200),
+});
+
+/** `direct-opportunity-told.v1`: our own pipeline says something new about a customer. */
+export const directTold = z.strictObject({
+  opportunityId: z.string(),
+  hash: z.string(),
+  state: z.enum(['open', 'won', 'lost']),
+});
+
+/** `deal-won-told.v1`, by room commissions: somebody outside says that a deal is won, ours or one by an id of its own. */
+export const dealWonTold = z.looseObject({
+  dealId: z.string(),
+  /** `domainSignal` of the customer's domain [Z5]. */
+  domainHash: z.string().optional(),
+  customerId: z.string().optional(),
+});

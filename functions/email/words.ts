@@ -61,6 +61,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   policy: { about: 'approve other rates or limits?', otherwise: 'the policy stays as it is' },
   coupon: { about: 'give a coupon code?', otherwise: 'the coupon is refused' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
+  'deal-appeal': { about: 'an appeal about a deal', otherwise: 'the rejection stands' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },
   'top-affiliates': { about: 'look at the top affiliates', otherwise: 'it is on record that nobody looked' },
   'program-audit': { about: 'audit the program', otherwise: 'it is on record that nobody looked' },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
@@ -55,6 +56,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'flag-closed.v1': (data) => {
     const { rule, state, reason } = flagTold.parse(data);
     return `A flag was ${state} (${words(rule)}): ${reason}`;
+  },
+  'deal-moved.v1': (data) => {
+    const { customer, to, because } = dealMoved.parse(data);
+    return `Deal with ${customer}: ${words(to)}${because ? `. ${because}` : '.'}`;
   },
   'accrual-held.v1': (data) => accrualSentence('held', data),
   'accrual-released.v1': (data) => accrualSentence('released', data),

@@ -66,6 +66,10 @@ const terms: readonly Term[] = [
   term('lower', 'Points on the first deal with a new customer', (p) => p.tierRules.newCustomerBp, '%'),
   term('lower', 'Points on a deal of two years', (p) => p.tierRules.twoYearsBp, '%'),
   term('lower', 'Points on a deal of three years', (p) => p.tierRules.threeYearsBp, '%'),
+  term('lower', 'Days of exclusivity of a deal', (p) => p.deals.exclusivity.days),
+  term('lower', 'Days of an extension', (p) => p.deals.exclusivity.extensionDays),
+  term('lower', 'Days until a silent deal expires', (p) => p.deals.silence.expireAfterDays),
+  term('lower', 'Months of a conflict fee', (p) => p.deals.conflictFeeMonths),
   ...channelTier.options.flatMap(tierTerms),
 ];
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { route } from '../shared/route.ts';
 import { instant, paragraph } from '../shared/text.ts';
 import { firstTerms, firstTiers, terms, tiers } from './document/commercial.ts';
+import { dealRules, firstDealRules } from './document/deals.ts';
 import { earning, firstEarning } from './document/earning.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
@@ -14,6 +15,7 @@ import { firstTierRules, tierRules } from './document/tiers.ts';
 
 export { tiers } from './document/commercial.ts';
 export { type Change, planChanges } from './document/comparing.ts';
+export { type ConflictName, type ConflictRow, conflictName, type DealRules } from './document/deals.ts';
 export {
   DEFAULT_PLAN,
   type Plan,
@@ -65,6 +67,7 @@ export const policyDocument = z
     payouts: payoutRules.default(firstPayoutRules),
     tierRules: tierRules.default(firstTierRules),
     library: library.default(firstLibrary),
+    deals: dealRules.default(firstDealRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -91,6 +94,7 @@ export const firstPolicy: Policy = {
   payouts: firstPayoutRules,
   tierRules: firstTierRules,
   library: firstLibrary,
+  deals: firstDealRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

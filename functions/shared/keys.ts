@@ -185,6 +185,30 @@ export const keys = {
   outsider: (tool: string, externalId: string) => ({ PK: `OUTSIDER#${tool}#${externalId}`, SK: 'OUTSIDER' }),
   // what was imported of a partner who is not here yet? `who`: keyed hash of the mailbox, or `<tool>/<id>`
   waiting: (who: string, key: string) => ({ PK: `WAITING#${who}`, SK: key }),
+  // owner: deals. One deal; the customer's contact, its execution's lock and wait lie beside it
+  deal: (dealId: string) => ({ PK: `DEAL#${dealId}`, SK: 'DEAL' }),
+  dealPart: (dealId: string, part: 'CONTACT' | 'LOCK' | 'WAIT') => ({ PK: `DEAL#${dealId}`, SK: part }),
+  // which deals has this partner, how many are open, and which is its deal with this customer?
+  partnerDeal: (partnerId: string, dealId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `DEAL#${dealId}` }),
+  openDeals: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'OPEN-DEALS' }),
+  dealWith: (partnerId: string, customer: string) => ({ PK: `PARTNER#${partnerId}`, SK: `DEAL-WITH#${customer}` }),
+  // whose pipeline is this customer in [D2]? `customer` = keyed hash of its registrable domain
+  customerClaim: (customer: string) => ({ PK: `CUSTOMER-CLAIM#${customer}`, SK: 'CLAIM' }),
+  // which deals wait in line for it, are owed a fee, or were won? which opportunities have our own sales?
+  customerPlace: (customer: string, place: string, dealId: string) => ({
+    PK: `CUSTOMER-CLAIM#${customer}`,
+    SK: `PLACE#${place}#${dealId}`,
+  }),
+  customerDirect: (customer: string, opportunityId: string) => ({
+    PK: `CUSTOMER-CLAIM#${customer}`,
+    SK: `DIRECT#${opportunityId}`,
+  }),
+  // which customers have a similar name? `shelf` = first letters of the plain name
+  customerName: (shelf: string, of: string) => ({ PK: `CUSTOMER-NAMES#${shelf}`, SK: of }),
+  // what did the CRM tell of this opportunity?
+  opportunity: (opportunityId: string) => ({ PK: `OPPORTUNITY#${opportunityId}`, SK: 'OPPORTUNITY' }),
+  // which customer does this domain belong to? all in one partition: tens
+  customerAlias: (domain: string) => ({ PK: 'CUSTOMER-ALIASES', SK: domain }),
 } as const;
 
 /** The sparse index `byDue`: what is open, in order of when it is due. An item leaves it when it is done. */
@@ -195,6 +219,8 @@ export const due = {
   timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
   flags: (which: 'open' | 'shadow' | 'done') => `FLAGS#${which}`, // GSI1SK <next step, raised or decided at>#<flagId>
   surveys: (which: 'waiting' | 'sent') => `SURVEYS#${which}`, // GSI1SK <to be sent, or closes at>#<surveyId>
+  deals: (which: 'review' | 'approved' | 'other' | 'ended') => `DEALS#${which}`, // GSI1SK <next step, or ended at>#<dealId>
+  directPipeline: 'DIRECT#open', // GSI1SK <openedAt>#<opportunityId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

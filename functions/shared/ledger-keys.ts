@@ -8,6 +8,9 @@ const shardOf = (key: string): number => {
 };
 const two = (shard: number): string => String(shard).padStart(2, '0');
 
+/** Where the payments and deals of one customer's domain meet; `hash` = its `domainSignal`. Behind it: who pays. */
+export const placeOfDomain = (hash: string): string => `domain/${hash}`;
+
 /**
  * Every access pattern of the Ledger table, as question -> key. Append-only; no index, nothing scans. Written through
  * shared/journal.ts alone.

@@ -16,9 +16,13 @@ export const requestedTask = (
   now: string,
 ): Task => {
   const { lab, appeal } = policy.decisions;
-  const businessDays = { lab: lab.dueAfterBusinessDays, appeal: appeal.dueAfterBusinessDays };
+  const businessDays = {
+    lab: lab.dueAfterBusinessDays,
+    appeal: appeal.dueAfterBusinessDays,
+    'deal-appeal': appeal.dueAfterBusinessDays,
+  };
   const deadline =
-    name.kind === 'lab' || name.kind === 'appeal'
+    name.kind === 'lab' || name.kind === 'appeal' || name.kind === 'deal-appeal'
       ? businessDaysLater(now, businessDays[name.kind], policy.calendar)
       : new Date(Date.parse(now) + kindSpec(name.kind).hours * HOUR_MS).toISOString();
   return newTask(taskId, name, { assignee: assigneeOf(name.kind), detail, deadline, now });

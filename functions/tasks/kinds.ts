@@ -152,6 +152,13 @@ export const taskKinds = {
     chased: true,
     outlives: true,
   },
+  'deal-appeal': {
+    asks: 'A partner appeals against a rejected deal registration. Look at it anew: reinstate it, or uphold the rejection?',
+    outcomes: { reinstated: nothing, upheld: nothing },
+    ruled: 'upheld',
+    hours: 120,
+    chased: true,
+  },
   /** Of the whole program: of the partner `PROGRAM`. */
   'brand-audit': {
     asks: 'Search for our brand names, and note who advertises on them. Raise a flag on a partner that does so without approval.',
@@ -209,6 +216,7 @@ export const taskKind = z.enum([
   'coupon',
   'tier-application',
   'appeal',
+  'deal-appeal',
   'brand-audit',
   'top-affiliates',
   'program-audit',

@@ -1,6 +1,6 @@
 import { http } from '../shared/http.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
-import { proveStandard } from '../shared/signature.ts';
+import { proveStandard } from '../shared/webhook-signature.ts';
 import { routes } from './contract.ts';
 import { refuseFuture } from './surveys/reading.ts';
 import { takeAnswers } from './surveys/store.ts';

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import * as z from 'zod';
+import { BEGINS, moves, stateWords } from '../../functions/deals/moves.ts';
 import { because, transitions } from '../../functions/partners/lifecycle.ts';
 import { endsOf, type Machine, machine } from '../pictures/definition.ts';
 import { type Edge, type Graph, graphOf, type Node } from '../pictures/graph.ts';
@@ -25,6 +26,8 @@ export const files = async (): Promise<Readonly<Record<string, string>>> => {
     ...workflows,
     ['functions/partners/stages.svg', svgOf(stages(), 'The stages of a partner', false)],
     ...filled('functions/partners/README.md', 'moves', movesTable()),
+    ['functions/deals/states.svg', svgOf(dealStates(), 'The states of a deal', false)],
+    ...filled('functions/deals/README.md', 'moves', dealMovesTable()),
   ]);
 };
 
@@ -85,4 +88,31 @@ const ending = (from: string): Edge => ({ from, to: 'ends', kind: 'error' });
 const moving = (from: string, to: string): Edge => {
   const label = because[`${from} ${to}`];
   return { from, to, kind: 'next', ...(label ? { label } : {}) };
+};
+
+/** Moves of a deal that lead from one state to another. */
+const dealMoves = (): readonly { readonly move: string; readonly from: string; readonly to: string }[] =>
+  Object.entries(moves).flatMap(([move, one]) =>
+    'to' in one ? one.from.map((from) => ({ move: move.replaceAll('-', ' '), from, to: one.to })) : [],
+  );
+
+const dealMovesTable = (): string => {
+  const rows = Object.entries(moves).map(([move, one]) => {
+    const to = 'to' in one ? one.to : 'stays';
+    return `| ${move.replaceAll('-', ' ')} | ${one.from.join(', ')} | ${to} |`;
+  });
+  return ['| move | from | to |', '|---|---|---|', `| register | | ${BEGINS.join(', ')} |`, ...rows].join('\n');
+};
+
+const dealStates = (): Graph => {
+  const nodes: Node[] = [
+    { id: '(start)', kind: 'start', title: '' },
+    ...Object.keys(stateWords).map((state): Node => ({ id: state, kind: 'step', title: state })),
+  ];
+  const lines = Map.groupBy(dealMoves(), ({ from, to }) => `${from} ${to}`);
+  const edges = [...lines.values()].flatMap((all): Edge[] => {
+    const [one] = all;
+    return one ? [{ from: one.from, to: one.to, kind: 'next', label: all.map(({ move }) => move).join(', ') }] : [];
+  });
+  return { nodes, edges: [...BEGINS.map((to): Edge => ({ from: '(start)', to, kind: 'next' })), ...edges] };
 };

@@ -7,6 +7,8 @@ import { JoinPage } from './join.tsx';
 import { ComplaintPage } from './complaint.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
+import { DealOpsPage } from './ops/deal.tsx';
+import { DealsOpsPage } from './ops/deals.tsx';
 import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
 import { ImportsPage } from './ops/imports.tsx';
@@ -24,6 +26,9 @@ import { PartnerTimelinePage, TeamLetterPage } from './ops/timeline.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
+import { DealPage } from './portal/deal.tsx';
+import { RegisterDealPage } from './portal/deal-register.tsx';
+import { DealsPage } from './portal/deals.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
@@ -45,6 +50,7 @@ const PROGRAM = 'Partner program';
 const partnerLinks = [
   { href: '/portal', text: 'Your plan' },
   { href: '/portal/agreement', text: 'Agreement' },
+  { href: '/portal/deals', text: 'Deals' },
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
@@ -58,6 +64,7 @@ const opsLinks = [
   { href: '/ops', text: 'Decisions' },
   { href: '/ops/partners', text: 'Partners' },
   { href: '/ops/tiers', text: 'Tiers' },
+  { href: '/ops/deals', text: 'Deals' },
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
@@ -92,6 +99,8 @@ const portal = (name: string, id: string) => {
   if (name === 'tier') return <TierPage />;
   if (name === 'team') return <TeamPage />;
   if (name === 'courses') return <CoursesPage />;
+  if (name === 'deals' && id === 'new') return <RegisterDealPage />;
+  if (name === 'deals') return id ? <DealPage dealId={id} /> : <DealsPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
@@ -108,6 +117,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === '') return <TasksPage />;
   if (name === 'tasks' && id) return <TaskPage taskId={id} />;
   if (name === 'tiers') return <TiersPage />;
+  if (name === 'deals') return id ? <DealOpsPage dealId={id} /> : <DealsOpsPage />;
   if (name === 'sales') return <SalesPage sale={id} />;
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;

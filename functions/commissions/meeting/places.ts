@@ -2,6 +2,7 @@ import { type DealClosedWon, dealClosedWon } from '../../deals/contract.ts';
 import type { Fact } from '../../ledger/contract.ts';
 import { keyedHash } from '../../shared/ids.ts';
 import type { Claim } from '../../shared/journal-items.ts';
+import { placeOfDomain } from '../../shared/ledger-keys.ts';
 import { MOST_POSTINGS } from '../deciding.ts';
 import { customerOf, type Draft } from '../intake/recording.ts';
 
@@ -11,7 +12,6 @@ import { customerOf, type Draft } from '../intake/recording.ts';
  */
 
 const atDeal = (dealId: string): string => `deal/${dealId}`;
-const atDomain = (hash: string): string => `domain/${hash}`;
 
 const domainIn = ({ data }: Pick<Fact, 'data'>): string | undefined => {
   const { signals } = data;
@@ -28,7 +28,7 @@ export const placesOf = (told: Pick<Fact, 'kind' | 'data'>, freeDomains: Readonl
   const { deal } = told.data;
   return [
     ...(typeof deal === 'string' ? [atDeal(deal)] : []),
-    ...(domain && !freeDomains.has(domain) ? [atDomain(domain)] : []),
+    ...(domain && !freeDomains.has(domain) ? [placeOfDomain(domain)] : []),
   ];
 };
 
@@ -64,7 +64,7 @@ export const wonClaim = (programKey: string, deal: DealClosedWon, now: Date): Cl
 
 export const placesOfDeal = ({ dealId, customer }: DealClosedWon): readonly string[] => [
   atDeal(dealId),
-  atDomain(customer.domainHash),
+  placeOfDomain(customer.domainHash),
 ];
 
 /** What it leaves at each place. */

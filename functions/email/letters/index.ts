@@ -24,6 +24,19 @@ import { letter as commissionRejected } from './commission-rejected/letter.tsx';
 import { letter as commissionReleased } from './commission-released/letter.tsx';
 import { letter as contactUnreachable } from './contact-unreachable/letter.tsx';
 import { letter as couponDecided } from './coupon-decided/letter.tsx';
+import { letter as dealAppealDecided } from './deal-appeal-decided/letter.tsx';
+import { letter as dealApproved } from './deal-approved/letter.tsx';
+import { letter as dealConflict } from './deal-conflict/letter.tsx';
+import { letter as dealEnding } from './deal-ending/letter.tsx';
+import { letter as dealExpired } from './deal-expired/letter.tsx';
+import { letter as dealExtended } from './deal-extended/letter.tsx';
+import { letter as dealLost } from './deal-lost/letter.tsx';
+import { letter as dealNextInLine } from './deal-next-in-line/letter.tsx';
+import { letter as dealRegistered } from './deal-registered/letter.tsx';
+import { letter as dealRejected } from './deal-rejected/letter.tsx';
+import { letter as dealSilent } from './deal-silent/letter.tsx';
+import { letter as dealToDecide } from './deal-to-decide/letter.tsx';
+import { letter as dealWon } from './deal-won/letter.tsx';
 import { letter as decisionEscalated } from './decision-escalated/letter.tsx';
 import { letter as decisionNeeded } from './decision-needed/letter.tsx';
 import { letter as decisionReminder } from './decision-reminder/letter.tsx';
@@ -86,6 +99,19 @@ export const letters: Readonly<Record<string, Letter>> = {
   'commission-released': commissionReleased,
   'contact-unreachable': contactUnreachable,
   'coupon-decided': couponDecided,
+  'deal-appeal-decided': dealAppealDecided,
+  'deal-approved': dealApproved,
+  'deal-conflict': dealConflict,
+  'deal-ending': dealEnding,
+  'deal-expired': dealExpired,
+  'deal-extended': dealExtended,
+  'deal-lost': dealLost,
+  'deal-next-in-line': dealNextInLine,
+  'deal-registered': dealRegistered,
+  'deal-rejected': dealRejected,
+  'deal-silent': dealSilent,
+  'deal-to-decide': dealToDecide,
+  'deal-won': dealWon,
   'decision-escalated': decisionEscalated,
   'decision-needed': decisionNeeded,
   'decision-reminder': decisionReminder,

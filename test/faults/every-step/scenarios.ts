@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
 import { sendsAFile, sendsAProgramFile } from './filing.ts';
+import { dealt } from './dealing.ts';
 import { suspected } from './flagging.ts';
 import {
   asksForTerms,
@@ -91,6 +92,21 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 9', does: looksAtEarnings },
     ],
     until: 'day 11',
+  },
+  {
+    name: 'a reseller registers deals, and is sunset',
+    says: channel,
+    moments: [
+      ...signsUp,
+      { at: 'hour 3', does: (company) => company.accepts() },
+      ...dealt,
+      {
+        at: 'day 6',
+        does: async (company) =>
+          company.ops([200, 409], 'POST', `/partners/${await company.finds()}/stop`, { reason: 'No activity.' }),
+      },
+    ],
+    until: 'day 8',
   },
   {
     name: 'an affiliate buys from itself, and is reported',

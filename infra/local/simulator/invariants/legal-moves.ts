@@ -1,4 +1,6 @@
 import { colleagueMoves } from '../../../../functions/applications/colleagues/inviting.ts';
+import { dealState } from '../../../../functions/deals/contract.ts';
+import { allows, BEGINS, moves as dealMoves, stateAfter } from '../../../../functions/deals/moves.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import { fileMoves } from '../../../../functions/library/contract.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
@@ -16,6 +18,16 @@ import { timelineOf } from './timeline.ts';
 
 /** State -> where it may go; `new` is where an item begins, `gone` that it was removed. */
 type Moves = Readonly<Record<string, readonly string[]>>;
+
+function dealsLegal(): Moves {
+  const names = Object.keys(dealMoves) as (keyof typeof dealMoves)[];
+  return Object.fromEntries(
+    dealState.options.map((from) => [
+      from,
+      [...new Set(names.filter((move) => allows(move, from)).map((move) => stateAfter(move, from)))],
+    ]),
+  );
+}
 
 /** The legal moves of everything that has a state, by type and attribute. */
 const legal: Readonly<Record<string, Moves>> = {
@@ -70,6 +82,13 @@ const legal: Readonly<Record<string, Moves>> = {
   'SURVEY state': {
     new: ['waiting'],
     ...Object.fromEntries(Object.entries(surveyMoves).map(([from, to]) => [from, [...to, 'gone']])),
+  'DEAL state': { new: [...BEGINS], ...dealsLegal() },
+  // The CRM may open it again, and is told late.
+  'OPPORTUNITY state': {
+    new: ['open', 'won', 'lost'],
+    open: ['open', 'won', 'lost', 'gone'],
+    won: ['open', 'lost', 'gone'],
+    lost: ['open', 'won', 'gone'],
   },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },

@@ -1,3 +1,5 @@
+import { dealItem, waitItem as dealWait } from '../../../../functions/deals/contract.ts';
+import { phaseOf } from '../../../../functions/deals/timing.ts';
 import { workflowInputs } from '../../../../functions/partners/contract.ts';
 import { envelope } from '../../../../functions/shared/event.ts';
 import { factItem, taskItem, waitItem } from '../../../../functions/tasks/contract.ts';
@@ -26,6 +28,7 @@ export const nothingIsLost: Invariant = {
     ...stuck(final),
     ...unwoken(final),
     ...unruled(final),
+    ...unattended(final),
     ...untoldEnds(final),
   ],
 };
@@ -67,7 +70,10 @@ const unsent = (final: Final): string[] =>
 
 /** Executions that wait for nothing, for what nobody tells them, or for ever. */
 const stuck = (final: Final): string[] => {
-  const tokens = new Set(itemsOf(final, 'WAIT').map((item) => waitItem.parse(item).token));
+  const tokens = new Set([
+    ...itemsOf(final, 'WAIT').map((item) => waitItem.parse(item).token),
+    ...itemsOf(final, 'DEAL-WAIT').map((item) => dealWait.parse(item).token),
+  ]);
   return final.places.flatMap(({ execution, state, waitsFor, token, limited }) => {
     const at = `${execution} at "${state}"`;
     if (waitsFor === 'work' || waitsFor === 'call') return [`${at} stands still.`];
@@ -89,6 +95,22 @@ const unwoken = (final: Final): string[] => {
     const fact = facts.get(`${wait.partnerId}/${wait.run}`)?.find((one) => endsWait(wait, one));
     if (!fact || isDeadLetter(final, `${wait.partnerId}/${wait.run}/${fact.fact}`)) return [];
     return [`${wait.partnerId}/${wait.run} still waits for ${fact.fact} in ${wait.step}.`];
+  });
+};
+
+/** Deals whose execution was not told that they have moved, and those that nothing looks after. */
+const unattended = (final: Final): string[] => {
+  const waits = new Map(itemsOf(final, 'DEAL-WAIT').map((item) => [String(item.dealId), dealWait.parse(item)]));
+  const locked = new Set(
+    itemsOf(final, 'DEAL-LOCK').flatMap(({ dealId, finished }) => (finished ? [] : [String(dealId)])),
+  );
+  return itemsOf(final, 'DEAL').flatMap((item) => {
+    const deal = dealItem.parse(item);
+    const { dealId, state, turn } = deal;
+    if (isDeadLetter(final, dealId)) return [];
+    const asleep = (waits.get(dealId)?.turn ?? turn) < turn;
+    const alone = phaseOf(deal) !== 'ended' && !locked.has(dealId);
+    return asleep || alone ? [`Deal ${dealId} is ${state}, and its execution does not know.`] : [];
   });
 };
 

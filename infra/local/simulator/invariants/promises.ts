@@ -38,6 +38,14 @@ const letterCame =
 /** Whoever asks twice in so short a time gets one letter. */
 const TWICE_MS = 3_600_000;
 
+const dealIs = ({ final }: Case, dealId: unknown, is: (deal: Item) => boolean): boolean =>
+  itemsOf(final, 'DEAL').some((deal) => deal.dealId === dealId && is(deal));
+const dealDid = (one: Case, ...moves: readonly string[]): boolean =>
+  dealIs(one, one.params[0], ({ history }) => {
+    const did = Array.isArray(history) ? history.map((entry) => String(text(entry, 'did'))) : [];
+    return moves.some((move) => did.includes(move));
+  });
+
 const toldIsKept: Kept = ({ final, request }) => {
   const answer = JSON.parse(request.answer || '{}');
   const { type, data } = JSON.parse(String(request.body));
@@ -97,6 +105,24 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [
     /^POST \/api\/portal\/tier\/invitation$/,
     (one) => ofPartner(one, 'TIER-REQUEST').some(({ state }) => state === text(one.request.body, 'answer')),
+  [/^POST \/api\/portal\/deals$/, (one) => dealIs(one, text(answered(one), 'dealId'), () => true)],
+  // Checked again, updated or extended: its history says so.
+  [/^POST \/api\/portal\/deals\/(\w+)\/checks$/, (one) => dealDid(one, 'unblock', 'try-again', 'register')],
+  [/^POST \/api\/portal\/deals\/(\w+)\/updates$/, (one) => dealDid(one, 'update')],
+  [/^POST \/api\/portal\/deals\/(\w+)\/extension$/, (one) => dealDid(one, 'extend')],
+  [/^POST \/api\/portal\/deals\/(\w+)\/win$/, (one) => dealDid(one, 'win')],
+  [/^POST \/api\/portal\/deals\/(\w+)\/end$/, (one) => dealDid(one, 'lose', 'withdraw')],
+  [/^POST \/api\/portal\/deals\/(\w+)\/appeal$/, (one) => dealDid(one, 'appeal')],
+  [/^POST \/api\/ops\/deals\/(\w+)\/decision$/, (one) => dealDid(one, 'approve', 'reject', 'yield', 'keep')],
+  [/^POST \/api\/ops\/deals\/(\w+)\/win$/, (one) => dealDid(one, 'win', 'settle')],
+  [/^POST \/api\/ops\/deals\/(\w+)\/hand-over$/, (one) => dealDid(one, 'yield')],
+  [/^POST \/api\/ops\/deals\/(\w+)\/credits$/, (one) => dealDid(one, 'credit')],
+  [
+    /^POST \/api\/crm$/,
+    ({ final, request }) => {
+      const { opportunityId } = JSON.parse(String(request.body)).data;
+      return itemsOf(final, 'OPPORTUNITY').some((item) => item.opportunityId === opportunityId);
+    },
   ],
   [
     /^POST \/api\/portal\/withdrawal$/,
