@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
+import { mdfMoved } from '../mdf/contract.ts';
+import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskRequest } from '../tasks/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, timelineItem } from './contract.ts';
@@ -42,6 +44,10 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-released.v1': (data) => accrualSentence('released', data),
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
+  'mdf-moved.v1': (data) => {
+    const { to, title, minor, currency, because } = mdfMoved.parse(data);
+    return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}. ${because}`;
+  },
   'person-erased.v1': () => 'The contact was erased.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
 };

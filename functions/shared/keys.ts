@@ -125,6 +125,8 @@ export const keys = {
     PK: `PAYMENTS#${year}`,
     SK: `${partnerId}#${batchId}#${currency}`,
   }),
+  // owner: mdf. What was asked of a development fund, and what became of it
+  mdf: (partnerId: string, requestId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `MDF#${requestId}` }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
@@ -167,6 +169,7 @@ export const due = {
   pendingLetters: (shard: number) => `LETTERS#pending#${shard}`, // GSI1SK <ordered at, or next try>#<letterKey>
   timeline: (partnerId: string) => `TIMELINE#${partnerId}`, // GSI1SK <when it happened>#<event's id>; nothing leaves
   flags: (which: 'open' | 'shadow' | 'done') => `FLAGS#${which}`, // GSI1SK <next step, raised or decided at>#<flagId>
+  mdf: 'MDF#open', // GSI1SK <asked at>#<requestId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

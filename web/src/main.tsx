@@ -7,6 +7,7 @@ import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
+import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
@@ -21,6 +22,7 @@ import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
 import { CoursesPage } from './portal/courses.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
+import { FundsPage } from './portal/funds.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { PayoutsPage } from './portal/payouts.tsx';
@@ -40,6 +42,7 @@ const partnerLinks = [
   { href: '/portal/links', text: 'Links' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
+  { href: '/portal/mdf', text: 'Funds' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/reviews', text: 'Held' },
 ];
@@ -49,6 +52,7 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/mdf', text: 'Funds' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
   { href: '/ops/calculator', text: 'Calculator' },
@@ -77,6 +81,7 @@ const portal = (name: string, id: string) => {
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
+  if (name === 'mdf') return <FundsPage />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
@@ -91,6 +96,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
   if (name === 'policy') return <PolicyPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;

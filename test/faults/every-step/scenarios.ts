@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { suspected } from './flagging.ts';
+import { funded } from './funding.ts';
 import {
   asksForTerms,
   asksWhatIf,
@@ -55,6 +56,12 @@ export const scenarios: readonly Scenario[] = [
       },
     ],
     until: 'day 13',
+  },
+  {
+    name: 'a reseller asks for development funds and is paid',
+    says: channel,
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...funded],
+    until: 'day 8',
   },
   {
     name: 'an affiliate brings clicks, unsubscribes and withdraws',

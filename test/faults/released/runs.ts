@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Cloud } from '../../../infra/local/cloud.ts';
-import { desk, opsCookie } from '../../payouts/world.ts';
 
 /** What lies in the tables beside the business: delivered, or of a visit. */
 const PASSING = ['LETTER', 'EVENT', 'BATCH-WAIT', 'SESSION', 'SIGNIN', 'RATE', 'TIMELINE', 'LOCK', 'WAIT'];
@@ -22,20 +21,4 @@ export const everything = async (cloud: Cloud, table: Table): Promise<Record<str
 export const putAll = async (cloud: Cloud, table: Table, items: readonly Record<string, unknown>[]): Promise<void> => {
   const client = clientOf(cloud);
   for (const Item of items) await client.send(new PutCommand({ TableName: `tandem-local-${table}`, Item }));
-};
-
-const MONTH = '2027-03';
-
-/** What people do with a payout run, by name. */
-export const deeds: Readonly<Record<string, (cloud: Cloud) => Promise<void>>> = {
-  approve: async (cloud) => {
-    await desk(cloud, await opsCookie(cloud)).approve(MONTH);
-  },
-  'all paid': async (cloud) => {
-    const body = { format: 'all-paid', file: 'paypal-USD-1.csv', on: '2027-03-08' };
-    await desk(cloud, await opsCookie(cloud)).results(MONTH, body);
-  },
-  'try again': async (cloud) => {
-    await desk(cloud, await opsCookie(cloud)).decide(MONTH, { decision: 'try-again' });
-  },
 };

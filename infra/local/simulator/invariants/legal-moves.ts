@@ -1,5 +1,6 @@
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import { fileMoves } from '../../../../functions/library/contract.ts';
+import { mdfMoves } from '../../../../functions/mdf/moving.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
@@ -61,6 +62,7 @@ const legal: Readonly<Record<string, Moves>> = {
   // A form that nobody used is forgotten, and so is what was refused.
   'FILE state': { new: ['waiting'], waiting: [...fileMoves.waiting, 'gone'], refused: ['gone'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
+  'MDF state': { new: ['requested'], ...mdfMoves },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.
   'PAYOUT state': {
