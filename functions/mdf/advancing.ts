@@ -53,7 +53,7 @@ export const pay = (request: MdfRequest, now: string): Change => {
   const paid = move(request, 'settled', {}, { by: RULE, reason: 'The proof was accepted.' }, now);
   const actual = moneyText({ minor: proofs.at(-1)?.actualMinor ?? 0, currency });
   const credit: Entry = {
-    kind: 'funds',
+    kind: 'mdf',
     key: `mdf/${requestId}/paid`,
     lines: [{ account: 'payable', minor: settledMinor, rule: 'mdf' }],
     against: [{ account: 'expense', minor: 0 - settledMinor }],

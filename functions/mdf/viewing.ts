@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/contract.ts';
-import { localDate } from '../shared/days.ts';
+import { dayBefore, localDate } from '../shared/days.ts';
 import { ratioOf } from '../shared/money.ts';
 import type { Benefits } from '../tiers/contract.ts';
 import type { FundPage, MdfRequest, MdfView, OwnFunds } from './contract.ts';
@@ -27,7 +27,7 @@ export const viewOf = (request: MdfRequest, policy: Policy): MdfView => {
   const due = dueOf(request, policy);
   return {
     ...view,
-    ...(due ? { due } : {}),
+    ...(due ? { due: { ...due, lastDay: dayBefore(due.by, policy.calendar.timeZone) } } : {}),
     activityLabel: policy.mdf.activities.find(({ id }) => id === request.activity)?.label ?? request.activity,
     mayCancel: mayMove(request.state, 'cancelled'),
     mayProve: mayMove(request.state, 'in-review'),

@@ -15,7 +15,14 @@ export const mdfView = mdfItem
   .omit({ type: true, run: true, personId: true, revision: true, executionId: true, policyVersion: true })
   .extend({
     /** What the partner must do next, and until when. */
-    due: z.strictObject({ what: z.enum(['activity', 'proof', 'more']), by: instant }).optional(),
+    due: z
+      .strictObject({
+        what: z.enum(['activity', 'proof', 'more']),
+        by: instant,
+        /** The last day for it, of the program's calendar. */
+        lastDay: z.iso.date(),
+      })
+      .optional(),
     activityLabel: z.string(),
     mayCancel: z.boolean(),
     mayProve: z.boolean(),

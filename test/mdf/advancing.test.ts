@@ -234,7 +234,7 @@ describe('The check of a proof [M1, M2]', () => {
       lines: [{ minor: -150_000 }, { minor: 150_000 }, { minor: -50_000 }, { minor: 50_000 }],
     });
     expect(credit).toMatchObject({
-      kind: 'funds',
+      kind: 'mdf',
       key: `mdf/${REQUEST}/paid`,
       lines: [{ account: 'payable', minor: 150_000 }],
       against: [{ account: 'expense', minor: -150_000 }],

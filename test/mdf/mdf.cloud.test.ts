@@ -124,7 +124,7 @@ describe('Promised, decided, held, proven, paid', () => {
     expect(await balances()).toEqual({ available: 130_000, reserved: 0, settled: 120_000 });
     expect(await pagesOf(cloud(), silver.partnerId)).toMatchObject([
       {
-        kind: 'funds',
+        kind: 'mdf',
         key: `mdf/${requestId}/paid`,
         balances: { payable: 120_000 },
         note: expect.stringContaining('receipts of USD 2,400.00, your part 50 %'),

@@ -31,10 +31,6 @@ const calendarDay = new Intl.DateTimeFormat('en-GB', {
 });
 export const day = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
 
-/** The day that ends at this instant. */
-const lastDay = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
-export const before = (instant: string): string => lastDay.format(new Date(Date.parse(instant) - 60_000));
-
 /** How much of a quarter is paid, promised and free, as one bar with its figures. */
 export const FundBar = ({ fund, currency }: { fund: OwnFunds['funds'][number]; currency: string }) => {
   const text = (minor: number): string => moneyText({ minor, currency });

@@ -4,7 +4,7 @@ import type { OwnFunds, routes } from '../../../functions/mdf/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
-import { before, FundBar, FundFacts, FundState, Proofs } from '../funds.tsx';
+import { day, FundBar, FundFacts, FundState, Proofs } from '../funds.tsx';
 import { Note, Show, useLoad } from '../ui.tsx';
 
 type List = z.infer<NonNullable<(typeof routes)['listFundRequests']['answer']>>;
@@ -40,7 +40,7 @@ export const FundsOpsPage = () => {
               </p>
               <p class="soft small">
                 Asked {at(request.requestedAt)}
-                {request.due ? `. The partner’s turn, until ${before(request.due.by)}` : ''}
+                {request.due ? `. The partner’s turn, until ${day(request.due.lastDay)}` : ''}
               </p>
             </article>
           ))}

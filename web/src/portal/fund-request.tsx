@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MdfView } from '../../../functions/mdf/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
-import { before, FundFacts, FundState, Proofs } from '../funds.tsx';
+import { day, FundFacts, FundState, Proofs } from '../funds.tsx';
 import { Field, Note, useAction, WhyNot } from '../ui.tsx';
 import { ProofForm } from './fund-proof.tsx';
 
@@ -34,7 +34,7 @@ export const FundRequest = ({ request, today, reload }: Given) => (
     </p>
     {request.due ? (
       <Note kind="warn">
-        {NEXT[request.due.what]} by <b>{before(request.due.by)}</b>.
+        {NEXT[request.due.what]} by <b>{day(request.due.lastDay)}</b>.
         {request.due.what === 'more' ? <div>We asked: {request.moreAsked?.reason}</div> : null}
       </Note>
     ) : null}
