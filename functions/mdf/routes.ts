@@ -31,7 +31,12 @@ export const newProof = z
     heldOn: day.optional(),
     actualMinor: minorPaid,
     links: z.array(link).max(20).default([]),
-    files: z.array(id).max(20).default([]),
+    /** Files that were uploaded for this purpose. */
+    files: z
+      .array(id)
+      .max(20)
+      .refine((files) => new Set(files).size === files.length, 'names a file twice')
+      .default([]),
     metrics: z
       .array(z.strictObject({ name: line(60), value: line(60) }))
       .max(20)

@@ -34,7 +34,7 @@ export const mdf: RoomManifest = {
   'send-proof': {
     does: 'Takes the proof of a funded activity',
     route: routes.sendProof,
-    program: ['GetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     openedTypes: true,
   },
   'name-results': {

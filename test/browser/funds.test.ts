@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { aPdf } from '../library/files.ts';
 import { aReseller, atFunds, type Reseller } from '../mdf/world.ts';
 import { withBrowser } from '../support/browser.ts';
 import { withCloud } from '../support/cloud.ts';
@@ -52,7 +53,7 @@ describe('The team', () => {
       .getByRole('link', { name: /birchwood/ })
       .first()
       .click();
-    await page().getByRole('heading', { name: 'Mdf' }).waitFor();
+    await page().getByRole('heading', { name: 'Request for funds' }).waitFor();
     await page().getByText('Approved in part').click();
     await page().getByLabel('Amount').fill('1500');
     await page().getByLabel('Reason').fill('The booth, without the travel.');
@@ -71,8 +72,12 @@ describe('The partner again', () => {
     await page().getByLabel('It was held on').first().fill('2027-03-01');
     await page().getByRole('button', { name: 'Say so' }).click();
     await page().getByText('Hand in receipts, figures and the lead list').waitFor();
+    await page().getByText('Wed, 31 March 2027').waitFor();
     await page().getByLabel('Receipts, all together (USD)').fill('2400');
-    await page().getByLabel('Where are receipts').fill('https://files.example.com/receipts.pdf');
+    const pdf = { name: 'Receipts.pdf', mimeType: 'application/pdf', buffer: aPdf('receipts') };
+    await page().getByLabel('Receipts, screenshots, the lead list').setInputFiles(pdf);
+    await page().getByText('Receipts.pdf').first().waitFor();
+    await page().getByLabel('Or where they are').fill('https://files.example.com/leads');
     await page().getByLabel('Leads', { exact: false }).first().fill('40');
     await page().getByLabel('Figures').fill('Visitors: 320\nMeetings: 12');
     await expectAccessible();
@@ -94,6 +99,9 @@ describe('The partner again', () => {
     await page().getByRole('button', { name: 'Decide' }).click();
     await page().getByText('Decided by').waitFor();
     await cloud().settle();
+  });
+
+  test('is shown with all of it, to both', async () => {
     await page().getByRole('link', { name: 'Look at the request' }).click();
     await page().getByText('Brought 40 leads, at USD 30.00 of funds each').waitFor();
     await expectAccessible();

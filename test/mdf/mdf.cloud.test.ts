@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fundMovedBy, NO_FUND } from '../../functions/shared/fund-book.ts';
 import { pagesOf } from '../ledger/facts.ts';
+import { aPdf, sendFile } from '../library/files.ts';
 import { lettersTo } from '../payouts/world.ts';
 import { withCloud } from '../support/cloud.ts';
 import { join, MANAGER, OPS, signIn, timelineOf } from '../support/people.ts';
@@ -108,10 +109,27 @@ describe('Promised, decided, held, proven, paid', () => {
     expect((await prove(requestId, { actualMinor: -5 })).status).toBe(422);
   });
 
+  test('a file is proof once it was looked at, if it was sent by this partner and for this', async () => {
+    const { prove } = atFunds(cloud(), silver);
+    const pdf = { name: 'Receipts.pdf', contentType: 'application/pdf' };
+    const other = { ...gold, cookie: await signIn(cloud(), gold.email) };
+    const [own, forTheLab, ofAnother] = [
+      await sendFile(cloud(), silver, { ...pdf, purpose: 'mdf-proof' }, aPdf('receipts')),
+      await sendFile(cloud(), silver, { ...pdf, purpose: 'lab-proof' }, aPdf('lab')),
+      await sendFile(cloud(), other, { ...pdf, purpose: 'mdf-proof' }, aPdf('other')),
+    ];
+    for (const fileId of [forTheLab, ofAnother]) {
+      const reply = await prove(requestId, { links: [], files: [fileId] });
+      expect([reply.status, reply.json().detail]).toEqual([422, 'files: There is no such file.']);
+    }
+    expect((await prove(requestId, { links: [], files: [own, own] })).status).toBe(422);
+    const reply = await prove(requestId, { actualMinor: 240_000, links: [], files: [own] });
+    expect([reply.status, reply.json().proofs[0].files]).toEqual([200, [own]]);
+  });
+
   test('more proof is asked for once, and then accepted', async () => {
     const { prove } = atFunds(cloud(), silver);
     mara = await signIn(cloud(), MANAGER);
-    expect((await prove(requestId, { actualMinor: 240_000 })).status).toBe(200);
     expect(await decide(cloud(), mara, 'mdf-proof', 'needs-more', { note: 'The lead list.' })).toBe(200);
     expect(await find()).toMatchObject({ state: 'more-asked', due: { what: 'more' } });
     const list = { actualMinor: 240_000, links: ['https://files.example.com/leads.csv'] };

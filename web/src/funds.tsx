@@ -1,6 +1,7 @@
 import type { MdfView, OwnFunds } from '../../functions/mdf/contract.ts';
 import { moneyText } from '../../functions/shared/currency.ts';
 import { Pill } from './ui.tsx';
+import { OpenFile } from './upload.tsx';
 
 const STATES: Readonly<Record<MdfView['state'], readonly [kind: string, text: string]>> = {
   requested: ['now', 'Being decided'],
@@ -89,7 +90,8 @@ export const FundFacts = ({ request }: { request: MdfView }) => {
   );
 };
 
-export const Proofs = ({ request }: { request: MdfView }) => (
+/** `files`: where a file is asked for, by who looks at it. */
+export const Proofs = ({ request, files }: { request: MdfView; files: string }) => (
   <>
     {request.proofs.map((proof, index) => (
       <div key={proof.at} style={{ borderTop: '1px solid var(--line)', paddingTop: '.6rem', marginTop: '.6rem' }}>
@@ -110,6 +112,11 @@ export const Proofs = ({ request }: { request: MdfView }) => (
                 <a href={link} target="_blank" rel="noreferrer" style={{ overflowWrap: 'anywhere' }}>
                   {link}
                 </a>
+              </div>
+            ))}
+            {proof.files.map((fileId, nth) => (
+              <div key={fileId}>
+                <OpenFile path={`${files}/${fileId}`} text={`File ${nth + 1}`} />
               </div>
             ))}
           </dd>

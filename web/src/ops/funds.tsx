@@ -75,7 +75,7 @@ export const PartnerFundsPage = ({ partnerId, requestId }: { partnerId: string; 
                   <article class="card">
                     <FundState state={shown.state} />
                     <FundFacts request={shown} />
-                    <Proofs request={shown} />
+                    <Proofs request={shown} files={`/ops/partners/${partnerId}/files`} />
                     <p class="soft small" style={{ marginTop: '.8rem' }}>
                       Request {shown.requestId} of partner {partnerId}
                     </p>

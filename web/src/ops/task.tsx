@@ -35,7 +35,9 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
         <h2>What is known</h2>
         <Details of={shownOf(task.detail)} />
         {typeof task.detail.page === 'string' ? (
-          <a href={task.detail.page}>{task.kind.startsWith('mdf') ? 'Look at the request' : 'Look at the flag'}</a>
+          <a href={task.detail.page} style={{ display: 'block', marginTop: '.6rem' }}>
+            {task.kind.startsWith('mdf') ? 'Look at the request' : 'Look at the flag'}
+          </a>
         ) : null}
         {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}
         <p class="soft small" style={{ marginTop: '.8rem' }}>

@@ -3,6 +3,7 @@ import type { MdfView } from '../../../functions/mdf/contract.ts';
 import { AmountField, typedMinor } from '../amount.tsx';
 import { api } from '../api.ts';
 import { Field, useAction, WhyNot } from '../ui.tsx';
+import { FilesField, type Sent } from '../upload.tsx';
 
 const empty = { heldOn: '', actual: '', links: '', leadCount: '', metrics: '', note: '' };
 
@@ -17,6 +18,7 @@ const metricsIn = (text: string) =>
 export const ProofForm = (given: { request: MdfView; today: string; reload: () => Promise<void>; isOpen: boolean }) => {
   const { request, today, reload } = given;
   const [typed, setTyped] = useState({ ...empty, heldOn: request.activityOn < today ? request.activityOn : '' });
+  const [files, setFiles] = useState<readonly Sent[]>([]);
   const action = useAction();
   const fields = action.refused?.fields ?? {};
   const linkError = Object.entries(fields).find(([name]) => name.startsWith('links'))?.[1];
@@ -31,6 +33,7 @@ export const ProofForm = (given: { request: MdfView; today: string; reload: () =
       ...(request.heldOn ? {} : { heldOn: typed.heldOn }),
       actualMinor: typedMinor(typed.actual, request.currency) ?? -1,
       links: typed.links.split(/\s+/).filter(Boolean),
+      files: files.map(({ fileId }) => fileId),
       metrics: metricsIn(typed.metrics),
       leadCount: Number(typed.leadCount || 0),
       note: typed.note.trim(),
@@ -56,12 +59,17 @@ export const ProofForm = (given: { request: MdfView; today: string; reload: () =
           error={fields.actualMinor}
           change={(actual) => setTyped({ ...typed, actual })}
         />
-        <Field
-          label="Where are receipts, screenshots and the lead list?"
-          hint="Addresses that begin with https://, one a line"
-          error={linkError}
-        >
-          {(ids) => <textarea {...ids} {...bind('links')} required />}
+        <FilesField
+          label="Receipts, screenshots, the lead list"
+          hint="PDF, pictures, CSV or Excel, up to 10 MB each"
+          purpose="mdf-proof"
+          accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx,.txt"
+          sent={files}
+          change={setFiles}
+          error={fields.files}
+        />
+        <Field label="Or where they are" hint="Addresses that begin with https://, one a line" error={linkError}>
+          {(ids) => <textarea {...ids} {...bind('links')} />}
         </Field>
         <Field label="Leads" hint="How many people are on the list" error={fields.leadCount}>
           {(ids) => (

@@ -45,7 +45,7 @@ export const FundRequest = ({ request, today, reload }: Given) => (
     <details>
       <summary>All that is known</summary>
       <FundFacts request={request} />
-      <Proofs request={request} />
+      <Proofs request={request} files="/portal/files" />
       {request.heldOn ? <Results request={request} reload={reload} /> : null}
     </details>
     {request.mayCancel ? <CallOff request={request} reload={reload} /> : null}
