@@ -60,6 +60,22 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   terms: { about: "approve a partner's new terms?", otherwise: 'the terms stay as they are' },
   policy: { about: 'approve other rates or limits?', otherwise: 'the policy stays as it is' },
   coupon: { about: 'give a coupon code?', otherwise: 'the coupon is refused' },
+  mdf: {
+    about: 'a request for funds',
+    otherwise: 'everybody in ops is asked, and 5 business days later it is declined',
+  },
+  'mdf-second': {
+    about: 'approve funds as the second?',
+    otherwise: 'everybody in ops is asked, and 5 business days later it is declined',
+  },
+  'mdf-proof': {
+    about: 'check the proof of an activity',
+    otherwise: 'everybody in ops is asked, and 5 business days later it counts as refused',
+  },
+  'mdf-proof-again': {
+    about: 'check a proof again',
+    otherwise: 'everybody in ops is asked, and 5 business days later it counts as refused',
+  },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
   'deal-appeal': { about: 'an appeal about a deal', otherwise: 'the rejection stands' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },

@@ -45,7 +45,7 @@ const shard = z
   .optional();
 const cursor = z.string().max(2_000).optional();
 
-const exportPart = z.enum(['claims', 'facts', 'pages', 'partners', 'links', 'policy']);
+const exportPart = z.enum(['claims', 'facts', 'pages', 'funds', 'partners', 'links', 'policy']);
 export type ExportPart = z.infer<typeof exportPart>;
 const exportSheet = z.enum(['balances', 'commissions']);
 

@@ -1,4 +1,6 @@
+import type { FundPage } from '../mdf/contract.ts';
 import { movedBy, NO_BALANCES } from '../shared/book.ts';
+import { fundMovedBy, NO_FUND } from '../shared/fund-book.ts';
 import type { Balances, BookLine, Page } from './contract.ts';
 import type { BookLines } from './keeping.ts';
 
@@ -23,6 +25,28 @@ export const faultsOf = (pages: readonly Page[]): readonly string[] => {
     if (!same(balances, stated)) faults.push(`${name} states balances that its lines do not give.`);
     const off = kind === 'facts' ? 0 : sum([...lines, ...against]);
     if (off !== 0) faults.push(`${name} (${kind}) is off by ${off}.`);
+  }
+  return faults;
+};
+
+/** The same of a development fund: its balances, its gaps, and that every posting sums to zero [B14, I1, I2]. */
+export const fundFaultsOf = (pages: readonly FundPage[]): readonly string[] => {
+  const faults: string[] = [];
+  let balances = NO_FUND;
+  for (const [
+    index,
+    { partnerId, quarter, currency, number, kind, lines, against, balances: stated },
+  ] of pages.entries()) {
+    const name = `Page ${number} of the fund ${partnerId}/${quarter}/${currency}`;
+    balances = fundMovedBy(balances, lines);
+    const { available, reserved, settled } = balances;
+    if (number !== index + 1) faults.push(`${name} follows page ${index}.`);
+    if (available !== stated.available || reserved !== stated.reserved || settled !== stated.settled)
+      faults.push(`${name} states balances that its lines do not give.`);
+    const off = sum([...lines, ...against]);
+    if (off !== 0) faults.push(`${name} (${kind}) is off by ${off}.`);
+    if (kind === 'reserved' && available < 0) faults.push(`${name} promises ${0 - available} more than there is.`);
+    if (reserved < 0 || settled < 0) faults.push(`${name} takes back what was never promised.`);
   }
   return faults;
 };

@@ -98,7 +98,7 @@ export const balances = z.strictObject({
 export type Balances = z.infer<typeof balances>;
 
 /** Why a page was written: lines of facts, or a command. */
-export const pageKind = z.enum(['facts', 'matured', 'reserved', 'paid', 'returned', 'adjusted', 'written-off']);
+export const pageKind = z.enum(['facts', 'matured', 'reserved', 'paid', 'returned', 'adjusted', 'written-off', 'mdf']);
 export type PageKind = z.infer<typeof pageKind>;
 
 /** `<customer>/<number>` */

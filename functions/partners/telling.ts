@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
+import { mdfMoved } from '../mdf/contract.ts';
+import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
 import { programTierSet, tierNoticed } from '../tiers/contract.ts';
@@ -65,6 +67,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-released.v1': (data) => accrualSentence('released', data),
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
+  'mdf-moved.v1': (data) => {
+    const { to, title, minor, currency, because } = mdfMoved.parse(data);
+    return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}. ${because}`;
+  },
   'person-erased.v1': () => 'The contact was erased.',
   'task-opened.v1': (data) => {
     const { kind, deadline } = taskOpened.parse(data);

@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<Exclude<Page['kind'], 'facts'>, string>> = {
   returned: 'The payout came back: payable again',
   adjusted: 'Adjustment',
   'written-off': 'Written off in your favour',
+  mdf: 'Market development funds',
 };
 
 /** Lines of one fact, sale and rule: together they say whether something was earned, taken back or only moved. */

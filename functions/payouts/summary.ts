@@ -23,6 +23,7 @@ const MOVES: Readonly<Record<Exclude<Page['kind'], 'facts'>, string>> = {
   returned: 'Payouts that came back',
   adjusted: 'Adjustments',
   'written-off': 'Written off in your favour',
+  mdf: 'Market development funds',
 };
 
 /** The sums after one more page. Additions and deductions stay apart. */

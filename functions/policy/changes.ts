@@ -70,6 +70,7 @@ const terms: readonly Term[] = [
   term('lower', 'Days of an extension', (p) => p.deals.exclusivity.extensionDays),
   term('lower', 'Days until a silent deal expires', (p) => p.deals.silence.expireAfterDays),
   term('lower', 'Months of a conflict fee', (p) => p.deals.conflictFeeMonths),
+  term('lower', 'Days to prove an activity', (p) => p.mdf.proofWithinDays),
   ...channelTier.options.flatMap(tierTerms),
 ];
 
@@ -162,11 +163,11 @@ export const changesFor = (before: Policy, after: Policy, { tier, ownPlan }: Con
 
 /** Do rates or limits change? Then it takes two people [A14]. */
 export const changesRates = (before: Policy, after: Policy): boolean => {
-  const ratesOf = ({ tiers, tierRules, terms: agreed, money, earning, payouts }: Policy) => {
+  const ratesOf = ({ tiers, tierRules, terms: agreed, money, earning, payouts, mdf }: Policy) => {
     const { newCustomerBp, twoYearsBp, threeYearsBp, channel } = tierRules;
     const points = channelTier.options.map((tier) => channel[tier].registeredDealBp);
     const bonuses = { newCustomerBp, twoYearsBp, threeYearsBp, points };
-    return { tiers, bonuses, agreed, money, earning, minimum: payouts.minimumMinor };
+    return { tiers, bonuses, agreed, money, earning, minimum: payouts.minimumMinor, funds: mdf.secondPersonAboveMinor };
   };
   return !isDeepStrictEqual(ratesOf(before), ratesOf(after));
 };

@@ -8,6 +8,7 @@ import { certification, firstCertification, firstOnboarding, onboarding } from '
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
 import { firstLibrary, library } from './document/library.ts';
+import { firstMdfRules, mdfRules } from './document/mdf.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
@@ -65,6 +66,7 @@ export const policyDocument = z
     fraud: fraudRules.default(firstFraudRules),
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
+    mdf: mdfRules.default(firstMdfRules),
     tierRules: tierRules.default(firstTierRules),
     library: library.default(firstLibrary),
     deals: dealRules.default(firstDealRules),
@@ -92,6 +94,7 @@ export const firstPolicy: Policy = {
   fraud: firstFraudRules,
   earning: firstEarning,
   payouts: firstPayoutRules,
+  mdf: firstMdfRules,
   tierRules: firstTierRules,
   library: firstLibrary,
   deals: firstDealRules,

@@ -53,6 +53,10 @@ export const businessDaysLater = (at: string, days: number, { timeZone, workdays
 export const startOfDay = (date: string, timeZone: string): string =>
   iso(Temporal.PlainDate.from(date).toZonedDateTime(timeZone));
 
+/** The local date that ends at an instant: what is due before Tuesday 00:00 is due on Monday. */
+export const dayBefore = (instant: string, timeZone: string): string =>
+  localDate(new Date(Date.parse(instant) - 1).toISOString(), timeZone);
+
 /** The calendar quarter of a local date: `2027-Q1`. */
 export const quarterOf = (date: string): string =>
   `${date.slice(0, 4)}-Q${Math.floor((Number(date.slice(5, 7)) + 2) / 3)}`;

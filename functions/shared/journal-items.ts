@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Fact, fact, type Page, type Posting, page } from '../ledger/contract.ts';
+import { type FundPage, fundPage } from '../mdf/contract.ts';
 import { instant } from './text.ts';
 
 /** CLAIM item (Ledger table): a business key, kept for good. */
@@ -114,4 +115,21 @@ export const unpackPage = (item: unknown): Page => {
   const { PK, SK, type: _, ...rest } = packedPage.parse(item);
   const [, partnerId, currency] = PK.split('#');
   return page.parse({ ...rest, partnerId, currency, number: Number(SK.slice('PAGE#'.length)) });
+};
+
+export const packFundPage = ({
+  partnerId: _,
+  quarter: __,
+  currency: ___,
+  number: ____,
+  ...rest
+}: FundPage): Record<string, unknown> => ({ type: 'FUND-PAGE', ...rest });
+
+const packedFundPage = packedPage.extend({ type: z.literal('FUND-PAGE') });
+
+/** A FUND-PAGE item as it lies in the table, as a page. */
+export const unpackFundPage = (item: unknown): FundPage => {
+  const { PK, SK, type: _, ...rest } = packedFundPage.parse(item);
+  const [, partnerId, quarter, currency] = PK.split('#');
+  return fundPage.parse({ ...rest, partnerId, quarter, currency, number: Number(SK.slice('PAGE#'.length)) });
 };

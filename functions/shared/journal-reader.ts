@@ -1,7 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact, Page } from '../ledger/contract.ts';
+import type { FundPage } from '../mdf/contract.ts';
 import { readItems } from './batch.ts';
-import { type Claim, claimItem, unpackFact, unpackPage } from './journal-items.ts';
+import type { Fund } from './fund-book.ts';
+import { type Claim, claimItem, unpackFact, unpackFundPage, unpackPage } from './journal-items.ts';
 import { ledgerKeys } from './ledger-keys.ts';
 import { settings } from './settings.ts';
 import { table } from './table.ts';
@@ -130,6 +132,29 @@ export const readClaim = async (kind: Claim['kind'], key: string): Promise<Claim
   for await (const item of itemsOf({ PK, from: SK, to: SK })) return claimItem.parse(item);
   return undefined;
 };
+
+/** The last page of a development fund; undefined where nothing was ever asked of it. */
+export const readLastFundPage = async ({ partnerId, quarter, currency }: Fund): Promise<FundPage | undefined> => {
+  const { PK, SK } = ledgerKeys.fundPage(partnerId, quarter, currency, 0);
+  for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` }, { newestFirst: true, limit: 1 })) {
+    return unpackFundPage(item);
+  }
+  return undefined;
+};
+
+/** Pages of a development fund from number `from` on, in order. */
+export async function* readFundPages({ partnerId, quarter, currency }: Fund, from = 1): AsyncGenerator<FundPage> {
+  const { PK, SK } = ledgerKeys.fundPage(partnerId, quarter, currency, from);
+  for await (const item of itemsOf({ PK, from: SK, to: `PAGE#${END}` })) yield unpackFundPage(item);
+}
+
+/** All development funds of a shard, 0 to 63, in the order of their keys; `from` a key on, inclusive. */
+export async function* readFunds(shard: number, from = ' '): AsyncGenerator<Fund> {
+  for await (const item of itemsOf({ PK: ledgerKeys.fundsOf(shard), from, to: END })) {
+    const [partnerId = '', quarter = '', currency = ''] = String(item.SK).split('#');
+    yield { partnerId, quarter, currency };
+  }
+}
 
 /** Claims of a kind whose keys begin with `<common>~`, in the order of their keys. */
 export const readClaimsBehind = async (

@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { currencyOf, type Fact, fact, type Page, page } from '../ledger/contract.ts';
-import { type Claim, claimItem, packFact, packPage } from './journal-items.ts';
+import { type FundPage, fundPage } from '../mdf/contract.ts';
+import { type Claim, claimItem, packFact, packFundPage, packPage } from './journal-items.ts';
 import { ledgerKeys } from './ledger-keys.ts';
 import { settings } from './settings.ts';
-import { failedConditions, isConditionFailure, table } from './table.ts';
+import { failedConditions, isConditionFailure, type TransactItem, table } from './table.ts';
 
 /**
  * The journal: the one way to write money. Items of the Ledger table are only ever added. Who comes second to a key or
@@ -58,22 +59,41 @@ export const addFact = (added: Fact): Promise<boolean> => {
  * command (`page.key`) has its page already. The first page also enters the book into the list of books.
  */
 export const addPage = async (added: Page): Promise<'added' | 'taken' | 'repeat'> => {
-  sumsToZero(`${added.partnerId}/${added.number}`, balanced(added));
-  const { partnerId, currency, number, key, recordedAt } = added;
-  const first = put(ledgerKeys.page(partnerId, currency, number), packPage(page.parse(added)));
-  const name = key === undefined ? [] : [{ Put: put(...claimOf({ kind: 'command', key, recordedAt })) }];
-  const book = number === 1 ? [{ Put: put(ledgerKeys.book(partnerId, currency), { type: 'BOOK', recordedAt }) }] : [];
-  if (name.length + book.length === 0) {
+  const items = pagePuts(added);
+  const { partnerId, currency, number, key } = added;
+  if (items.length === 1) {
     return (await add(ledgerKeys.page(partnerId, currency, number), packPage(added))) ? 'added' : 'taken';
   }
   try {
-    await table().send(new TransactWriteCommand({ TransactItems: [...name, { Put: first }, ...book] }));
+    await table().send(new TransactWriteCommand({ TransactItems: [...items] }));
     return 'added';
   } catch (error) {
     const failed = failedConditions(error);
     if (!failed) throw error;
-    return name.length > 0 && failed[0] ? 'repeat' : 'taken';
+    return key !== undefined && failed[0] ? 'repeat' : 'taken';
   }
+};
+
+/** What a page is written as, to go with other items in one transaction: the command's claim first, if it has a key. */
+export const pagePuts = (added: Page): readonly TransactItem[] => {
+  sumsToZero(`${added.partnerId}/${added.number}`, balanced(added));
+  const { partnerId, currency, number, key, recordedAt } = added;
+  return [
+    ...(key === undefined ? [] : [{ Put: put(...claimOf({ kind: 'command', key, recordedAt })) }]),
+    { Put: put(ledgerKeys.page(partnerId, currency, number), packPage(page.parse(added))) },
+    ...(number === 1 ? [{ Put: put(ledgerKeys.book(partnerId, currency), { type: 'BOOK', recordedAt }) }] : []),
+  ];
+};
+
+/** The same of a page of a development fund [B14]. */
+export const fundPagePuts = (added: FundPage): readonly TransactItem[] => {
+  const { partnerId, quarter, currency, number, recordedAt, lines, against } = added;
+  sumsToZero(`${partnerId}/${quarter}/${number}`, [...lines, ...against]);
+  const listed = put(ledgerKeys.fund(partnerId, quarter, currency), { type: 'FUND', recordedAt });
+  return [
+    { Put: put(ledgerKeys.fundPage(partnerId, quarter, currency, number), packFundPage(fundPage.parse(added))) },
+    ...(number === 1 ? [{ Put: listed }] : []),
+  ];
 };
 
 const claimOf = (asked: Claim) => [ledgerKeys.claim(asked.kind, asked.key), { type: 'CLAIM', ...asked }] as const;

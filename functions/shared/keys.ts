@@ -130,6 +130,8 @@ export const keys = {
     PK: `PAYMENTS#${year}`,
     SK: `${partnerId}#${batchId}#${currency}`,
   }),
+  // owner: mdf. What was asked of a development fund, and what became of it
+  mdf: (partnerId: string, requestId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `MDF#${requestId}` }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
@@ -221,6 +223,7 @@ export const due = {
   surveys: (which: 'waiting' | 'sent') => `SURVEYS#${which}`, // GSI1SK <to be sent, or closes at>#<surveyId>
   deals: (which: 'review' | 'approved' | 'other' | 'ended') => `DEALS#${which}`, // GSI1SK <next step, or ended at>#<dealId>
   directPipeline: 'DIRECT#open', // GSI1SK <openedAt>#<opportunityId>
+  mdf: 'MDF#open', // GSI1SK <asked at>#<requestId>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

@@ -38,6 +38,18 @@ export const ledgerKeys = {
     PK: `BOOKS#${two(shardOf(partnerId))}`,
     SK: `${partnerId}#${currency}`,
   }),
+  /** What of a partner's development fund of a quarter is free, reserved and paid? */
+  fundPage: (partnerId: string, quarter: string, currency: string, number: number) => ({
+    PK: `FUND#${partnerId}#${quarter}#${currency}`,
+    SK: `PAGE#${String(number).padStart(7, '0')}`,
+  }),
+  /** Which funds are there? */
+  fund: (partnerId: string, quarter: string, currency: string) => ({
+    PK: `FUNDS#${two(shardOf(partnerId))}`,
+    SK: `${partnerId}#${quarter}#${currency}`,
+  }),
+  /** All funds of a shard, 0 to 63. */
+  fundsOf: (shard: number) => `FUNDS#${two(shard)}`,
   /** All books of a shard, 0 to 63. */
   booksOf: (shard: number) => `BOOKS#${two(shard)}`,
 } as const;

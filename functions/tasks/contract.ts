@@ -91,8 +91,17 @@ export const awaitFactOutput = z.strictObject({
 });
 export type AwaitFactOutput = z.infer<typeof awaitFactOutput>;
 
-/** Input of `rule-task`: the deadline has come. Its output is as that of a wait for the decision. */
-export const ruleTaskInput = z.strictObject({ partnerId: id, run, kind: taskKind, key: taskKey.optional() });
+/**
+ * Input of `rule-task`: the deadline has come, or the question has gone, `because` of what. Its output is as that of a
+ * wait for the decision.
+ */
+export const ruleTaskInput = z.strictObject({
+  partnerId: id,
+  run,
+  kind: taskKind,
+  key: taskKey.optional(),
+  because: line(300).optional(),
+});
 export const ruleTaskOutput = awaitFactOutput.omit({ secondsToThen: true });
 
 /** Detail of a fact `decision:<kind>`, beside the details that the outcome has. */

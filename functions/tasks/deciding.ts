@@ -76,11 +76,11 @@ export const refuseSamePerson = ({ detail: { notBy } }: Pick<Task, 'detail'>, pe
 };
 
 /** What is decided when nobody has decided in time [L11]. */
-export const ruling = (task: Pick<Task, 'kind' | 'deadline'>, now: string): Decision => ({
+export const ruling = (task: Pick<Task, 'kind' | 'deadline'>, now: string, because?: string): Decision => ({
   outcome: kindSpec(task.kind).ruled,
   by: 'rule',
   at: now,
-  reason: 'Nobody decided in time, so the rule for this decision applies.',
+  reason: because ?? 'Nobody decided in time, so the rule for this decision applies.',
   detail: {},
 });
 

@@ -9,7 +9,7 @@ export const handler = step(ruleTaskInput, async (name, now) => {
   const task = await findTask(taskIdOf(await programKey(), name));
   if (!task) throw new Error(`There is no open task ${name.kind} to rule.`);
   if (task.decision) return asFact(task, task.decision);
-  const decision = ruling(task, now.toISOString());
+  const decision = ruling(task, now.toISOString(), name.because);
   if ((await closeTask(task, 'ruled', decision, announcements(task, decision))) === 'done')
     return asFact(task, decision);
   const first = await findTask(task.taskId);

@@ -4,8 +4,10 @@ import { withCloud } from '../support/cloud.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import { describeExecution, entered, machineArn, sfnOf } from './onboarding.ts';
 import { continuing } from './released/continuing.ts';
+import { dealDeeds } from './released/deals.ts';
 import { aboutPartners, readRunRecordings, releasedTexts, restingPlaces, WORKFLOWS } from './released/recording.ts';
-import { deeds, everything, putAll } from './released/runs.ts';
+import { everything, putAll } from './released/runs.ts';
+import { runWorlds } from './released/worlds.ts';
 
 const all = readRunRecordings();
 const versions = WORKFLOWS.filter((workflow) => !aboutPartners(workflow)).flatMap((workflow) =>
@@ -36,12 +38,13 @@ describe.each(all)('$title, a run of the program under way when its definition w
     await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: own, publish: false }));
     await cloud().settle();
     // The run belongs to the execution that goes on with it.
-    const runs = (await everything(cloud(), 'program')).filter(({ type }) => type === 'PAYOUT-BATCH');
+    const runs = (await everything(cloud(), 'program')).filter(({ type }) => type === runWorlds[workflow]?.kept);
     await putAll(
       cloud(),
       'program',
       runs.map((run) => ({ ...run, executionId: executionArn })),
     );
+    const deeds = runWorlds[workflow]?.deeds ?? dealDeeds;
     for (const deed of recording.world) await deeds[deed]?.(cloud());
     const went = await describeExecution(cloud(), executionArn);
     expect(went).toMatchObject({ status: 'SUCCEEDED' });

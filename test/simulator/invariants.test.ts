@@ -3,6 +3,7 @@ import type { Letter } from '../../infra/local/services/types.ts';
 import { digestOf } from '../../infra/local/simulator/digest.ts';
 import type { Final } from '../../infra/local/simulator/final.ts';
 import { check, invariants } from '../../infra/local/simulator/invariants/index.ts';
+import { fundBreaks } from './fund-breaks.ts';
 import { changed, first, threeWeeks } from './lived.ts';
 import { moneyBreaks } from './money-breaks.ts';
 
@@ -29,6 +30,7 @@ test('hold after three weeks in which everything went well', () => {
 
 describe.each<[string, [string, () => Final, RegExp][]]>([
   ...moneyBreaks(() => final),
+  ['B14', fundBreaks(() => final)],
   [
     'I7',
     [
@@ -258,6 +260,7 @@ test('every invariant has a state that breaks it here', () => {
     'I9',
     'I10',
     'I11',
+    'B14',
   ]);
 });
 

@@ -28,6 +28,8 @@ export interface ProgramWorkflow {
   readonly workflow: string;
   /** What can be done before a start, by name. */
   readonly worlds: Readonly<Record<string, (cloud: Cloud) => Promise<void>>>;
+  /** What is typed to start a case, where names in it are only known then; as it stands there, unless told. */
+  readonly typed?: (input: unknown) => unknown;
   /** Where the clock stands first. */
   readonly start?: string;
   /** What people and the world do while the execution runs; unless told, nobody does anything for ten minutes. */
@@ -71,7 +73,7 @@ const play = async (
 };
 
 /** Every case of a workflow of the whole program, and that each of its states is entered by at least one. */
-export const programCasesOf = ({ workflow, worlds, live, start }: ProgramWorkflow): void => {
+export const programCasesOf = ({ workflow, worlds, live, start, typed }: ProgramWorkflow): void => {
   const cases = globSync(`workflows/${workflow}/cases/*.json`)
     .map((path) => [basename(path, '.json'), programCase.parse(JSON.parse(readFileSync(path, 'utf8')))] as const)
     .sort(([, one], [, other]) => one.order - other.order);
@@ -83,7 +85,10 @@ export const programCasesOf = ({ workflow, worlds, live, start }: ProgramWorkflo
         cloud().faults = undefined;
         for (const one of world) await worlds[one]?.(cloud());
         const pass = () => cloud().clock.moveTo(cloud().clock.now() + TEN_MINUTES);
-        ended.set(name, await play(cloud(), workflow, name, input, () => live?.(cloud(), name) ?? pass()));
+        ended.set(
+          name,
+          await play(cloud(), workflow, name, typed?.(input) ?? input, () => live?.(cloud(), name) ?? pass()),
+        );
       }
       cloud().faults = undefined;
     });

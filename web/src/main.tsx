@@ -11,6 +11,7 @@ import { DealOpsPage } from './ops/deal.tsx';
 import { DealsOpsPage } from './ops/deals.tsx';
 import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
+import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
@@ -30,6 +31,7 @@ import { DealPage } from './portal/deal.tsx';
 import { RegisterDealPage } from './portal/deal-register.tsx';
 import { DealsPage } from './portal/deals.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
+import { FundsPage } from './portal/funds.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { PayoutsPage } from './portal/payouts.tsx';
@@ -56,6 +58,7 @@ const partnerLinks = [
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/tier', text: 'Tier' },
   { href: '/portal/team', text: 'Team' },
+  { href: '/portal/mdf', text: 'Funds' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/timeline', text: 'Timeline' },
   { href: '/portal/reviews', text: 'Held' },
@@ -68,6 +71,7 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/mdf', text: 'Funds' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
   { href: '/ops/calculator', text: 'Calculator' },
@@ -104,6 +108,7 @@ const portal = (name: string, id: string) => {
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
+  if (name === 'mdf') return <FundsPage />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
@@ -122,6 +127,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
   if (name === 'policy') return <PolicyPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;

@@ -19,6 +19,10 @@ export const onDay = (instant: string, zone: string): string => {
   return `${date.weekday}, ${date.day} ${date.month} ${date.year}`;
 };
 
+/** The day that ends at an instant: what is due before Tuesday 00:00 is due on Monday. */
+export const lastDayBefore = (instant: string, zone: string): string =>
+  onDay(new Date(Date.parse(instant) - 1).toISOString(), zone);
+
 /** `1 March 2027` in the program's zone. */
 export const onDate = (instant: string, zone: string): string => {
   const date = parts(instant, zone, { day: 'numeric', month: 'long', year: 'numeric' });

@@ -44,6 +44,11 @@ import { letter as firstActivityInvitation } from './first-activity-invitation/l
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
+import { letter as mdfDecided } from './mdf-decided/letter.tsx';
+import { letter as mdfEnded } from './mdf-ended/letter.tsx';
+import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
+import { letter as mdfPaid } from './mdf-paid/letter.tsx';
+import { letter as mdfReminder } from './mdf-reminder/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
 import { letter as onboarded } from './onboarded/letter.tsx';
@@ -119,6 +124,11 @@ export const letters: Readonly<Record<string, Letter>> = {
   'first-call-invitation': firstCallInvitation,
   'flag-waiting': flagWaiting,
   'lab-not-passed': labNotPassed,
+  'mdf-decided': mdfDecided,
+  'mdf-ended': mdfEnded,
+  'mdf-more-asked': mdfMoreAsked,
+  'mdf-paid': mdfPaid,
+  'mdf-reminder': mdfReminder,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
   onboarded: onboarded,

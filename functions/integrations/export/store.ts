@@ -1,6 +1,15 @@
 import type { Fact, FactKind, Page } from '../../ledger/contract.ts';
+import type { FundPage } from '../../mdf/contract.ts';
 import type { Claim } from '../../shared/journal-items.ts';
-import { readBooks, readClaims, readCustomer, readLastPage, readPages } from '../../shared/journal-reader.ts';
+import {
+  readBooks,
+  readClaims,
+  readCustomer,
+  readFundPages,
+  readFunds,
+  readLastPage,
+  readPages,
+} from '../../shared/journal-reader.ts';
 import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
 import { queryPolicyVersions } from '../../shared/policy-reader.ts';
 import type { ExportPart } from '../contract.ts';
@@ -66,6 +75,18 @@ async function* exportPages(walk: Walk): AsyncGenerator<Placed<Page>> {
   }
 }
 
+/** Pages of every development fund, each fund's in their order. */
+async function* exportFunds(walk: Walk): AsyncGenerator<Placed<FundPage>> {
+  for await (const { shard, from, number } of shardsOf(walk)) {
+    for await (const fund of readFunds(shard, from || START)) {
+      const name = `${fund.partnerId}#${fund.quarter}#${fund.currency}`;
+      for await (const page of readFundPages(fund, name === from ? number + 1 : 1)) {
+        yield { at: { shard, from: name, number: page.number }, item: page };
+      }
+    }
+  }
+}
+
 /** The last page of every book: its balances now. */
 export async function* exportBalances(walk: Walk): AsyncGenerator<Placed<Page>> {
   for await (const { shard, from } of shardsOf(walk)) {
@@ -88,6 +109,7 @@ const parts: Readonly<Record<ExportPart, (walk: Walk) => AsyncGenerator<Placed<o
   claims: exportClaims,
   facts: exportFacts,
   pages: exportPages,
+  funds: exportFunds,
   partners: exportPartners,
   links: exportLinks,
   policy: exportPolicy,

@@ -1,13 +1,17 @@
+import type { FundPage } from '../../mdf/contract.ts';
+import type { Fund } from '../../shared/fund-book.ts';
 import {
   readBooks,
   readClaims,
   readCustomer,
+  readFundPages,
+  readFunds,
   readLastPage,
   readPages,
   readPagesSince,
 } from '../../shared/journal-reader.ts';
 import { shardsWith } from '../../shared/shards.ts';
-import { compare, faultsOf } from '../checking.ts';
+import { compare, faultsOf, fundFaultsOf } from '../checking.ts';
 import type { CheckedShard, Fact, Page } from '../contract.ts';
 import { linesByBook } from '../keeping.ts';
 import { keepLines } from '../store.ts';
@@ -23,8 +27,14 @@ const allPages = async (partnerId: string, currency: string): Promise<readonly P
   return pages;
 };
 
-/** Shards that have a book or a claim. */
-export const shardsToCheck = (): Promise<readonly number[]> => shardsWith(readBooks, readClaims);
+const allFundPages = async (fund: Fund): Promise<readonly FundPage[]> => {
+  const pages: FundPage[] = [];
+  for await (const page of readFundPages(fund)) pages.push(page);
+  return pages;
+};
+
+/** Shards that have a book, a claim or a development fund. */
+export const shardsToCheck = (): Promise<readonly number[]> => shardsWith(readBooks, readClaims, readFunds);
 
 /** Facts recorded since, of the customers that this shard's claims name; and claims whose fact never came. */
 const readFacts = async (
@@ -61,6 +71,10 @@ export const checkShard = async (
   for await (const { partnerId, currency } of readBooks(shard)) {
     books++;
     faults.push(...faultsOf(await allPages(partnerId, currency)));
+  }
+  for await (const fund of readFunds(shard)) {
+    books++;
+    faults.push(...fundFaultsOf(await allFundPages(fund)));
   }
   const { facts, claims, lost } = await readFacts(shard, since, now);
   let missing = 0;

@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { dealt } from './dealing.ts';
 import { suspected } from './flagging.ts';
+import { funded } from './funding.ts';
 import {
   asksForTerms,
   asksWhatIf,
@@ -59,6 +60,12 @@ export const scenarios: readonly Scenario[] = [
       },
     ],
     until: 'day 13',
+  },
+  {
+    name: 'a reseller asks for development funds and is paid',
+    says: channel,
+    moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...funded],
+    until: 'day 8',
   },
   {
     name: 'an affiliate brings clicks, unsubscribes and withdraws',

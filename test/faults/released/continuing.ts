@@ -31,13 +31,13 @@ const filled = async (text: string, cloud: Cloud): Promise<string> => {
 
 /** The same definition, before it a chain of states that give at once what those gave that were over. */
 const resumed = ({ StartAt, States }: Region, done: Readonly<Record<string, DoneState>>): Region => {
-  const start = recorded(StartAt, done);
+  const start = recorded(done[`${StartAt} #1`] ? `${StartAt} #1` : StartAt, done);
   const own = Object.entries(States).map(([name, state]): [string, State] => {
     if (!Array.isArray(state.Branches)) return [name, state];
     return [name, { ...state, Branches: state.Branches.map((one: Region) => resumed(one, done)) }];
   });
   const chain = Object.entries(done)
-    .filter(([name]) => States[name])
+    .filter(([name]) => States[name.replace(/ #\d+$/, '')])
     .map(([name, was]): [string, State] => [recorded(name, done), given(was, done)]);
   return { StartAt: start, States: reachable(start, Object.fromEntries([...chain, ...own])) };
 };

@@ -4,9 +4,10 @@ import { MACHINE, registered } from '../../deals/deeds.ts';
 import { pass } from '../../deals/world.ts';
 import { withCloud } from '../../support/cloud.ts';
 import { withoutSchedules } from '../../workflows/play.ts';
+import { dealDeeds } from './deals.ts';
 import { doneStates, historyOf, restingIn, statesInMaps } from './history.ts';
 import { currentText, fileOf, releasedTexts, restingPlaces, runRecordingFile } from './recording.ts';
-import { deeds, everything } from './runs.ts';
+import { everything } from './runs.ts';
 
 const WORKFLOW = 'deal-registration';
 const HOUR_MS = 3_600_000;
@@ -42,7 +43,7 @@ describe.skipIf(!chosen).each(moments)('deal-registration, $name', ({ name, how,
   let dealId = '';
   beforeAll(async () => {
     ({ dealId } = await registered(cloud(), 'recorded', how));
-    for (const deed of before) await deeds[deed]?.(cloud());
+    for (const deed of before) await dealDeeds[deed]?.(cloud());
     await pass(cloud(), hours * HOUR_MS);
   });
 

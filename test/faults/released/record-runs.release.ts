@@ -1,56 +1,50 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aPartner, earn, opsCookie, runArn } from '../../payouts/world.ts';
 import { withCloud } from '../../support/cloud.ts';
 import { withoutSchedules } from '../../workflows/play.ts';
 import { doneStates, historyOf, restingIn, statesInMaps } from './history.ts';
 import { currentText, fileOf, releasedTexts, restingPlaces, runRecordingFile } from './recording.ts';
-import { deeds, everything } from './runs.ts';
+import { everything } from './runs.ts';
+import { runWorlds } from './worlds.ts';
 
-const WORKFLOW = 'payout-run';
-const chosen = (process.env.TANDEM_RELEASE ?? '').split(' ').includes(WORKFLOW);
-const input = { period: '2027-03' };
-const ends = { in: 'Report the payout', output: { outcome: 'settled', paid: 1, returned: 0 } };
+const DAY_MS = 86_400_000;
+const chosen = (process.env.TANDEM_RELEASE ?? '').split(' ');
+const moments = Object.entries(runWorlds).flatMap(([workflow, world]) =>
+  chosen.includes(workflow) ? world.moments.map((moment) => ({ workflow, world, moment, name: moment.name })) : [],
+);
 
-/** How a run comes to rest, and what people do after that. */
-const moments = [
-  { name: 'waits-for-approval', breaks: '', before: [], after: ['approve', 'all paid'] },
-  { name: 'waits-for-results', breaks: '', before: ['approve'], after: ['all paid'] },
-  { name: 'waits-for-mending', breaks: 'MakeFiles', before: ['approve'], after: ['try again', 'all paid'] },
-] as const;
-
-/** Run by "npm run release": a payout run in each state that it can rest in. */
-describe.skipIf(!chosen).each(moments)('payout-run, $name', ({ name, breaks, before, after }) => {
+/** Run by "npm run release": a run in each state that it can rest in. */
+describe.skipIf(moments.length === 0).each(moments)('$workflow, $name', ({ workflow, world, moment, name }) => {
   const cloud = withCloud({ assembly: withoutSchedules(), dynamodb: 'memory' });
-  let executionArn = '';
+  let run: Awaited<ReturnType<typeof world.begins>>;
   beforeAll(async () => {
-    const { partnerId } = await aPartner(cloud(), 'larch', { ops: await opsCookie(cloud()) });
-    await earn(cloud(), partnerId, 10_000);
     cloud().faults = ({ role }) =>
-      breaks && role.includes(breaks)
+      moment.breaks && role.includes(moment.breaks)
         ? { kind: 'error', when: 'before', name: 'AccessDeniedException', status: 400 }
         : undefined;
-    executionArn = await runArn(cloud(), input, 'payout-run-2027-03');
-    for (const deed of before) await deeds[deed]?.(cloud());
+    run = await world.begins(cloud());
+    for (const deed of moment.before) await world.deeds[deed]?.(cloud());
+    if (moment.days) await cloud().clock.moveTo(cloud().clock.now() + moment.days * DAY_MS);
+    await cloud().settle();
   });
 
   test('is recorded', async () => {
-    const history = await historyOf(cloud(), executionArn);
-    const restsIn = restingIn(history).filter((state) => restingPlaces(currentText(WORKFLOW)).alone.includes(state));
+    const history = await historyOf(cloud(), run.executionArn);
+    const restsIn = restingIn(history).filter((state) => restingPlaces(currentText(workflow)).alone.includes(state));
     expect(restsIn).toHaveLength(1);
     const recording = runRecordingFile.parse({
       case: name,
       restsIn,
       stopped: new Date(cloud().clock.now()).toISOString(),
-      input,
-      done: doneStates(history, statesInMaps(WORKFLOW)),
+      input: run.input,
+      done: doneStates(history, statesInMaps(workflow)),
       program: await everything(cloud(), 'program'),
       ledger: await everything(cloud(), 'ledger'),
-      world: after,
-      ends,
+      world: [...moment.after],
+      ends: world.ends,
     });
-    const version = Math.max(...releasedTexts(WORKFLOW).keys());
-    const file = `workflows/${WORKFLOW}/released/${fileOf(version, name, restsIn)}.json`;
+    const version = Math.max(...releasedTexts(workflow).keys());
+    const file = `workflows/${workflow}/released/${fileOf(version, name, restsIn)}.json`;
     writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
   });
 });

@@ -27,14 +27,18 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     <p class="soft small">
       {/^0+$/.test(task.partnerId) ? task.company : <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>}
     </p>
-    <h1>{task.kind.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())}</h1>
+    <h1>{titles[task.kind] ?? words(task.kind)}</h1>
     <p class="lead">{task.asks}</p>
     <div class="split">
       <div>{task.state === 'open' ? <Decide task={task} reload={reload} /> : <Decided task={task} />}</div>
       <aside class="card">
         <h2>What is known</h2>
         <Details of={shownOf(task.detail)} />
-        {typeof task.detail.page === 'string' ? <a href={task.detail.page}>Look at the flag</a> : null}
+        {typeof task.detail.page === 'string' ? (
+          <a href={task.detail.page} style={{ display: 'block', marginTop: '.6rem' }}>
+            {task.kind.startsWith('mdf') ? 'Look at the request' : 'Look at the flag'}
+          </a>
+        ) : null}
         {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}
         <p class="soft small" style={{ marginTop: '.8rem' }}>
           Asked {at(task.openedAt)}, due {at(task.deadline)}
@@ -43,6 +47,14 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     </div>
   </>
 );
+
+/** Where the kind's own name says too little. */
+const titles: Readonly<Partial<Record<TaskView['kind'], string>>> = {
+  mdf: 'Request for funds',
+  'mdf-second': 'Request for funds: second approval',
+  'mdf-proof': 'Proof of a funded activity',
+  'mdf-proof-again': 'Proof of a funded activity, again',
+};
 
 /** What is for people to read: not the way to a page, nor the id of who may not decide. */
 const shownOf = ({ page: _, notBy: __, ...shown }: TaskView['detail']): TaskView['detail'] => shown;

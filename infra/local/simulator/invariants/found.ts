@@ -1,5 +1,6 @@
 import type { Fact, Page } from '../../../../functions/ledger/contract.ts';
-import { unpackFact, unpackPage } from '../../../../functions/shared/journal-items.ts';
+import type { FundPage } from '../../../../functions/mdf/contract.ts';
+import { unpackFact, unpackFundPage, unpackPage } from '../../../../functions/shared/journal-items.ts';
 import type { Letter } from '../../services/types.ts';
 import type { Final, Item } from '../final.ts';
 
@@ -44,6 +45,8 @@ export const itemsOf = ({ tables }: Final, type: string): readonly Item[] => ofT
 export const factsOf = ({ tables }: Final): readonly Fact[] => ofMoney(tables, 'FACT').map(unpackFact);
 /** Every page of every book, in order within a book. */
 export const pagesOf = ({ tables }: Final): readonly Page[] => ofMoney(tables, 'PAGE').map(unpackPage);
+/** Every page of every development fund, in order within a fund. */
+export const fundPagesOf = ({ tables }: Final): readonly FundPage[] => ofMoney(tables, 'FUND-PAGE').map(unpackFundPage);
 /** Keys of the claims: `<kind>#<key>`. */
 export const claimsOf = ({ tables }: Final): readonly string[] => ofMoney(tables, 'CLAIM').map(({ SK }) => String(SK));
 

@@ -1,4 +1,5 @@
 import type { Final } from '../final.ts';
+import { fundsAreKept } from './funds.ts';
 import type { Invariant } from './invariant.ts';
 import { legalMoves } from './legal-moves.ts';
 import {
@@ -27,6 +28,7 @@ export const invariants: readonly Invariant[] = [
   nothingIsLost,
   legalMoves,
   earnedInItsMonth,
+  fundsAreKept,
 ];
 
 export type Checked = readonly {

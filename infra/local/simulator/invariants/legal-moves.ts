@@ -3,6 +3,7 @@ import { dealState } from '../../../../functions/deals/contract.ts';
 import { allows, BEGINS, moves as dealMoves, stateAfter } from '../../../../functions/deals/moves.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import { fileMoves } from '../../../../functions/library/contract.ts';
+import { mdfMoves } from '../../../../functions/mdf/moving.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
@@ -91,6 +92,7 @@ const legal: Readonly<Record<string, Moves>> = {
     lost: ['open', 'won', 'gone'],
   },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
+  'MDF state': { new: ['requested'], ...mdfMoves },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.
   'PAYOUT state': {

@@ -151,6 +151,25 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
       itemsOf(final, 'PROFILE').some(({ partnerId, stage }) => partnerId === params[0] && ENDS.has(String(stage))),
   ],
   [
+    /^POST \/api\/portal\/mdf$/,
+    (one) => ofPartner(one, 'MDF').some(({ requestId }) => requestId === text(answered(one), 'requestId')),
+  ],
+  [
+    /^POST \/api\/portal\/mdf\/(\w+)\/cancellation$/,
+    (one) => ofPartner(one, 'MDF').some(({ requestId, state }) => requestId === one.params[0] && state === 'cancelled'),
+  ],
+  [
+    /^POST \/api\/portal\/mdf\/(\w+)\/activity$/,
+    (one) => ofPartner(one, 'MDF').some(({ requestId, heldOn }) => requestId === one.params[0] && heldOn !== undefined),
+  ],
+  [
+    /^POST \/api\/portal\/mdf\/(\w+)\/proof$/,
+    (one) =>
+      ofPartner(one, 'MDF').some(
+        ({ requestId, proofs }) => requestId === one.params[0] && Array.isArray(proofs) && proofs.length > 0,
+      ),
+  ],
+  [
     /^POST \/api\/unsubscribe\//,
     (one) =>
       !one.partner || itemsOf(one.final, 'SUPPRESSION').some(({ unsubscribedAt }) => unsubscribedAt !== undefined),
