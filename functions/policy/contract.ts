@@ -8,6 +8,7 @@ import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
+import { firstReviewRules, reviewRules } from './document/reviews.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
@@ -53,6 +54,7 @@ export const policyDocument = z
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
     tierRules: tierRules.default(firstTierRules),
+    reviews: reviewRules.default(firstReviewRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -78,6 +80,7 @@ export const firstPolicy: Policy = {
   earning: firstEarning,
   payouts: firstPayoutRules,
   tierRules: firstTierRules,
+  reviews: firstReviewRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

@@ -60,6 +60,8 @@ export const keys = {
   // are tips and reminders resting, and how did the letters of a day fare? `day` as YYYY-MM-DD in UTC
   mailPause: () => ({ PK: 'MAIL', SK: 'PAUSE' }),
   mailDay: (day: string) => ({ PK: 'MAIL', SK: `DAY#${day}` }),
+  // what does a letter show? a PNG, written by the room that orders the letter (`pictureItem` of email/contract.ts)
+  picture: (picture: string) => ({ PK: `PICTURE#${picture}`, SK: 'PICTURE' }),
   // owner: shared/outbox (written with the fact it announces, published by events; of a partner, its timeline)
   event: (eventId: string) => ({ PK: `EVENT#${eventId}`, SK: 'EVENT' }),
   // owner: shared/rate-limit
