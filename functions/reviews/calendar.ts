@@ -48,7 +48,8 @@ export const monthsOf = (quarter: string): readonly string[] =>
 
 /** The first instant of a quarter, and the first after it. */
 export const boundsOf = (quarter: string, timeZone: string): { readonly from: string; readonly until: string } => {
-  const start = (month: Temporal.PlainYearMonth): string => iso(month.toPlainDate({ day: 1 }).toZonedDateTime(timeZone));
+  const start = (month: Temporal.PlainYearMonth): string =>
+    iso(month.toPlainDate({ day: 1 }).toZonedDateTime(timeZone));
   return { from: start(firstMonth(quarter)), until: start(firstMonth(quarter).add({ months: 3 })) };
 };
 

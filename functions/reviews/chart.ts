@@ -14,11 +14,17 @@ export interface Chart {
 }
 
 const FULL = 1_000;
-const shareOf = (value: number, most: number): number => (most <= 0 ? 0 : Math.round((Math.max(0, value) * FULL) / most));
+const shareOf = (value: number, most: number): number =>
+  most <= 0 ? 0 : Math.round((Math.max(0, value) * FULL) / most);
 
 type Bar = { readonly label: string; readonly value: number; readonly tone: Chart['bars'][number]['tone'] };
 
-const chartOf = (name: string, title: string, bars: readonly Bar[], figure: Pick<Figure, 'unit' | 'currency'>): Chart => {
+const chartOf = (
+  name: string,
+  title: string,
+  bars: readonly Bar[],
+  figure: Pick<Figure, 'unit' | 'currency'>,
+): Chart => {
   const most = Math.max(...bars.map(({ value }) => value));
   return {
     name,
@@ -61,7 +67,9 @@ const says = ({ value, before = 0, target = 0 }: Figure): boolean => (value ?? 0
 
 /** The charts of a package: those that have something to show, two at most. */
 export const chartsOf = (figures: readonly Figure[], quarter: string, before: string): readonly Chart[] => {
-  const revenue = figures.filter(({ id }) => id.startsWith('revenue-')).toSorted((a, b) => (b.target ?? 0) - (a.target ?? 0))[0];
+  const revenue = figures
+    .filter(({ id }) => id.startsWith('revenue-'))
+    .toSorted((a, b) => (b.target ?? 0) - (a.target ?? 0))[0];
   const [registered, won] = ['registrations', 'deals-won'].map((id) => figures.find((figure) => figure.id === id));
   return [
     ...(revenue && says(revenue) ? [revenueChart(revenue, quarter, before)] : []),
@@ -76,7 +84,7 @@ export const altOf = ({ title, bars }: Chart): string =>
 const TONES = { now: '#14532d', before: '#a9bfb1', target: '#c98a2b' } as const;
 const WIDTH = 528;
 const LEFT = 150;
-const RIGHT = 128;
+const RIGHT = 156;
 const TOP = 52;
 const ROW = 40;
 const BAR = 22;

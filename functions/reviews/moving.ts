@@ -25,7 +25,8 @@ export const because: Readonly<Record<string, string>> = {
 
 export const actionMoves = { open: ['done', 'dropped'], done: [], dropped: [] } as const;
 
-export const isOver = ({ state }: Pick<Review, 'state'>): boolean => state === 'held' || state === 'missed' || state === 'called-off';
+export const isOver = ({ state }: Pick<Review, 'state'>): boolean =>
+  state === 'held' || state === 'missed' || state === 'called-off';
 
 const words: Readonly<Record<ReviewState, string>> = {
   planned: 'waits for its data package',
@@ -38,7 +39,11 @@ const words: Readonly<Record<ReviewState, string>> = {
 /** The review after a move, as it is to be written; 409 where the table does not allow it. */
 export const moved = (review: Review, to: ReviewState, change: Partial<Review>): Review => {
   if (!reviewMoves[review.state].includes(to))
-    throw new Problem(409, 'illegal-move', `The review of ${review.quarter} ${words[review.state]}: it cannot be ${to} now.`);
+    throw new Problem(
+      409,
+      'illegal-move',
+      `The review of ${review.quarter} ${words[review.state]}: it cannot be ${to} now.`,
+    );
   return changed({ ...review, state: to }, change);
 };
 

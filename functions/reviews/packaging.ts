@@ -31,21 +31,21 @@ export const commitmentsOf = ({ last }: Sources, { policy }: Period): readonly C
     return { number, what, side, dueOn, met: isMet(action, policy.calendar.timeZone) };
   });
 
-const valueOf = (measured: readonly Measured[], id: string): number | undefined =>
+const measuredValue = (measured: readonly Measured[], id: string): number | undefined =>
   measured.find(({ figure }) => figure.id === id)?.figure.value ?? undefined;
 
 /** Where the partner stands, and what the next channel tier asks for. */
 export const tierStatusOf = (sources: Sources, period: Period, measured: readonly Measured[]): TierStatus => {
   const { tier, programTier } = sources.partner;
   const { calendar, tiers } = period.policy;
-  const at = channelTier.options.findIndex((one) => one === tier);
+  const at = channelTier.options.findIndex((one) => tier === one);
   const next = at < 0 ? undefined : channelTier.options[at + 1];
   const stands = { tier, ...(programTier === 'Ecosystem' ? {} : { programTier }) };
   if (!next) return { ...stands, needs: [] };
   const asks = tiers.channel[next];
   const currency = calendar.reportingCurrency;
   const text = (minor: number): string => moneyText({ minor, currency });
-  const has = (id: string, least: number): boolean => (valueOf(measured, id) ?? 0) >= least;
+  const has = (id: string, least: number): boolean => (measuredValue(measured, id) ?? 0) >= least;
   const certified = [
     ['sales', asks.certifiedSales],
     ['technical', asks.certifiedTechnical],
@@ -64,7 +64,12 @@ export const tierStatusOf = (sources: Sources, period: Period, measured: readonl
       })),
       { what: `An annual commitment of ${text(asks.annualCommitmentMinor)}`, met: null },
       ...(asks.satisfactionTenths > 0
-        ? [{ what: `Customer satisfaction of ${Math.floor(asks.satisfactionTenths / 10)}.${asks.satisfactionTenths % 10}`, met: null }]
+        ? [
+            {
+              what: `Customer satisfaction of ${Math.floor(asks.satisfactionTenths / 10)}.${asks.satisfactionTenths % 10}`,
+              met: null,
+            },
+          ]
         : []),
     ],
   };

@@ -3,7 +3,9 @@ import type { Figure } from './items.ts';
 
 /** `12.5 %` of basis points: whole and half per cents as people write them. */
 const percent = (bp: number): string => {
-  const rest = String(bp % 100).padStart(2, '0').replace(/0+$/, '');
+  const rest = String(bp % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
   return `${Math.floor(bp / 100)}${rest === '' ? '' : `.${rest}`} %`;
 };
 const minutes = (all: number): string => {

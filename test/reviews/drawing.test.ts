@@ -4,7 +4,15 @@ import { PICTURE_FONT, pngOf } from '../../functions/reviews/drawing.ts';
 import type { Figure } from '../../functions/reviews/items.ts';
 
 const figure = (change: Partial<Figure>): Figure => ({
-  id: 'revenue-usd', title: 'Revenue', unit: 'money', currency: 'USD', value: 1_850_000, before: 1_200_000, target: 2_500_000, entries: 3, ...change,
+  id: 'revenue-usd',
+  title: 'Revenue',
+  unit: 'money',
+  currency: 'USD',
+  value: 1_850_000,
+  before: 1_200_000,
+  target: 2_500_000,
+  entries: 3,
+  ...change,
 });
 
 test('a chart is a picture with words in it, the same bytes each time', async () => {

@@ -146,7 +146,15 @@ export const Quote = ({ children }: { readonly children: string }) => (
 );
 
 /** A picture that comes with the letter. `alt` is read where pictures are not shown, and stands in their place. */
-export const Picture = ({ cid, alt, width }: { readonly cid: string; readonly alt: string; readonly width: number }) => (
+export const Picture = ({
+  cid,
+  alt,
+  width,
+}: {
+  readonly cid: string;
+  readonly alt: string;
+  readonly width: number;
+}) => (
   <p style="margin:0 0 20px">
     <img
       src={`cid:${cid}`}

@@ -21,5 +21,10 @@ const contentOf = (node: MimeNode): string => {
   const { content } = node;
   if (node.getHeader('content-transfer-encoding') !== 'base64') return wrap(encode(String(content ?? '')));
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(String(content ?? ''));
-  return bytes.toString('base64').match(/.{1,76}/g)?.join('\r\n') ?? '';
+  return (
+    bytes
+      .toString('base64')
+      .match(/.{1,76}/g)
+      ?.join('\r\n') ?? ''
+  );
 };

@@ -27,7 +27,12 @@ const daysOf = ({ registeredAt, closedAt = registeredAt }: ReviewedDeal): number
   Math.floor((Date.parse(closedAt) - Date.parse(registeredAt)) / DAY_MS);
 
 const inEach = (deals: readonly ReviewedDeal[], make: (currency: string, own: readonly ReviewedDeal[]) => Measured) =>
-  currenciesOf(deals).map((currency) => make(currency, deals.filter((deal) => deal.currency === currency)));
+  currenciesOf(deals).map((currency) =>
+    make(
+      currency,
+      deals.filter((deal) => deal.currency === currency),
+    ),
+  );
 
 /** Deals closed, average size, pipeline, registrations, win rate, cycle [G3]. */
 export const deals = ({ deals: all }: Sources, period: Period): readonly Measured[] => {
@@ -88,5 +93,8 @@ export const deals = ({ deals: all }: Sources, period: Period): readonly Measure
 export const topDeals = (all: readonly ReviewedDeal[], most: number): readonly ReviewedDeal[] =>
   all
     .filter(({ phase }) => phase === 'open')
-    .toSorted((a, b) => b.minor - a.minor || (a.closeOn < b.closeOn ? -1 : a.closeOn > b.closeOn ? 1 : a.dealId < b.dealId ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        b.minor - a.minor || (a.closeOn < b.closeOn ? -1 : a.closeOn > b.closeOn ? 1 : a.dealId < b.dealId ? -1 : 1),
+    )
     .slice(0, most);

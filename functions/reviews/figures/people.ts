@@ -47,7 +47,10 @@ const jointActivities = ({ facts }: Sources, period: Period): Measured =>
       .filter(({ fact, at }) => JOINT.includes(fact) && within(at, period))
       .map(({ fact, at, detail }) => ({
         at,
-        what: [words[fact], typeof detail.note === 'string' ? detail.note : ''].filter(Boolean).join(': ').slice(0, 200),
+        what: [words[fact], typeof detail.note === 'string' ? detail.note : '']
+          .filter(Boolean)
+          .join(': ')
+          .slice(0, 200),
         value: 1,
       })),
   );
