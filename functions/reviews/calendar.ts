@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Policy } from '../policy/contract.ts';
-import { localDate } from '../shared/days.ts';
+import { datesOfQuarter, endOfQuarter, localDate, quarterLater, quarterOf, startOfDay } from '../shared/days.ts';
 
 type Calendar = Policy['calendar'];
 
@@ -30,32 +30,23 @@ export const sameTime = (instant: string, count: number, calendar: Calendar): st
 };
 
 /** The quarter of an instant in the program's zone, `2027-Q1`. */
-export const quarterOf = (instant: string, timeZone: string): string => {
-  const { year, month } = Temporal.PlainDate.from(localDate(instant, timeZone));
-  return `${year}-Q${Math.ceil(month / 3)}`;
-};
+export const quarterAt = (instant: string, timeZone: string): string => quarterOf(localDate(instant, timeZone));
 
-const firstMonth = (quarter: string): Temporal.PlainYearMonth =>
-  new Temporal.PlainYearMonth(Number(quarter.slice(0, 4)), Number(quarter.slice(6)) * 3 - 2);
-const named = (month: Temporal.PlainYearMonth): string => `${month.year}-Q${Math.ceil(month.month / 3)}`;
-
-export const quarterBefore = (quarter: string): string => named(firstMonth(quarter).subtract({ months: 3 }));
-export const quarterAfter = (quarter: string): string => named(firstMonth(quarter).add({ months: 3 }));
+export const quarterBefore = (quarter: string): string => quarterLater(quarter, -1);
 
 /** Its three months, `2027-01`. */
-export const monthsOf = (quarter: string): readonly string[] =>
-  [0, 1, 2].map((months) => firstMonth(quarter).add({ months }).toString());
-
-/** The first instant of a quarter, and the first after it. */
-export const boundsOf = (quarter: string, timeZone: string): { readonly from: string; readonly until: string } => {
-  const start = (month: Temporal.PlainYearMonth): string =>
-    iso(month.toPlainDate({ day: 1 }).toZonedDateTime(timeZone));
-  return { from: start(firstMonth(quarter)), until: start(firstMonth(quarter).add({ months: 3 })) };
+export const monthsOf = (quarter: string): readonly string[] => {
+  const first = Temporal.PlainYearMonth.from(datesOfQuarter(quarter).first.slice(0, 7));
+  return [0, 1, 2].map((months) => first.add({ months }).toString());
 };
 
-/** Its last day. */
-const lastDay = (quarter: string): string =>
-  firstMonth(quarter).add({ months: 3 }).toPlainDate({ day: 1 }).subtract({ days: 1 }).toString();
+/** The first instant of a quarter, and the first after it. */
+export const boundsOf = (quarter: string, timeZone: string): { readonly from: string; readonly until: string } => ({
+  from: startOfDay(datesOfQuarter(quarter).first, timeZone),
+  until: endOfQuarter(quarter, timeZone),
+});
+
+const lastDay = (quarter: string): string => datesOfQuarter(quarter).last;
 
 /** When the review of a quarter is proposed, and when its data package is made [G3]. */
 export const proposed = (quarter: string, { calendar, reviews }: Policy) => {
@@ -89,3 +80,7 @@ export const nthBusinessDay = (day: string, calendar: Calendar): number => {
   }
   return nth;
 };
+
+/** Reviews of a quarter are opened in the time between its end and the day of the meetings. */
+export const opensReviews = (day: string, { calendar, reviews }: Policy): boolean =>
+  day <= businessDay(lastDay(quarterBefore(quarterOf(day))), reviews.meetingOnBusinessDay, calendar);

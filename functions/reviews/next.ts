@@ -3,6 +3,7 @@ import { secondsBetween } from '../shared/days.ts';
 import { sameTime } from './calendar.ts';
 import type { Review } from './items.ts';
 import { isOver } from './moving.ts';
+import type { Next } from './next-words.ts';
 
 const HOUR_MS = 3_600_000;
 /** Letters go out within seconds; a quarter of an hour later the sweeper has been there too. */
@@ -17,19 +18,6 @@ export const deliveryDeadline = ({ meetingAt }: Pick<Review, 'meetingAt'>, { rev
 /** The earliest meeting for a package that arrives at an instant. */
 export const earliestMeeting = (arrivesAt: string, { reviews }: Pick<Policy, 'reviews'>): string =>
   plus(arrivesAt, reviews.packageHoursBefore * HOUR_MS);
-
-export const next = [
-  'wait-for-package-day',
-  'prepare',
-  'wait-for-delivery',
-  'confirm',
-  'wait-for-meeting',
-  'wait-for-record',
-  'remind',
-  'miss',
-  'ended',
-] as const;
-export type Next = (typeof next)[number];
 
 interface Then {
   readonly next: Next;
@@ -54,15 +42,21 @@ const delivering = (review: Review, policy: Pick<Policy, 'reviews'>, now: string
   return now < look ? { next: 'wait-for-delivery', until: look } : { next: 'confirm', until: now };
 };
 
+const overAt = ({ meetingAt, minutes }: Review): string => plus(meetingAt, minutes * 60_000);
+
+/** From when on a review that nobody recorded counts as missed. */
+export const missedAt = (review: Review, { reviews, calendar }: Pick<Policy, 'reviews' | 'calendar'>): string => {
+  const { remindAfterBusinessDays, missedAfterBusinessDays } = reviews;
+  return sameTime(overAt(review), Math.max(missedAfterBusinessDays, remindAfterBusinessDays), calendar);
+};
+
 const meeting = (review: Review, policy: Pick<Policy, 'reviews' | 'calendar'>, now: string): Then => {
-  const { meetingAt, minutes, reminded } = review;
-  const { remindAfterBusinessDays, missedAfterBusinessDays } = policy.reviews;
-  const over = plus(meetingAt, minutes * 60_000);
+  const over = overAt(review);
   if (now < over) return { next: 'wait-for-meeting', until: over };
-  const reminder = sameTime(over, remindAfterBusinessDays, policy.calendar);
-  const missed = sameTime(over, Math.max(missedAfterBusinessDays, remindAfterBusinessDays), policy.calendar);
+  const missed = missedAt(review, policy);
   if (now >= missed) return { next: 'miss', until: now };
-  if (reminded) return { next: 'wait-for-record', until: missed };
+  if (review.reminded) return { next: 'wait-for-record', until: missed };
+  const reminder = sameTime(over, policy.reviews.remindAfterBusinessDays, policy.calendar);
   return now < reminder ? { next: 'wait-for-record', until: reminder } : { next: 'remind', until: now };
 };
 
