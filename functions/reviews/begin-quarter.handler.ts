@@ -12,9 +12,9 @@ export const handler = step(beginQuarter, async ({ input }, now) => {
   const { policy } = await readPolicy(now);
   const quarter = readQuarterInput(input, now.toISOString(), policy);
   const reviewed = new Set<string>();
-  for await (const profiles of partnersIn(REVIEWED_STAGES)) {
-    const tiers = await readProgramTiers(profiles.map(({ partnerId }) => partnerId));
-    for (const profile of profiles) {
+  for await (const { partners } of partnersIn(REVIEWED_STAGES)) {
+    const tiers = await readProgramTiers(partners.map(({ partnerId }) => partnerId));
+    for (const profile of partners) {
       if (getsReview(profile, tiers.get(profile.partnerId) ?? 'Ecosystem', policy)) reviewed.add(profile.partnerId);
     }
   }

@@ -66,7 +66,7 @@ export const putOffOutput = z.strictObject({ again: z.boolean() });
 
 /** Input of `end-review`: the partner left, or nobody recorded the review. */
 export const endReview = ofReview.extend({
-  end: z.enum(['missed', 'called-off', 'given-up']),
+  end: z.enum(['missed', 'called-off']),
   because: z.string().max(600).optional(),
 });
 

@@ -1,7 +1,8 @@
 import type { Profile } from '../partners/contract.ts';
-import { affiliateTier, channelTier, type Policy, type ProgramTier } from '../policy/contract.ts';
+import { affiliateTier, type Policy, type ProgramTier } from '../policy/contract.ts';
 import { InvalidInput } from '../shared/problem.ts';
 import { typedInput } from '../shared/typed-input.ts';
+import { rankOf } from '../tiers/contract.ts';
 import { boundsOf, quarterAt, quarterBefore } from './calendar.ts';
 import { quarterInput, reviewInput } from './contract.ts';
 
@@ -53,6 +54,5 @@ export const getsReview = (
   if (!isReviewed(stage)) return false;
   if (reviews.programTiers.includes(programTier)) return true;
   if (programType === 'affiliate' || tier === undefined || affiliateTier.safeParse(tier).success) return false;
-  const rank = channelTier.options.findIndex((one) => one === tier);
-  return rank >= channelTier.options.indexOf(reviews.channelFrom);
+  return rankOf(tier) >= rankOf(reviews.channelFrom);
 };

@@ -32,8 +32,8 @@ export const reviewItem = z.object({
   quarter,
   state: reviewState,
   company: z.string(),
-  /** The execution that carries it on; none where a person has to start another one. */
-  executionId: z.string().optional(),
+  /** The execution that carries it on: a twin is refused. */
+  executionId: z.string(),
   openedAt: instant,
   policyVersion: z.int().min(1),
   meetingAt: instant,
@@ -171,6 +171,7 @@ export const kpi = z.strictObject({
   /** Who enters it each month, where nothing computes it. */
   owner: id.optional(),
 });
+export type Kpi = z.infer<typeof kpi>;
 export const kpisItem = z.object({
   type: z.literal('REVIEW-KPIS'),
   partnerId: id,

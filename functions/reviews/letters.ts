@@ -45,10 +45,24 @@ export const plannedLetters: Both = (review, contact, at) =>
   toBoth(review, { contact }, 'review-planned', `planned-${review.run}`, { meeting: meetingOf(review, at) }, at);
 
 export const movedLetters: BothBecause = (review, contact, because, at) =>
-  toBoth(review, { contact }, 'review-moved', `moved-${review.sequence}`, { meeting: meetingOf(review, at), because }, at);
+  toBoth(
+    review,
+    { contact },
+    'review-moved',
+    `moved-${review.sequence}`,
+    { meeting: meetingOf(review, at), because },
+    at,
+  );
 
 export const calledOffLetters: BothBecause = (review, contact, because, at) =>
-  toBoth(review, { contact }, 'review-called-off', `off-${review.sequence}`, { meeting: meetingOf(review, at), because }, at);
+  toBoth(
+    review,
+    { contact },
+    'review-called-off',
+    `off-${review.sequence}`,
+    { meeting: meetingOf(review, at), because },
+    at,
+  );
 
 export const missedLetters = (review: Review, contact: string, breach: boolean, at: string): readonly LetterOrder[] =>
   toBoth(review, { contact }, 'review-missed', 'missed', { meeting: meetingOf(review, at), breach }, at);
@@ -118,4 +132,3 @@ export const actionLetter = (action: Action, overdue: boolean, at: string): Lett
     data: { quarter, what, dueOn, overdue },
   };
 };
-

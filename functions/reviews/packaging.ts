@@ -1,6 +1,7 @@
-import { channelTier } from '../policy/contract.ts';
+import { affiliateTier, channelTier } from '../policy/contract.ts';
 import { localDate } from '../shared/days.ts';
 import { moneyText } from '../shared/money.ts';
+import { rankOf } from '../tiers/contract.ts';
 import { deals, topDeals } from './figures/deals.ts';
 import type { Measured } from './figures/figure.ts';
 import { kpis } from './figures/kpis.ts';
@@ -38,8 +39,8 @@ const measuredValue = (measured: readonly Measured[], id: string): number | unde
 export const tierStatusOf = (sources: Sources, period: Period, measured: readonly Measured[]): TierStatus => {
   const { tier, programTier } = sources.partner;
   const { calendar, tiers } = period.policy;
-  const at = channelTier.options.findIndex((one) => tier === one);
-  const next = at < 0 ? undefined : channelTier.options[at + 1];
+  const isChannel = !affiliateTier.safeParse(tier).success;
+  const next = isChannel ? channelTier.options[rankOf(tier) + 1] : undefined;
   const stands = { tier, ...(programTier === 'Ecosystem' ? {} : { programTier }) };
   if (!next) return { ...stands, needs: [] };
   const asks = tiers.channel[next];

@@ -46,7 +46,12 @@ export interface Asked {
 }
 
 /** A new review. Of a partner that was here before in the same quarter the calendar's numbers go on. */
-const opened = ({ profile, quarter, executionId, policyVersion }: Asked, before: Review | undefined, policy: Policy, now: string): Review => ({
+const opened = (
+  { profile, quarter, executionId, policyVersion }: Asked,
+  before: Review | undefined,
+  policy: Policy,
+  now: string,
+): Review => ({
   type: 'REVIEW',
   partnerId: profile.partnerId,
   run: profile.run,
@@ -77,7 +82,7 @@ export const begin = (asked: Asked, found: Review | undefined, policy: Policy, n
   if (found.executionId === asked.executionId) return found;
   const { company, quarter } = found;
   if (isOver(found)) throw new InvalidInput(`The review of "${company}" for ${quarter} is over: ${found.state}.`);
-  if (found.executionId === undefined || asked.takeOver) return changed(found, { executionId: asked.executionId });
+  if (asked.takeOver) return changed(found, { executionId: asked.executionId });
   throw new InvalidInput(
     `The review of "${company}" for ${quarter} is under way already. One is enough. If its execution has failed or was stopped, go on with it: {"partner": "${asked.profile.partnerId}", "quarter": "${quarter}", "takeOver": true}`,
   );
@@ -110,7 +115,8 @@ export const earliestFor = (review: Review, policy: Rules, now: string): string 
 
 /** People move the meeting. Refuses what leaves no time for the package [G3]. */
 export const movedByPeople = (review: Review, meetingAt: string, policy: Policy, now: string): Review => {
-  if (isOver(review)) throw new Problem(409, 'illegal-move', `The review of ${review.quarter} is over: ${review.state}.`);
+  if (isOver(review))
+    throw new Problem(409, 'illegal-move', `The review of ${review.quarter} is over: ${review.state}.`);
   const earliest = earliestFor(review, policy, now);
   if (meetingAt < earliest) {
     const hours = policy.reviews.packageHoursBefore;
@@ -129,4 +135,3 @@ export const movedByPeople = (review: Review, meetingAt: string, policy: Policy,
     ...(review.state === 'planned' ? { packageDueAt: due > now ? due : now } : {}),
   });
 };
-

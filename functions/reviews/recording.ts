@@ -40,11 +40,20 @@ export const recorded = (
   now: string,
 ): { readonly review: Review; readonly actions: readonly Action[] } => {
   if (review.state === 'prepared' && now < review.meetingAt)
-    throw new Problem(409, 'too-early', `The meeting is at ${review.meetingAt}. Record it afterwards, or move it first.`);
+    throw new Problem(
+      409,
+      'too-early',
+      `The meeting is at ${review.meetingAt}. Record it afterwards, or move it first.`,
+    );
   const { partnerId, run, quarter } = review;
   const actions = said.actions.map(({ what, owner, dueOn }, index): Action => {
     const found = owners.find(({ personId }) => personId === owner);
-    if (!found) throw new Problem(422, 'unknown-owner', `Action ${index + 1} has an owner who is neither of the partner nor of the team.`);
+    if (!found)
+      throw new Problem(
+        422,
+        'unknown-owner',
+        `Action ${index + 1} has an owner who is neither of the partner nor of the team.`,
+      );
     if (dueOn < localDate(now, policy.calendar.timeZone))
       throw new Problem(422, 'past-date', `Action ${index + 1} is due on ${dueOn}, which is past.`);
     const action: Action = {
@@ -85,8 +94,7 @@ export const closed = (
   now: string,
 ): Action | 'same' => {
   if (action.state === state) return 'same';
-  if (action.state !== 'open')
-    throw new Problem(409, 'illegal-move', `This action is ${action.state} already.`);
+  if (action.state !== 'open') throw new Problem(409, 'illegal-move', `This action is ${action.state} already.`);
   const { nextAt: _, ...rest } = action;
   return { ...rest, state, closedAt: now, closedBy: by, changes: action.changes + 1, ...(note ? { note } : {}) };
 };

@@ -3,7 +3,18 @@ import { partnerTier } from '../policy/contract.ts';
 import { currencyCode, minorPaid } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
-import { actionItem, entry, kpi, kpiEntryItem, packageItem, plan, quarter, result, reviewItem, tierOverride } from './items.ts';
+import {
+  actionItem,
+  entry,
+  kpi,
+  kpiEntryItem,
+  packageItem,
+  plan,
+  quarter,
+  result,
+  reviewItem,
+  tierOverride,
+} from './items.ts';
 
 const ofQuarter = z.strictObject({ quarter });
 const ofPartner = z.strictObject({ partnerId: id });
@@ -81,9 +92,7 @@ const kpiPath = z.strictObject({ number: z.coerce.number().int().min(1).max(5) }
 const recorded = z.strictObject({
   summary: paragraph(2_000),
   result,
-  actions: z
-    .array(z.strictObject({ what: line(300), owner: id, dueOn: z.iso.date() }))
-    .max(20),
+  actions: z.array(z.strictObject({ what: line(300), owner: id, dueOn: z.iso.date() })).max(20),
   plan: z
     .strictObject({
       words: paragraph(2_000),

@@ -1,5 +1,5 @@
-import { factRecorded } from '../shared/fact-recorded.ts';
 import type { ProgramEvent } from '../shared/event.ts';
+import { factRecorded } from '../shared/fact-recorded.ts';
 import type { Review } from './items.ts';
 
 const lower = (quarter: string): string => quarter.toLowerCase();
@@ -10,7 +10,13 @@ export const changeFact = ({ quarter, told }: Pick<Review, 'quarter' | 'told'>, 
 
 type Told = ProgramEvent & { readonly partnerId: string };
 
-const fact = (review: Review, name: string, by: string, at: string, detail: Record<string, unknown> = {}): ProgramEvent => {
+const fact = (
+  review: Review,
+  name: string,
+  by: string,
+  at: string,
+  detail: Record<string, unknown> = {},
+): ProgramEvent => {
   const { partnerId, run } = review;
   return factRecorded({ partnerId, run, fact: name, by, detail, occurredAt: at, recordedAt: at });
 };

@@ -1,6 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { commit } from '../../shared/commit.ts';
-import type { IndexKey } from '../../shared/cursor.ts';
 import { due, keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
@@ -42,11 +41,7 @@ export const saveAction = (action: Action, following: Following = {}): Promise<'
     outboxOf(following),
   );
 
-export const readAction = async (
-  partnerId: string,
-  quarter: string,
-  number: number,
-): Promise<Action | undefined> => {
+export const readAction = async (partnerId: string, quarter: string, number: number): Promise<Action | undefined> => {
   const Key = keys.reviewAction(partnerId, quarter, number);
   const { Item } = await table().send(new GetCommand({ TableName: TableName(), Key, ConsistentRead: true }));
   return Item ? actionItem.parse(Item) : undefined;
@@ -74,7 +69,7 @@ export const readActions = async (partnerId: string, quarter?: string): Promise<
 };
 
 /** Open actions whose owner is to be written to by now, a page at a time. */
-export const dueActions = async (now: string, from: IndexKey | undefined) => {
+export const dueActions = async (now: string, from: Record<string, unknown> | undefined) => {
   const page = await table().send(
     new QueryCommand({
       TableName: TableName(),
@@ -83,7 +78,7 @@ export const dueActions = async (now: string, from: IndexKey | undefined) => {
       // `$` comes after the `#` that ends the instant.
       ExpressionAttributeValues: { ':open': due.reviewActions, ':due': `${now}$` },
       Limit: PAGE,
-      ...(from ? { ExclusiveStartKey: { ...from } } : {}),
+      ...(from ? { ExclusiveStartKey: from } : {}),
     }),
   );
   return {

@@ -28,7 +28,10 @@ const chunksOf = (entries: readonly Entry[]): readonly (readonly Entry[])[] =>
  * Writes what stands behind the numbers, in chunks: only their keys go on through the workflow [fault 18]. The same package
  * made again is the same items.
  */
-export const saveEntries = async ({ partnerId, quarter, version }: Of, measured: readonly Measured[]): Promise<void> => {
+export const saveEntries = async (
+  { partnerId, quarter, version }: Of,
+  measured: readonly Measured[],
+): Promise<void> => {
   const items = measured.flatMap(({ figure, entries }) =>
     chunksOf(entries).map((some, chunk) => ({
       ...keys.reviewEntries(partnerId, quarter, version, figure.id, chunk),

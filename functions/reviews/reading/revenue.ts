@@ -15,7 +15,10 @@ export const factsNamed = (pages: Iterable<Page>, months: readonly string[]): re
 };
 
 /** A partner's share of a payment: of one payment several partners may have won a part [A2]. */
-const shareOf = (partnerId: string, won: readonly { readonly partnerId: string; readonly weight?: number | undefined }[]) => {
+const shareOf = (
+  partnerId: string,
+  won: readonly { readonly partnerId: string; readonly weight?: number | undefined }[],
+) => {
   const weights = won.map(({ weight = 1 }) => weight);
   const own = won.reduce((sum, one) => sum + (one.partnerId === partnerId ? (one.weight ?? 1) : 0), 0);
   return { own, all: weights.reduce((sum, one) => sum + one, 0) };

@@ -7,8 +7,9 @@ import { keys } from '../../shared/keys.ts';
 import { readFacts } from '../../shared/partner-reader.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
-import { kpisAgreed } from '../agreeing.ts';
+import { revenueItem } from '../../tiers/contract.ts';
 import { readActions } from '../agreed/store.ts';
+import { kpisAgreed } from '../agreeing.ts';
 import { quarterBefore } from '../calendar.ts';
 import { escalationItem, partnerSignIn } from '../items.ts';
 import { readKpiEntries, readKpis } from '../measuring/store.ts';
@@ -67,19 +68,22 @@ export const readSources = async (
   const before = quarterBefore(quarter);
   const pages = await readBooks(partnerId);
   const [now, earlier] = [await readRevenue(partnerId, pages, quarter), await readRevenue(partnerId, pages, before)];
-  const [certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] = await Promise.all([
-    itemsUnder(certificateItem, { ...keys.partner(partnerId), SK: 'CERTIFICATE#' }),
-    itemsUnder(courseItem, { ...keys.partner(partnerId), SK: 'COURSE#' }),
-    readFacts(partnerId, run),
-    readSignIns(partnerId, span.from, span.until),
-    readEscalations(partnerId),
-    readKpis(partnerId, run),
-    readKpiEntries(partnerId, run),
-    readLast(partnerId, before),
-  ]);
+  const [totals, totalsBefore, certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] =
+    await Promise.all([
+      itemsUnder(revenueItem, keys.revenue(partnerId, quarter, '')),
+      itemsUnder(revenueItem, keys.revenue(partnerId, before, '')),
+      itemsUnder(certificateItem, { ...keys.partner(partnerId), SK: 'CERTIFICATE#' }),
+      itemsUnder(courseItem, { ...keys.partner(partnerId), SK: 'COURSE#' }),
+      readFacts(partnerId, run),
+      readSignIns(partnerId, span.from, span.until),
+      readEscalations(partnerId),
+      readKpis(partnerId, run),
+      readKpiEntries(partnerId, run),
+      readLast(partnerId, before),
+    ]);
   return {
     partner: { partnerId, run, company, tier: tier ?? targetTier, programType, programTier },
-    revenue: { now: { entries: now, totals: [] }, before: { entries: earlier, totals: [] } },
+    revenue: { now: { entries: now, totals }, before: { entries: earlier, totals: totalsBefore } },
     deals: [],
     certificates,
     courses,
