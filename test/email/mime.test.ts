@@ -30,7 +30,13 @@ describe('A message is, byte for byte, what nodemailer writes', () => {
     const rendered = renderLetter(letter, letter.sample, sampleContext);
     const pictures = new Map([['revenue-usd', Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)]]);
     const own = String(buildMessage(rendered, { ...envelope, pictures }).raw);
-    expect(own).toBe(String(await compose(rendered, { ...envelope, pictures }).composer.compile().build()));
+    expect(own).toBe(
+      String(
+        await compose(rendered, { ...envelope, pictures })
+          .composer.compile()
+          .build(),
+      ),
+    );
     expect(own).toMatch(/^Content-ID: <revenue-usd>\r$/im);
     expect(own).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST');
     expect(own.match(/Content-Type: multipart\/[a-z]+/g)).toEqual([
