@@ -42,8 +42,20 @@ const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-released.v1': (data) => accrualSentence('released', data),
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
+  'review-planned.v1': (data) => reviewSentence('was planned', data),
+  'review-prepared.v1': (data) => reviewSentence('has its numbers', data),
+  'review-moved.v1': (data) => reviewSentence('was moved', data),
+  'review-called-off.v1': (data) => reviewSentence('was called off', data),
+  'review-missed.v1': (data) => reviewSentence('counts as missed', data),
+  'review-recorded.v1': (data) => reviewSentence('was held and recorded', data),
   'person-erased.v1': () => 'The contact was erased.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
+};
+
+const reviewTold = z.looseObject({ quarter: z.string(), because: z.string().optional() });
+const reviewSentence = (done: string, data: unknown): string => {
+  const { quarter, because } = reviewTold.parse(data);
+  return `The business review of ${quarter} ${done}${because ? `: ${because}` : '.'}`;
 };
 
 const accrualSentence = (done: string, data: unknown): string => {

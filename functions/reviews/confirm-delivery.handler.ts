@@ -9,7 +9,7 @@ import { deliveryDeadline } from './next.ts';
 import { triesAgain } from './planning.ts';
 import { readLetters } from './posted/store.ts';
 import { laterPackage, theReview } from './reviewing.ts';
-import { readReview, saveReview } from './store.ts';
+import { noteLook, readReview, saveReview } from './store.ts';
 
 const NOT_ARRIVED = 'The letter with the numbers could not be delivered in time.';
 
@@ -19,10 +19,11 @@ export const handler = step(ofReview, async ({ partnerId, run, quarter }, now) =
   if (review.state !== 'prepared' || review.deliveredAt) return putOffOutput.parse({ again: true });
   const at = now.toISOString();
   const { policy } = await readPolicy(now);
-  const delivery = deliveryOf(await readLetters(packageKeys(review)));
-  const isLate = at >= deliveryDeadline(review, policy);
-  if (delivery === 'arrived' && !isLate) await saveReview(changed(review, { deliveredAt: at, late: 0 }));
-  else if (delivery === 'waits' && !isLate) await saveReview(changed(review, { looked: true }));
+  const deadline = deliveryDeadline(review, policy);
+  const found = deliveryOf(await readLetters(packageKeys(review)), review.packagedAt ?? at);
+  if (found.delivery === 'arrived' && found.at <= deadline) {
+    await saveReview(changed(review, { deliveredAt: found.at, late: 0, looked: false }));
+  } else if (found.delivery === 'waits' && at < deadline) await noteLook(review);
   else {
     const profile = await readProfile(partnerId);
     const { next, following } = laterPackage(review, NOT_ARRIVED, profile?.personId, policy, at);

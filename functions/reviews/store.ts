@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { LetterOrder } from '../email/contract.ts';
 import { commit } from '../shared/commit.ts';
 import { type IndexKey, writeCursor } from '../shared/cursor.ts';
@@ -6,7 +6,7 @@ import type { ProgramEvent } from '../shared/event.ts';
 import { due, keys } from '../shared/keys.ts';
 import { putEvent, putLetter, putNews } from '../shared/outbox.ts';
 import { settings } from '../shared/settings.ts';
-import { type TransactItem, table } from '../shared/table.ts';
+import { isConditionFailure, type TransactItem, table } from '../shared/table.ts';
 import { type Review, reviewItem } from './items.ts';
 
 const TableName = () => settings.programTable();
@@ -79,6 +79,23 @@ export const saveReview = (
     ],
     outboxOf(following),
   );
+
+/** The delivery was looked at, and waits; no change of the review itself. */
+export const noteLook = async ({ partnerId, quarter, changes }: Review): Promise<void> => {
+  try {
+    await table().send(
+      new UpdateCommand({
+        TableName: TableName(),
+        Key: keys.review(partnerId, quarter),
+        UpdateExpression: 'SET looked = :yes',
+        ConditionExpression: 'changes = :seen',
+        ExpressionAttributeValues: { ':yes': true, ':seen': changes },
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+};
 
 /** Reviews of a quarter, in the order of their meetings. */
 export const listReviews = async (quarter: string, from: IndexKey | undefined) => {

@@ -48,7 +48,7 @@ export const reviews: RoomManifest = {
   'confirm-delivery': {
     does: 'Looks whether a data package has arrived in time',
     step: true,
-    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     openedTypes: true,
   },
   'put-off-review': {

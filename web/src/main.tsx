@@ -14,11 +14,14 @@ import { PartnersPage } from './ops/partners.tsx';
 import { PayoutRunPage } from './ops/payout-run.tsx';
 import { PayoutsOpsPage } from './ops/payouts.tsx';
 import { PolicyPage } from './ops/policy.tsx';
+import { OpsReviewPage } from './ops/review.tsx';
+import { OpsReviewsPage } from './ops/reviews.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
+import { BusinessReviewPage, BusinessReviewsPage } from './portal/business-reviews.tsx';
 import { CoursesPage } from './portal/courses.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { JourneyPage } from './portal/journey.tsx';
@@ -41,6 +44,7 @@ const partnerLinks = [
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/courses', text: 'Certification' },
+  { href: '/portal/business-reviews', text: 'Reviews' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
@@ -49,6 +53,7 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/reviews', text: 'Reviews' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
   { href: '/ops/calculator', text: 'Calculator' },
@@ -79,6 +84,7 @@ const portal = (name: string, id: string) => {
   if (name === 'statements' && id) return <StatementPage period={id} />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
+  if (name === 'business-reviews') return id ? <BusinessReviewPage quarter={id} /> : <BusinessReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
   if (name === 'receipts' && id) return <ReceiptPage sale={id} />;
   return <Missing />;
@@ -91,6 +97,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;

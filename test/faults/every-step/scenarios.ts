@@ -18,6 +18,7 @@ import {
   signsUp,
 } from './moments.ts';
 import { changed, NIGHTLY, paid } from './paying.ts';
+import { DAILY, reviewed } from './reviewing.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -132,6 +133,14 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 11 hour 18', does: (company) => company.takesTheQuiz(4, true) },
     ],
     until: 'day 14',
+  },
+  {
+    name: 'the quarters of a reseller are reviewed',
+    says: { programType: 'channel', targetTier: 'Silver' },
+    moments: [...signsUp, ...reviewed],
+    nightly: DAILY,
+    // Before the milestones of its onboarding are overdue.
+    until: 'day 20',
   },
   {
     name: 'nobody decides about an affiliate below the gate',

@@ -2,6 +2,7 @@ import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
+import { actionMoves, reviewMoves } from '../../../../functions/reviews/moving.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -69,6 +70,10 @@ const legal: Readonly<Record<string, Moves>> = {
       ]),
     ),
   },
+  // A partner that comes back in the same quarter is reviewed anew.
+  'REVIEW state': { new: ['planned'], ...reviewMoves },
+  'REVIEW-ACTION state': { new: ['open'], ...actionMoves },
+  'DIGEST state': { new: ['going', 'done'], going: ['going', 'done'] },
   'TAX-STATUS state': { new: ['requested', 'received'], requested: ['received'], received: ['requested'] },
 };
 /** Attributes of those names that are no state. */
