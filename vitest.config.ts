@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Fonts as bytes, as the bundles have them. */
+/** Fonts and WebAssembly as bytes, as the bundles have them. */
 const fonts = {
   name: 'fonts',
   enforce: 'pre' as const,
   load(id: string): string | undefined {
-    if (!id.endsWith('.ttf')) return undefined;
+    if (!/\.(ttf|wasm)$/.test(id)) return undefined;
     return `export default Uint8Array.from(atob('${readFileSync(id).toString('base64')}'), (one) => one.charCodeAt(0));`;
   },
 };
@@ -19,6 +19,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
+    // Else Node would load its WebAssembly by itself, as a module.
+    server: { deps: { inline: [/@resvg\/resvg-wasm/] } },
     maxWorkers: 2,
   },
 });

@@ -20,8 +20,8 @@ export const bundling = {
   target: 'node24',
   // The packages' ES module builds shake better: 322 instead of 513 KB a handler.
   mainFields: ['module', 'main'],
-  // Fonts of statements.
-  loader: { '.ttf': 'binary' },
+  // Fonts of statements, and what draws charts.
+  loader: { '.ttf': 'binary', '.wasm': 'binary' },
   banner: { js: REQUIRE },
   logLevel: 'warning',
 } as const satisfies BuildOptions;

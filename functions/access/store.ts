@@ -110,6 +110,21 @@ const putDevice = ({ partnerId, openedAt: at }: SessionRecord, device: string): 
   },
 });
 
+const SIGN_INS_KEPT_MS = 400 * DAY_MS;
+
+/** Each sign-in of a partner's person, for its business reviews. */
+const putSignIn = ({ partnerId, openedAt: at }: SessionRecord): TransactItem => ({
+  Put: {
+    TableName: TableName(),
+    Item: {
+      ...keys.partnerSignIn(partnerId, at),
+      type: 'PARTNER-SIGNIN',
+      at,
+      expiresAt: expiry(Date.parse(at), SIGN_INS_KEPT_MS),
+    },
+  },
+});
+
 const signedIn = (person: Person, at: string): TransactItem[] => {
   const { partnerId, run, personId: by } = person;
   if (!partnerId || !run) return [];
@@ -128,7 +143,7 @@ export const openSession = async (opened: {
   device: string;
 }): Promise<boolean> => {
   const { tokenId, hash, session, person, device } = opened;
-  const known = session.role === 'partner' ? [putDevice(session, device)] : [];
+  const known = session.role === 'partner' ? [putDevice(session, device), putSignIn(session)] : [];
   const always = [useUp(tokenId, session.openedAt), putSession(hash, session), ...known];
   const first = person ? signedIn(person, session.openedAt) : [];
   try {

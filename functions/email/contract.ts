@@ -27,6 +27,8 @@ export const letterOrder = z.strictObject({
   orderedAt: instant,
   /** What the letter's own schema asks for. */
   data: letterData,
+  /** The person of the partner who is invited together with the managers, where the letter invites to a meeting. */
+  meets: id.optional(),
 });
 export type LetterOrder = z.infer<typeof letterOrder>;
 
@@ -65,6 +67,16 @@ export const letterItem = z.object({
   delivery: z.enum(deliveries).optional(),
 });
 export type LetterItem = z.infer<typeof letterItem>;
+
+/**
+ * PICTURE item: a PNG that a letter shows. Whoever orders the letter writes it beside the order, under a key of its own for
+ * each version: a picture never changes.
+ */
+export const pictureItem = z.object({
+  type: z.literal('PICTURE'),
+  picture: z.string().regex(/^[A-Za-z0-9/_-]{1,150}$/),
+  bytes: z.instanceof(Uint8Array),
+});
 
 /** Input of the step `order-letter`. `step` names the letter within the partner's run; the same step is sent once. */
 export const orderLetterInput = z.strictObject({

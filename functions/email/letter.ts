@@ -37,6 +37,20 @@ export interface LetterContext {
   readonly sign: (purpose: 'verify-address' | 'sign-in' | 'survey' | 'join-team', tokenId: string) => string;
   /** Present where the letter can be unsubscribed. */
   readonly unsubscribeUrl?: string | undefined;
+  /** Who sits at the table of a meeting that the letter invites to: the partner's contact and the managers. */
+  readonly guests?: readonly { readonly name: string; readonly email: string }[] | undefined;
+}
+
+/** A picture in the letter: `cid` is how its body names it, `picture` the id of the PICTURE item. */
+export interface Inline {
+  readonly cid: string;
+  readonly picture: string;
+}
+
+/** What a calendar takes from the letter (RFC 5545), as part `text/calendar`. */
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly content: string;
 }
 
 /** The parts of one letter, before the paper around it. */
@@ -46,6 +60,8 @@ export interface Composed {
   readonly title: string;
   readonly preheader: string;
   readonly body: VNode;
+  readonly pictures: readonly Inline[];
+  readonly calendar: CalendarPart | undefined;
 }
 
 type Draft<S extends z.ZodType, T> = (data: z.output<S>, context: LetterContext) => T;
@@ -59,6 +75,9 @@ interface LetterSpec<S extends z.ZodType> {
   readonly title: Draft<S, string>;
   readonly preheader: Draft<S, string>;
   readonly body: Draft<S, VNode>;
+  /** Pictures that the body shows; all that they say stands in words beside them. */
+  readonly pictures?: Draft<S, readonly Inline[]>;
+  readonly calendar?: Draft<S, CalendarPart>;
 }
 
 export interface Letter {
@@ -87,6 +106,8 @@ export const defineLetter = <S extends z.ZodType>(spec: LetterSpec<S>): Letter =
       title: spec.title(known, context),
       preheader: spec.preheader(known, context),
       body: spec.body(known, context),
+      pictures: spec.pictures?.(known, context) ?? [],
+      calendar: spec.calendar?.(known, context),
     };
   },
 });

@@ -6,13 +6,23 @@ import { safeLink } from './layout/links.ts';
 import { P, Said } from './layout/parts.tsx';
 import { plainText } from './layout/plain.ts';
 import { colour, font, wraps } from './layout/style.ts';
-import { type Composed, companyOf, type Letter, type LetterContext, LetterFlaw } from './letter.ts';
+import {
+  type CalendarPart,
+  type Composed,
+  companyOf,
+  type Inline,
+  type Letter,
+  type LetterContext,
+  LetterFlaw,
+} from './letter.ts';
 
 export interface Rendered {
   readonly subject: string;
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
+  readonly pictures?: readonly Inline[] | undefined;
+  readonly calendar?: CalendarPart | undefined;
 }
 
 /** Gmail cuts a letter off at 102 KB, and the unsubscribe link with it. */
@@ -59,10 +69,11 @@ export const renderLetter = (letter: Letter, data: unknown, context: LetterConte
       {body}
     </Frame>,
   )}`;
-  checkLinks(html, context.program.siteUrl);
+  checkLinks(html, context.program.siteUrl, composed.pictures);
   if (Buffer.byteLength(html) > MAX_HTML_BYTES) throw new LetterFlaw('too-large', 'The letter is over 102 KB.');
   const text = `${plainText(markup(body))}\n\n-- \n${footText(because, context)}\n`;
-  return { subject, preheader: composed.preheader, html, text };
+  const { preheader, pictures, calendar } = composed;
+  return { subject, preheader, html, text, pictures, calendar };
 };
 
 const markup = (node: VNode): string => renderToStaticMarkup(node);
@@ -78,10 +89,11 @@ const compose = (letter: Letter, data: unknown, context: LetterContext): Compose
 };
 
 /** The last gate, over every link however it came in: the parts drop bad ones, this refuses the letter. */
-const checkLinks = (html: string, siteUrl: string): void => {
+const checkLinks = (html: string, siteUrl: string, pictures: readonly Inline[]): void => {
+  const enclosed = new Set(pictures.map(({ cid }) => `cid:${cid}`));
   for (const [, quoted] of html.matchAll(/\s(?:href|src|action|background)\s*=\s*"([^"]*)"/gi)) {
     const link = (quoted ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<');
-    if (safeLink(link, siteUrl) === undefined)
+    if (!enclosed.has(link) && safeLink(link, siteUrl) === undefined)
       throw new LetterFlaw('unsafe-link', 'A link is neither https nor mailto.');
   }
 };

@@ -14,6 +14,10 @@ export const sampleContext: LetterContext = {
   website: 'https://ruiz-lindqvist.example',
   partnerId: '01JGZX3M5N8Q2R4T6V8W0Y1A3B',
   host: { name: 'Mara Vogel', email: 'mara@acme.example' },
+  guests: [
+    { name: 'Ana Ruiz', email: 'ana@ruiz-lindqvist.example' },
+    { name: 'Mara Vogel', email: 'mara@acme.example' },
+  ],
   signInMinutes: 15,
   verificationHours: 72,
   sign: (_, tokenId) => `${tokenId}.Zm9yLXByZXZpZXdzLW9ubHktbm90LWEtc2lnbmF0dXJl`,

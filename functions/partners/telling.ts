@@ -71,6 +71,12 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     const { to, title, minor, currency, because } = mdfMoved.parse(data);
     return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}. ${because}`;
   },
+  'review-planned.v1': (data) => reviewSentence('was planned', data),
+  'review-prepared.v1': (data) => reviewSentence('has its numbers', data),
+  'review-moved.v1': (data) => reviewSentence('was moved', data),
+  'review-called-off.v1': (data) => reviewSentence('was called off', data),
+  'review-missed.v1': (data) => reviewSentence('counts as missed', data),
+  'review-recorded.v1': (data) => reviewSentence('was held and recorded', data),
   'person-erased.v1': () => 'The contact was erased.',
   'task-opened.v1': (data) => {
     const { kind, deadline } = taskOpened.parse(data);
@@ -115,6 +121,11 @@ const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().option
 const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
 const couponTold = z.looseObject({ code: z.string() });
 const dealTold = z.looseObject({ invoice: z.string().optional() });
+const reviewTold = z.looseObject({ quarter: z.string(), because: z.string().optional() });
+const reviewSentence = (done: string, data: unknown): string => {
+  const { quarter, because } = reviewTold.parse(data);
+  return `The business review of ${quarter} ${done}${because ? `: ${because}` : '.'}`;
+};
 
 const accrualSentence = (done: string, data: unknown): string => {
   const { sale, rule } = accrualTold.parse(data);

@@ -1,10 +1,10 @@
+import { partnerMeant } from '../shared/partner-meant.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { shardsWith } from '../shared/shards.ts';
 import { step } from '../shared/step.ts';
 import { booksOf } from './books/store.ts';
 import { beginBatchInput } from './contract.ts';
-import { partnerMeant } from './partners/store.ts';
 import { newBatch } from './previewing.ts';
 import { batchIdOf, checkTwin, readRunInput, secondsToChase, unknownPartner } from './runs.ts';
 import { beginBatch, handOver } from './store.ts';

@@ -11,6 +11,7 @@ import { firstLibrary, library } from './document/library.ts';
 import { firstMdfRules, mdfRules } from './document/mdf.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
 import { firstPayoutRules, payoutRules } from './document/payouts.ts';
+import { firstReviewRules, reviewRules } from './document/reviews.ts';
 import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
@@ -70,6 +71,7 @@ export const policyDocument = z
     tierRules: tierRules.default(firstTierRules),
     library: library.default(firstLibrary),
     deals: dealRules.default(firstDealRules),
+    reviews: reviewRules.default(firstReviewRules),
   })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof policyDocument>;
@@ -98,6 +100,7 @@ export const firstPolicy: Policy = {
   tierRules: firstTierRules,
   library: firstLibrary,
   deals: firstDealRules,
+  reviews: firstReviewRules,
 };
 
 /** Whom a new version concerns: what begins after it, or also what runs already [Z2]. */

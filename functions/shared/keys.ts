@@ -57,6 +57,8 @@ export const keys = {
   // owner: access
   signIn: (tokenId: string) => ({ PK: `SIGNIN#${tokenId}`, SK: 'SIGNIN' }),
   session: (sessionHash: string) => ({ PK: `SESSION#${sessionHash}`, SK: 'SESSION' }),
+  // when did people of this partner sign in? read by reviews
+  partnerSignIn: (partnerId: string, at: string) => ({ PK: `PARTNER#${partnerId}`, SK: `PORTAL-SIGNIN#${at}` }),
   // owner: email
   letter: (letterKey: string) => ({ PK: `LETTER#${letterKey}`, SK: 'LETTER' }),
   suppression: (emailHash: string) => ({ PK: `SUPPRESSION#${emailHash}`, SK: 'SUPPRESSION' }),
@@ -65,6 +67,8 @@ export const keys = {
   mailDay: (day: string) => ({ PK: 'MAIL', SK: `DAY#${day}` }),
   // how many went out that day? In parts, for many letters go out at once
   mailSent: (day: string, part: number) => ({ PK: 'MAIL', SK: `DAY#${day}#SENT#${part}` }),
+  // what does a letter show? a PNG, written by the room that orders the letter (`pictureItem` of email/contract.ts)
+  picture: (picture: string) => ({ PK: `PICTURE#${picture}`, SK: 'PICTURE' }),
   // owner: shared/outbox (written with the fact it announces, published by events; of a partner, its timeline)
   event: (eventId: string) => ({ PK: `EVENT#${eventId}`, SK: 'EVENT' }),
   // owner: shared/rate-limit
@@ -177,6 +181,40 @@ export const keys = {
   satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
   tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
   survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
+  // owner: reviews. A partner's review of a quarter, its package, what was agreed
+  review: (partnerId: string, quarter: string) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW#${quarter}` }),
+  reviewPackage: (partnerId: string, quarter: string, version: number) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `REVIEW-PACKAGE#${quarter}#${String(version).padStart(3, '0')}`,
+  }),
+  reviewAction: (partnerId: string, quarter: string, number: number) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `REVIEW-ACTION#${quarter}#${String(number).padStart(2, '0')}`,
+  }),
+  // what is a number of a package made of? in chunks, from 0
+  reviewEntries: (partnerId: string, quarter: string, version: number, figure: string, chunk: number) => ({
+    PK: `REVIEW-ENTRIES#${partnerId}#${quarter}#${String(version).padStart(3, '0')}`,
+    SK: `${figure}#${String(chunk).padStart(4, '0')}`,
+  }),
+  // how are the agreed KPIs measured, and what was entered for a month?
+  reviewKpis: (partnerId: string, run: number) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW-KPIS#${run}` }),
+  kpiEntry: (partnerId: string, run: number, number: number, month: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `KPI-ENTRY#${run}#${number}#${month}`,
+  }),
+  // which support cases of this partner's customers were escalated? and does anybody tell of them at all (`FEED`)?
+  escalation: (partnerId: string, supportCase: string) => ({
+    PK: `PARTNER#${partnerId}`,
+    SK: `ESCALATION#${supportCase}`,
+  }),
+  supportFeed: () => ({ PK: 'SUPPORT-CASES', SK: 'FEED' }),
+  // who gets a review of this quarter? 50 partners a page
+  reviewPage: (quarter: string, page: number) => ({
+    PK: `REVIEW-QUARTER#${quarter}`,
+    SK: `PAGE#${String(page).padStart(4, '0')}`,
+  }),
+  // how far has the digest of a month come?
+  digest: (month: string) => ({ PK: 'DIGESTS', SK: month }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({
@@ -224,6 +262,8 @@ export const due = {
   deals: (which: 'review' | 'approved' | 'other' | 'ended') => `DEALS#${which}`, // GSI1SK <next step, or ended at>#<dealId>
   directPipeline: 'DIRECT#open', // GSI1SK <openedAt>#<opportunityId>
   mdf: 'MDF#open', // GSI1SK <asked at>#<requestId>
+  reviews: (quarter: string) => `REVIEWS#${quarter}`, // GSI1SK <meeting>#<partnerId>; nothing leaves
+  reviewActions: 'REVIEW-ACTIONS#open', // GSI1SK <next letter>#<partnerId>#<quarter>#<number>
   certificatesExpiring: 'CERTIFICATES#current', // GSI1SK <expiresOn>#<partnerId>#<personId>#<track>
 } as const;
 

@@ -8,6 +8,8 @@ const codes = {
   LETTER_SENT: 'A letter was handed to SES',
   LETTER_SKIPPED: 'A letter was not sent, by rule',
   LETTER_DEFERRED: 'A letter waits for SES to accept more',
+  ACTION_NOT_CHASED: 'The owner of an action could not be written to; it is tried again the next day',
+  DIGEST_NOT_SENT: 'A monthly digest could not be ordered; it is tried again the next day',
   LETTER_FAILED: 'A letter could not be built or sent',
   COMPLAINTS_HIGH: 'Complaints about letters reached the rate that warns',
   LETTERS_PAUSED: 'Complaints reached the rate that pauses tips and reminders',

@@ -24,6 +24,27 @@ describe('A message is, byte for byte, what nodemailer writes', () => {
     expect(String(buildMessage(rendered, envelope).raw)).toBe(await theirs(rendered));
   });
 
+  test('with pictures and an invitation in it', async () => {
+    const letter = letters['review-package'];
+    if (!letter) throw new Error('There is no such letter.');
+    const rendered = renderLetter(letter, letter.sample, sampleContext);
+    const pictures = new Map([['revenue-usd', Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)]]);
+    const own = String(buildMessage(rendered, { ...envelope, pictures }).raw);
+    expect(own).toBe(
+      String(
+        await compose(rendered, { ...envelope, pictures })
+          .composer.compile()
+          .build(),
+      ),
+    );
+    expect(own).toMatch(/^Content-ID: <revenue-usd>\r$/im);
+    expect(own).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST');
+    expect(own.match(/Content-Type: multipart\/[a-z]+/g)).toEqual([
+      'Content-Type: multipart/alternative',
+      'Content-Type: multipart/related',
+    ]);
+  });
+
   test('whatever the words are', async () => {
     const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
     await fc.assert(

@@ -88,6 +88,9 @@ export class Desk implements PostOffice {
     profile: this.profiles[partnerId] as Profile | undefined,
     pausedSince: pause ? this.paused : undefined,
   });
+  pictured: Record<string, Uint8Array> = {};
+  readonly pictures = async (ids: readonly string[]) =>
+    new Map(ids.flatMap((id) => (this.pictured[id] ? [[id, this.pictured[id]] as const] : [])));
   readonly against = async (hashes: readonly string[]) => hashes.map((hash) => this.suppressions[hash]);
 
   readonly claim: PostOffice['claim'] = async (_, now) => {

@@ -19,6 +19,8 @@ import { PartnersPage } from './ops/partners.tsx';
 import { PayoutRunPage } from './ops/payout-run.tsx';
 import { PayoutsOpsPage } from './ops/payouts.tsx';
 import { PolicyPage } from './ops/policy.tsx';
+import { OpsReviewPage } from './ops/review.tsx';
+import { OpsReviewsPage } from './ops/reviews.tsx';
 import { SalesPage } from './ops/sales.tsx';
 import { TaskPage } from './ops/task.tsx';
 import { TasksPage } from './ops/tasks.tsx';
@@ -26,6 +28,7 @@ import { TiersPage } from './ops/tiers.tsx';
 import { PartnerTimelinePage, TeamLetterPage } from './ops/timeline.tsx';
 import { WhatIfPage } from './ops/what-if.tsx';
 import { AgreementPage } from './portal/agreement.tsx';
+import { BusinessReviewPage, BusinessReviewsPage } from './portal/business-reviews.tsx';
 import { CoursesPage } from './portal/courses.tsx';
 import { DealPage } from './portal/deal.tsx';
 import { RegisterDealPage } from './portal/deal-register.tsx';
@@ -61,6 +64,7 @@ const partnerLinks = [
   { href: '/portal/mdf', text: 'Funds' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/timeline', text: 'Timeline' },
+  { href: '/portal/business-reviews', text: 'Reviews' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
@@ -72,6 +76,7 @@ const opsLinks = [
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
   { href: '/ops/mdf', text: 'Funds' },
+  { href: '/ops/reviews', text: 'Reviews' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
   { href: '/ops/calculator', text: 'Calculator' },
@@ -111,6 +116,7 @@ const portal = (name: string, id: string) => {
   if (name === 'mdf') return <FundsPage />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
+  if (name === 'business-reviews') return id ? <BusinessReviewPage quarter={id} /> : <BusinessReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
   if (name === 'timeline') return <TimelinePage />;
   if (name === 'letters' && id) return <OwnLetterPage letterKey={decodeURIComponent(id)} />;
@@ -128,6 +134,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
   if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
+  if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;

@@ -2,6 +2,7 @@ import { personItem } from '../../applications/contract.ts';
 import { profileItem } from '../../partners/contract.ts';
 import { readTogether } from '../../shared/batch.ts';
 import { keys } from '../../shared/keys.ts';
+import { pictureItem } from '../contract.ts';
 import { pausedSince, suppressionOf } from '../feedback/store.ts';
 import type { Suppression } from '../sending/may-send.ts';
 import type { LetterFile, Wanted } from '../sending/post-office.ts';
@@ -18,6 +19,16 @@ export const readFile = async ({ personId, partnerId, pause }: Wanted): Promise<
     profile: found.profile && profileItem.parse(found.profile),
     pausedSince: found.pause && pausedSince(found.pause),
   };
+};
+
+export const readPictures = async (ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const found = await readTogether(Object.fromEntries(ids.map((id) => [id, keys.picture(id)])));
+  return new Map(
+    Object.values(found).flatMap((item) => {
+      const { picture, bytes } = pictureItem.parse(item);
+      return [[picture, bytes] as const];
+    }),
+  );
 };
 
 export const readSuppressions = async (

@@ -144,3 +144,34 @@ export const Quote = ({ children }: { readonly children: string }) => (
     </tr>
   </Layout>
 );
+
+/** A picture that comes with the letter. `alt` is read where pictures are not shown, and stands in their place. */
+export const Picture = ({
+  cid,
+  alt,
+  width,
+}: {
+  readonly cid: string;
+  readonly alt: string;
+  readonly width: number;
+}) => (
+  <p style="margin:0 0 20px">
+    <img
+      src={`cid:${cid}`}
+      alt={alt}
+      width={width}
+      style={`display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:8px;background-color:#ffffff;font-family:${font};font-size:14px;line-height:1.5;color:${colour.soft}`}
+    />
+  </p>
+);
+
+/** A heading within a letter that has parts. */
+export const Heading = ({ children }: Children) => (
+  <div class="ink">
+    <p
+      style={`margin:8px 0 10px;font-family:${font};font-size:17px;line-height:1.4;font-weight:650;color:${colour.ink};${wraps}`}
+    >
+      {children}
+    </p>
+  </div>
+);

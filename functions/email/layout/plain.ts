@@ -37,6 +37,8 @@ const make = (): ((html: string) => string) =>
     selectors: [
       { selector: 'h1', format: 'heading', options: { uppercase: false, trailingLineBreaks: 2 } },
       { selector: 'div.twice', format: 'skip' },
+      // What a picture says stands in words beside it.
+      { selector: 'img', format: 'skip' },
       { selector: 'a', format: 'anchor', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
       { selector: 'a.button', format: 'button' },
       { selector: 'tr.fact', format: 'row' },

@@ -51,6 +51,7 @@ import { letter as mdfPaid } from './mdf-paid/letter.tsx';
 import { letter as mdfReminder } from './mdf-reminder/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
+import { letter as monthlyDigest } from './monthly-digest/letter.tsx';
 import { letter as onboarded } from './onboarded/letter.tsx';
 import { letter as payoutDetailsChanged } from './payout-details-changed/letter.tsx';
 import { letter as payoutHeld } from './payout-held/letter.tsx';
@@ -62,6 +63,20 @@ import { letter as payoutsToSend } from './payouts-to-send/letter.tsx';
 import { letter as policyChanged } from './policy-changed/letter.tsx';
 import { letter as programGuide } from './program-guide/letter.tsx';
 import { letter as satisfactionSurvey } from './satisfaction-survey/letter.tsx';
+import { letter as reviewActionDue } from './review-action-due/letter.tsx';
+import { letter as reviewActionDueTeam } from './review-action-due-team/letter.tsx';
+import { letter as reviewCalledOff } from './review-called-off/letter.tsx';
+import { letter as reviewCalledOffTeam } from './review-called-off-team/letter.tsx';
+import { letter as reviewHeld } from './review-held/letter.tsx';
+import { letter as reviewMissed } from './review-missed/letter.tsx';
+import { letter as reviewMissedTeam } from './review-missed-team/letter.tsx';
+import { letter as reviewMoved } from './review-moved/letter.tsx';
+import { letter as reviewMovedTeam } from './review-moved-team/letter.tsx';
+import { letter as reviewPackage } from './review-package/letter.tsx';
+import { letter as reviewPackageTeam } from './review-package-team/letter.tsx';
+import { letter as reviewPlanned } from './review-planned/letter.tsx';
+import { letter as reviewPlannedTeam } from './review-planned-team/letter.tsx';
+import { letter as reviewToRecord } from './review-to-record/letter.tsx';
 import { letter as scaled } from './scaled/letter.tsx';
 import { letter as signIn } from './sign-in/letter.tsx';
 import { letter as stalled } from './stalled/letter.tsx';
@@ -131,6 +146,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'mdf-reminder': mdfReminder,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
+  'monthly-digest': monthlyDigest,
   onboarded: onboarded,
   'payout-details-changed': payoutDetailsChanged,
   'payout-held': payoutHeld,
@@ -142,6 +158,20 @@ export const letters: Readonly<Record<string, Letter>> = {
   'policy-changed': policyChanged,
   'program-guide': programGuide,
   'satisfaction-survey': satisfactionSurvey,
+  'review-action-due': reviewActionDue,
+  'review-action-due-team': reviewActionDueTeam,
+  'review-called-off': reviewCalledOff,
+  'review-called-off-team': reviewCalledOffTeam,
+  'review-held': reviewHeld,
+  'review-missed': reviewMissed,
+  'review-missed-team': reviewMissedTeam,
+  'review-moved': reviewMoved,
+  'review-moved-team': reviewMovedTeam,
+  'review-package': reviewPackage,
+  'review-package-team': reviewPackageTeam,
+  'review-planned': reviewPlanned,
+  'review-planned-team': reviewPlannedTeam,
+  'review-to-record': reviewToRecord,
   scaled: scaled,
   'sign-in': signIn,
   stalled: stalled,

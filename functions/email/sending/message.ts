@@ -18,6 +18,8 @@ export interface Envelope {
   /** Makes it a letter with one-click unsubscribe (RFC 8058). */
   readonly unsubscribeUrl?: string | undefined;
   readonly at: Date;
+  /** Bytes of the letter's pictures, by `cid`. One that is missing leaves its description. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 export interface Message {
@@ -54,11 +56,37 @@ export const compose = (letter: Rendered, envelope: Envelope) => {
     // Said, not found out by reading the letter twice.
     textEncoding: 'quoted-printable',
     headers: { ...AUTOMATIC, ...unsubscribeHeaders(envelope.unsubscribeUrl) },
+    ...calendarOf(letter),
+    attachments: picturesOf(letter, envelope),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return { composer, destinations: to.map(({ address }) => address), source: from.address };
 };
+
+/** Lines of a calendar end in CR LF and are folded already: base64 leaves them as they are. */
+const calendarOf = ({ calendar }: Rendered) =>
+  calendar
+    ? {
+        alternatives: [
+          {
+            contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+            contentTransferEncoding: 'base64' as const,
+            content: calendar.content,
+          },
+        ],
+      }
+    : {};
+
+/** Between the letter's text and its HTML and shown there, not hung on as files. */
+const picturesOf = ({ pictures = [] }: Rendered, envelope: Envelope) =>
+  pictures.flatMap(({ cid }) => {
+    const bytes = envelope.pictures?.get(cid);
+    if (!bytes) return [];
+    const filename = `${headerSafe('name of the picture', cid)}.png`;
+    const content = Buffer.from(bytes);
+    return [{ cid, filename, content, contentType: 'image/png', contentDisposition: 'inline' as const }];
+  });
 
 /** RFC 3834: holiday notices need not answer. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' };

@@ -1,7 +1,7 @@
 import { readPolicy } from '../../shared/policy-reader.ts';
 import { programKey } from '../../shared/program-key.ts';
 import { settings } from '../../shared/settings.ts';
-import { readFile, readSuppressions } from '../file/store.ts';
+import { readFile, readPictures, readSuppressions } from '../file/store.ts';
 import type { House, PostOffice } from './post-office.ts';
 import { post } from './ses.ts';
 import { claimLetter, deferLetter, finishLetter } from './store.ts';
@@ -27,6 +27,7 @@ export const house = async (now: Date): Promise<House> => {
 export const postOffice: PostOffice = {
   house,
   file: readFile,
+  pictures: readPictures,
   against: readSuppressions,
   claim: claimLetter,
   defer: deferLetter,

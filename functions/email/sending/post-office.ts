@@ -37,6 +37,8 @@ export interface LetterFile {
 export interface PostOffice {
   readonly house: (now: Date) => Promise<House>;
   readonly file: (wanted: Wanted) => Promise<LetterFile>;
+  /** The bytes of pictures, by id; one that is gone is left out. */
+  readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** What is known against each of these addresses, in their order. */
   readonly against: (emailHashes: readonly string[]) => Promise<readonly (Suppression | undefined)[]>;
   readonly claim: (key: string, now: Date) => Promise<string | undefined>;

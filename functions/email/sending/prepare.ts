@@ -1,12 +1,13 @@
+import type { Person } from '../../applications/contract.ts';
 import { signToken } from '../../shared/link-token.ts';
 import { PROGRAM } from '../../tasks/contract.ts';
 import type { LetterItem, LetterOrder, SkipReason } from '../contract.ts';
 import { type Flaw, type Letter, type LetterContext, LetterFlaw } from '../letter.ts';
 import { letters } from '../letters/index.ts';
-import { renderLetter } from '../render.tsx';
+import { type Rendered, renderLetter } from '../render.tsx';
 import { buildMessage, type Mailbox, type Message } from './message.ts';
 import type { House, PostOffice } from './post-office.ts';
-import { findRecipients, personWanted } from './recipients.ts';
+import { findRecipients, personWanted, teamOf } from './recipients.ts';
 
 export type Prepared =
   | { readonly message: Message }
@@ -21,7 +22,7 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
   if (!letter) return { flaw: 'unknown-letter', sentence: `There is no letter "${order.letter}".` };
   const house = await office.house(now);
   const file = await office.file({
-    personId: personWanted(house, order),
+    personId: personWanted(house, order) ?? order.meets,
     partnerId: order.partnerId,
     pause: letter.kind === 'journey',
   });
@@ -30,29 +31,57 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
   if (file.pausedSince !== undefined) return { paused: true };
   const { profile } = file;
   const company = order.partnerId === PROGRAM ? 'The program' : (profile?.company ?? found.company);
-  const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website });
+  const guests = order.meets === undefined ? undefined : guestsOf(house, file.person);
+  const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website, guests });
   try {
-    return { message: write(house, letter, order, { context, to: found.to, now }) };
+    return { message: await write(office, house, letter, order, { context, to: found.to, now }) };
   } catch (error) {
     if (error instanceof LetterFlaw) return { flaw: error.flaw, sentence: error.message };
     throw error;
   }
 };
 
-const write = (
+const write = async (
+  office: PostOffice,
   house: House,
   letter: Letter,
   order: LetterOrder,
   given: { readonly context: LetterContext; readonly to: readonly Mailbox[]; readonly now: Date },
-): Message =>
-  buildMessage(renderLetter(letter, order.data, given.context), {
+): Promise<Message> => {
+  const rendered = renderLetter(letter, order.data, given.context);
+  return buildMessage(rendered, {
     key: order.key,
     from: { name: house.program.name, email: house.program.address },
     to: given.to,
     replyTo: letter.reader === 'partner' ? given.context.host : undefined,
     unsubscribeUrl: given.context.unsubscribeUrl,
     at: given.now,
+    pictures: await picturesFor(office, rendered),
   });
+};
+
+const picturesFor = async (
+  office: PostOffice,
+  { pictures = [] }: Rendered,
+): Promise<ReadonlyMap<string, Uint8Array>> => {
+  if (pictures.length === 0) return new Map();
+  const bytes = await office.pictures(pictures.map(({ picture }) => picture));
+  return new Map(
+    pictures.flatMap(({ cid, picture }) => {
+      const found = bytes.get(picture);
+      return found ? [[cid, found] as const] : [];
+    }),
+  );
+};
+
+/** The partner's contact, unless it is gone, and the managers. */
+const guestsOf = (house: House, person: Person | undefined): readonly Mailbox[] => {
+  const contact = person?.erasedAt === undefined ? person : undefined;
+  return [
+    ...(contact?.email && contact.name ? [{ name: contact.name, email: contact.email }] : []),
+    ...teamOf(house, 'manager').map(({ name, email }) => ({ name, email })),
+  ];
+};
 
 export const contextOf = (
   house: House,
@@ -62,6 +91,7 @@ export const contextOf = (
     readonly to: readonly Mailbox[];
     readonly company: string | undefined;
     readonly website: string | undefined;
+    readonly guests: readonly Mailbox[] | undefined;
   },
 ): LetterContext => {
   const host = house.team.find((member) => member.role === 'manager');
@@ -72,6 +102,7 @@ export const contextOf = (
     website: found.website,
     partnerId: order.partnerId,
     host: host && { name: host.name, email: host.email },
+    guests: found.guests,
     signInMinutes: house.signInMinutes,
     verificationHours: house.verificationHours,
     sign: (purpose, tokenId) => signToken(house.programKey, purpose, tokenId),

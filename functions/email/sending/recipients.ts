@@ -42,7 +42,8 @@ export const findRecipients = async (
   return 'to' in found ? { ...found, company: person.company } : found;
 };
 
-const teamOf = (house: House, role: 'manager' | 'ops'): readonly Candidate[] => {
+/** Everybody with that role; the others if nobody has it. */
+export const teamOf = (house: House, role: 'manager' | 'ops'): readonly Candidate[] => {
   const members = house.team.filter((member) => member.role === role);
   return (members.length > 0 ? members : house.team).slice(0, MOST);
 };

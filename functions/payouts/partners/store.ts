@@ -1,11 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { domainItem, emailItem, personItem } from '../../applications/contract.ts';
+import { personItem } from '../../applications/contract.ts';
 import { profileItem } from '../../partners/contract.ts';
-import { addressHash } from '../../shared/address.ts';
 import { readItems } from '../../shared/batch.ts';
 import { commit } from '../../shared/commit.ts';
 import { keys } from '../../shared/keys.ts';
-import { programKey } from '../../shared/program-key.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
 import { payeeItem, type Standing, standingItem, type TaxStatus, taxItem } from '../contract.ts';
@@ -14,24 +12,6 @@ import { putItem } from '../updates.ts';
 
 const get = async (Key: Record<string, string>): Promise<Record<string, unknown> | undefined> =>
   (await table().send(new GetCommand({ TableName: settings.programTable(), Key, ConsistentRead: true }))).Item;
-
-/** The partner that was typed: its id, its domain, or its contact's address. */
-export const partnerMeant = async (typed: string): Promise<string | undefined> => {
-  if (/^[0-9a-hjkmnp-tv-z]{26}$/i.test(typed)) return typed.toUpperCase();
-  if (typed.includes('@')) {
-    const item = await get(keys.email(addressHash(await programKey(), typed)));
-    return item && emailItem.parse(item).partnerId;
-  }
-  const item = await get(
-    keys.domain(
-      typed
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\/(www\.)?|\/+$/g, ''),
-    ),
-  );
-  return item && domainItem.parse(item).partnerId;
-};
 
 /** Everything a decision on a partner's payout looks at, as of now; undefined for nobody. */
 export const readKnown = async (partnerId: string): Promise<Known | undefined> => {

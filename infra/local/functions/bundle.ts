@@ -121,7 +121,7 @@ const common = (outdir: string, part: 'own' | 'shared'): BuildOptions & { outdir
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  loader: { '.ttf': 'binary' },
+  loader: { '.ttf': 'binary', '.wasm': 'binary' },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   banner: { js: REQUIRE },

@@ -16,7 +16,7 @@ type Item = Readonly<Record<string, unknown>>;
 /** Who had to try again has more of these, and nothing depends on them. */
 const OF_EVERY_TRY = /^(RATE|SIGNIN|SESSION)#|^EVENT#.*sign-in/;
 /** A visitor who saw an error clicks again; a rule is switched once more, to the same; who is not sure to be signed in asks for another letter. */
-const ONCE = /"type":"(CLICK|FRAUD-RULE)"|^letter sign-in/;
+const ONCE = /"type":"(CLICK|FRAUD-RULE|PARTNER-SIGNIN)"|^letter sign-in/;
 const COUNTERS = new Set([
   // Questions are drawn by chance.
   'answers',

@@ -23,6 +23,7 @@ import {
 } from './moments.ts';
 import { changed, NIGHTLY, paid } from './paying.ts';
 import { DAILY, invited, risen, together } from './rising.ts';
+import { DAILY, reviewed } from './reviewing.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -180,6 +181,12 @@ export const scenarios: readonly Scenario[] = [
     says: {},
     moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...invited],
     until: 'day 1',
+    name: 'the quarters of a reseller are reviewed',
+    says: { programType: 'channel', targetTier: 'Silver' },
+    moments: [...signsUp, ...reviewed],
+    nightly: DAILY,
+    // Before the milestones of its onboarding are overdue.
+    until: 'day 20',
   },
   {
     name: 'nobody decides about an affiliate below the gate',

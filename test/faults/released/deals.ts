@@ -36,7 +36,4 @@ export const dealDeeds: Readonly<Record<string, (cloud: Cloud) => Promise<void>>
     await cloud.http('POST', `/api/ops/tasks/${taskId}/decision`, { cookie, body });
     await cloud.settle();
   },
-  'try again': async (cloud) => {
-    await desk(cloud, await opsCookie(cloud)).decide(MONTH, { decision: 'try-again' });
-  },
 };

@@ -10,6 +10,7 @@ import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payout
 import { requestMoves } from '../../../../functions/tiers/requesting.ts';
 import { standingMoves } from '../../../../functions/tiers/reviewing.ts';
 import { surveyMoves } from '../../../../functions/tiers/surveys/planning.ts';
+import { actionMoves, reviewMoves } from '../../../../functions/reviews/moving.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -104,6 +105,10 @@ const legal: Readonly<Record<string, Moves>> = {
       ]),
     ),
   },
+  // A partner that comes back in the same quarter is reviewed anew.
+  'REVIEW state': { new: ['planned'], ...reviewMoves },
+  'REVIEW-ACTION state': { new: ['open'], ...actionMoves },
+  'DIGEST state': { new: ['going', 'done'], going: ['going', 'done'] },
   'TAX-STATUS state': { new: ['requested', 'received'], requested: ['received'], received: ['requested'] },
 };
 /** Attributes of those names that are no state. */

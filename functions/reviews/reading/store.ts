@@ -1,0 +1,98 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { certificateItem, courseItem } from '../../certification/contract.ts';
+import type { Profile } from '../../partners/contract.ts';
+import type { ProgramTier } from '../../policy/contract.ts';
+import { keys } from '../../shared/keys.ts';
+import { readFacts } from '../../shared/partner-reader.ts';
+import { settings } from '../../shared/settings.ts';
+import { table } from '../../shared/table.ts';
+import { revenueItem } from '../../tiers/contract.ts';
+import { readActions } from '../agreed/store.ts';
+import { kpisAgreed } from '../agreeing.ts';
+import { quarterBefore } from '../calendar.ts';
+import { escalationItem, partnerSignIn } from '../items.ts';
+import { readKpiEntries, readKpis } from '../measuring/store.ts';
+import type { Sources } from '../sources.ts';
+import { readReview } from '../store.ts';
+import { readBooks, readRevenue } from './books.ts';
+
+const TableName = () => settings.programTable();
+
+/** Everything under a partner whose sort key lies between two, both included. */
+const itemsUnder = async <S extends z.ZodType>(
+  schema: S,
+  { PK, SK }: { readonly PK: string; readonly SK: string },
+  to = `${SK}~`,
+): Promise<z.output<S>[]> => {
+  const found: z.output<S>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table().send(
+      new QueryCommand({
+        TableName: TableName(),
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': PK, ':from': SK, ':to': to },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) found.push(schema.parse(item));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+};
+
+const readEscalations = async (partnerId: string): Promise<Sources['escalations']> => {
+  const { Item } = await table().send(new GetCommand({ TableName: TableName(), Key: keys.supportFeed() }));
+  return Item ? itemsUnder(escalationItem, keys.escalation(partnerId, '')) : undefined;
+};
+
+const readLast = async (partnerId: string, quarter: string): Promise<Sources['last']> => {
+  const [review, actions] = await Promise.all([readReview(partnerId, quarter), readActions(partnerId, quarter)]);
+  return { actions, plan: review?.plan };
+};
+
+const readSignIns = async (partnerId: string, from: string, until: string): Promise<readonly string[]> => {
+  const { SK: to } = keys.partnerSignIn(partnerId, until);
+  return (await itemsUnder(partnerSignIn, keys.partnerSignIn(partnerId, from), to)).map(({ at }) => at);
+};
+
+/** Everything that a package is made of, as it is this instant. */
+export const readSources = async (
+  { partnerId, run, company, tier, targetTier, programType }: Profile,
+  programTier: ProgramTier,
+  quarter: string,
+  span: { readonly from: string; readonly until: string },
+): Promise<Sources> => {
+  const before = quarterBefore(quarter);
+  const pages = await readBooks(partnerId);
+  const [now, earlier] = [await readRevenue(partnerId, pages, quarter), await readRevenue(partnerId, pages, before)];
+  const [totals, totalsBefore, certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] =
+    await Promise.all([
+      itemsUnder(revenueItem, keys.revenue(partnerId, quarter, '')),
+      itemsUnder(revenueItem, keys.revenue(partnerId, before, '')),
+      itemsUnder(certificateItem, { ...keys.partner(partnerId), SK: 'CERTIFICATE#' }),
+      itemsUnder(courseItem, { ...keys.partner(partnerId), SK: 'COURSE#' }),
+      readFacts(partnerId, run),
+      readSignIns(partnerId, span.from, span.until),
+      readEscalations(partnerId),
+      readKpis(partnerId, run),
+      readKpiEntries(partnerId, run),
+      readLast(partnerId, before),
+    ]);
+  return {
+    partner: { partnerId, run, company, tier: tier ?? targetTier, programType, programTier },
+    revenue: { now: { entries: now, totals }, before: { entries: earlier, totals: totalsBefore } },
+    deals: [],
+    certificates,
+    courses,
+    facts,
+    signIns,
+    escalations,
+    agreed: kpisAgreed(facts),
+    kpis: kpis?.kpis ?? [],
+    kpiEntries,
+    last,
+  };
+};

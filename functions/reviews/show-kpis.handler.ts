@@ -1,0 +1,5 @@
+import { http } from '../shared/http.ts';
+import { routes } from './contract.ts';
+import { kpisNow } from './pages/store.ts';
+
+export const handler = http(routes.showKpis, async ({ params }) => ({ body: await kpisNow(params.partnerId) }));
