@@ -151,9 +151,6 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
-  // owner: deals. One deal; the customer's contact lies beside it
-  deal: (dealId: string) => ({ PK: `DEAL#${dealId}`, SK: 'DEAL' }),
-  dealPart: (dealId: string, part: 'CONTACT' | 'LOCK' | 'WAIT') => ({ PK: `DEAL#${dealId}`, SK: part }),
   // owner: tiers. What was decided of a partner, in the shards of the list of books
   standing: (shard: number, partnerId: string) => ({
     PK: `STANDINGS#${String(shard).padStart(2, '0')}`,

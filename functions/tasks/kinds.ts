@@ -148,6 +148,7 @@ export const taskKinds = {
     ruled: 'declined',
     hours: 120,
     chased: true,
+  },
   mdf: {
     asks: 'A partner asks for market development funds. Approve the amount, approve less, or decline.',
     outcomes: { approved: nothing, 'approved-in-part': z.strictObject({ amount }), declined: nothing },

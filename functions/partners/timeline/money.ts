@@ -84,6 +84,8 @@ export const moneyEntries = (page: Page, zone: string): readonly Entry[] => {
           `${kind === 'adjusted' ? 'The balance was changed' : 'Written off'} by ${page.lines.some(({ minor }) => minor < 0) ? '-' : ''}${text(page.lines[0]?.minor ?? 0)}. ${note ?? ''}`.trim(),
         ),
       ];
+    // Told by an event of its own.
+    case 'mdf':
     case 'paid':
     case 'returned':
       return [];

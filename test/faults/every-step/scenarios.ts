@@ -1,6 +1,6 @@
 import type { Company } from './company.ts';
-import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { dealt } from './dealing.ts';
+import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { suspected } from './flagging.ts';
 import { funded } from './funding.ts';
 import {
@@ -22,8 +22,8 @@ import {
   signsUp,
 } from './moments.ts';
 import { changed, NIGHTLY, paid } from './paying.ts';
+import { DAILY as REVIEWS_DAILY, reviewed } from './reviewing.ts';
 import { DAILY, invited, risen, together } from './rising.ts';
-import { DAILY, reviewed } from './reviewing.ts';
 import { flagged, looksAtEarnings, told, toldByStripe } from './selling.ts';
 import type { Scenario } from './world.ts';
 
@@ -181,10 +181,12 @@ export const scenarios: readonly Scenario[] = [
     says: {},
     moments: [...signsUp, { at: 'hour 3', does: (company) => company.accepts() }, ...invited],
     until: 'day 1',
+  },
+  {
     name: 'the quarters of a reseller are reviewed',
     says: { programType: 'channel', targetTier: 'Silver' },
     moments: [...signsUp, ...reviewed],
-    nightly: DAILY,
+    nightly: REVIEWS_DAILY,
     // Before the milestones of its onboarding are overdue.
     until: 'day 20',
   },

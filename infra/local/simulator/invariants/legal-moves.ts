@@ -7,10 +7,10 @@ import { mdfMoves } from '../../../../functions/mdf/moving.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
+import { actionMoves, reviewMoves } from '../../../../functions/reviews/moving.ts';
 import { requestMoves } from '../../../../functions/tiers/requesting.ts';
 import { standingMoves } from '../../../../functions/tiers/reviewing.ts';
 import { surveyMoves } from '../../../../functions/tiers/surveys/planning.ts';
-import { actionMoves, reviewMoves } from '../../../../functions/reviews/moving.ts';
 import type { Final } from '../final.ts';
 import type { StateChange } from '../watch.ts';
 import { isDeadLetter } from './dead-letters.ts';
@@ -84,6 +84,7 @@ const legal: Readonly<Record<string, Moves>> = {
   'SURVEY state': {
     new: ['waiting'],
     ...Object.fromEntries(Object.entries(surveyMoves).map(([from, to]) => [from, [...to, 'gone']])),
+  },
   'DEAL state': { new: [...BEGINS], ...dealsLegal() },
   // The CRM may open it again, and is told late.
   'OPPORTUNITY state': {

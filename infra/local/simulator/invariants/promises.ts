@@ -105,6 +105,7 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [
     /^POST \/api\/portal\/tier\/invitation$/,
     (one) => ofPartner(one, 'TIER-REQUEST').some(({ state }) => state === text(one.request.body, 'answer')),
+  ],
   [/^POST \/api\/portal\/deals$/, (one) => dealIs(one, text(answered(one), 'dealId'), () => true)],
   // Checked again, updated or extended: its history says so.
   [/^POST \/api\/portal\/deals\/(\w+)\/checks$/, (one) => dealDid(one, 'unblock', 'try-again', 'register')],
