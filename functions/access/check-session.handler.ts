@@ -18,15 +18,14 @@ export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const key = await programKey();
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
-  const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
-  const visitor = visitorOf(visit, asking);
+  const visitor = visitorOf(visit, { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() });
   if (!visitor || !visit.session) return { isAuthorized: false };
-  const rules = (await readPolicy(now)).policy.access;
+  const { access: rules } = (await readPolicy(now)).policy;
   const context = { ...visitor, freshUntil: freshUntil(visit.session, rules) };
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
-  const isContact = visit.profile?.personId === context.personId;
-  const may = mayAsk(portalOf(visit.profile), method, path) && mayAct(isContact, method, path);
+  const may =
+    mayAsk(portalOf(visit.profile), method, path) && mayAct(visit.profile?.personId === context.personId, method, path);
   return { isAuthorized: context.role !== 'partner' || may, context };
 });

@@ -1,9 +1,12 @@
+import { channelKeys } from './channel-keys.ts';
+
 /**
  * Every access pattern of the Program table, as question -> key. One table, overloaded keys `PK`/`SK`, one sparse
  * index `byDue` (`GSI1PK`/`GSI1SK`), TTL attribute `expiresAt` (epoch seconds). Nothing scans.
  * The owner is the only room that writes the item; any room may read by these keys.
  */
 export const keys = {
+  ...channelKeys,
   // who is this person? (the only item with personal data) — owner: applications; of a customer who is asked how a deal
   // went: tiers
   person: (personId: string) => ({ PK: `PERSON#${personId}`, SK: 'PERSON' }),
@@ -134,8 +137,6 @@ export const keys = {
     PK: `PAYMENTS#${year}`,
     SK: `${partnerId}#${batchId}#${currency}`,
   }),
-  // owner: mdf. What was asked of a development fund, and what became of it
-  mdf: (partnerId: string, requestId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `MDF#${requestId}` }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
@@ -151,67 +152,6 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
-  // owner: tiers. What was decided of a partner, in the shards of the list of books
-  standing: (shard: number, partnerId: string) => ({
-    PK: `STANDINGS#${String(shard).padStart(2, '0')}`,
-    SK: partnerId,
-  }),
-  // set by a person [T7]; and who holds the tiers that are scarce
-  programTier: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PROGRAM-TIER' }),
-  programTierHolders: () => ({ PK: 'PROGRAM-TIERS', SK: 'HOLDERS' }),
-  // what it sold in a quarter, in one currency [T5], and how much of that comes from a customer
-  revenue: (partnerId: string, quarter: string, currency: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVENUE#${quarter}#${currency}`,
-  }),
-  // owner: library. Files of a partner; those of the program itself lie under the partner `PROGRAM`
-  file: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FILE#${fileId}` }),
-  revenueFrom: (partnerId: string, customer: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `CUSTOMER-REVENUE#${customer}`,
-  }),
-  // terms it has signed, answers of its customers, what an affiliate asked for or was invited to [T3, T5]
-  commitment: (partnerId: string, commitmentId: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `COMMITMENT#${commitmentId}`,
-  }),
-  satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
-  tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
-  survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
-  // owner: reviews. A partner's review of a quarter, its package, what was agreed
-  review: (partnerId: string, quarter: string) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW#${quarter}` }),
-  reviewPackage: (partnerId: string, quarter: string, version: number) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVIEW-PACKAGE#${quarter}#${String(version).padStart(3, '0')}`,
-  }),
-  reviewAction: (partnerId: string, quarter: string, number: number) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVIEW-ACTION#${quarter}#${String(number).padStart(2, '0')}`,
-  }),
-  // what is a number of a package made of? in chunks, from 0
-  reviewEntries: (partnerId: string, quarter: string, version: number, figure: string, chunk: number) => ({
-    PK: `REVIEW-ENTRIES#${partnerId}#${quarter}#${String(version).padStart(3, '0')}`,
-    SK: `${figure}#${String(chunk).padStart(4, '0')}`,
-  }),
-  // how are the agreed KPIs measured, and what was entered for a month?
-  reviewKpis: (partnerId: string, run: number) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW-KPIS#${run}` }),
-  kpiEntry: (partnerId: string, run: number, number: number, month: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `KPI-ENTRY#${run}#${number}#${month}`,
-  }),
-  // which support cases of this partner's customers were escalated? and does anybody tell of them at all (`FEED`)?
-  escalation: (partnerId: string, supportCase: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `ESCALATION#${supportCase}`,
-  }),
-  supportFeed: () => ({ PK: 'SUPPORT-CASES', SK: 'FEED' }),
-  // who gets a review of this quarter? 50 partners a page
-  reviewPage: (quarter: string, page: number) => ({
-    PK: `REVIEW-QUARTER#${quarter}`,
-    SK: `PAGE#${String(page).padStart(4, '0')}`,
-  }),
-  // how far has the digest of a month come?
-  digest: (month: string) => ({ PK: 'DIGESTS', SK: month }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({
@@ -222,30 +162,6 @@ export const keys = {
   outsider: (tool: string, externalId: string) => ({ PK: `OUTSIDER#${tool}#${externalId}`, SK: 'OUTSIDER' }),
   // what was imported of a partner who is not here yet? `who`: keyed hash of the mailbox, or `<tool>/<id>`
   waiting: (who: string, key: string) => ({ PK: `WAITING#${who}`, SK: key }),
-  // owner: deals. One deal; the customer's contact, its execution's lock and wait lie beside it
-  deal: (dealId: string) => ({ PK: `DEAL#${dealId}`, SK: 'DEAL' }),
-  dealPart: (dealId: string, part: 'CONTACT' | 'LOCK' | 'WAIT') => ({ PK: `DEAL#${dealId}`, SK: part }),
-  // which deals has this partner, how many are open, and which is its deal with this customer?
-  partnerDeal: (partnerId: string, dealId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `DEAL#${dealId}` }),
-  openDeals: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'OPEN-DEALS' }),
-  dealWith: (partnerId: string, customer: string) => ({ PK: `PARTNER#${partnerId}`, SK: `DEAL-WITH#${customer}` }),
-  // whose pipeline is this customer in [D2]? `customer` = keyed hash of its registrable domain
-  customerClaim: (customer: string) => ({ PK: `CUSTOMER-CLAIM#${customer}`, SK: 'CLAIM' }),
-  // which deals wait in line for it, are owed a fee, or were won? which opportunities have our own sales?
-  customerPlace: (customer: string, place: string, dealId: string) => ({
-    PK: `CUSTOMER-CLAIM#${customer}`,
-    SK: `PLACE#${place}#${dealId}`,
-  }),
-  customerDirect: (customer: string, opportunityId: string) => ({
-    PK: `CUSTOMER-CLAIM#${customer}`,
-    SK: `DIRECT#${opportunityId}`,
-  }),
-  // which customers have a similar name? `shelf` = first letters of the plain name
-  customerName: (shelf: string, of: string) => ({ PK: `CUSTOMER-NAMES#${shelf}`, SK: of }),
-  // what did the CRM tell of this opportunity?
-  opportunity: (opportunityId: string) => ({ PK: `OPPORTUNITY#${opportunityId}`, SK: 'OPPORTUNITY' }),
-  // which customer does this domain belong to? all in one partition: tens
-  customerAlias: (domain: string) => ({ PK: 'CUSTOMER-ALIASES', SK: domain }),
 } as const;
 
 /** The sparse index `byDue`: what is open, in order of when it is due. An item leaves it when it is done. */

@@ -43,7 +43,13 @@ interface Part {
 const Form = <T extends string>(props: {
   title: string;
   button: string;
-  fields: readonly { name: T; label: string; hint?: string; type?: string; options?: readonly string[] }[];
+  fields: readonly {
+    name: T;
+    label: string;
+    hint?: string;
+    type?: 'text' | 'number' | 'date' | 'lines';
+    options?: readonly string[];
+  }[];
   first: Readonly<Record<T, string>>;
   send: (texts: Readonly<Record<T, string>>) => Promise<unknown>;
   reload: () => Promise<void>;
@@ -79,11 +85,9 @@ const Form = <T extends string>(props: {
                     ))}
                   </select>
                 );
-              return type === 'lines' ? (
-                <textarea {...bind} rows={5} required />
-              ) : (
-                <input {...bind} type={type} required />
-              );
+              if (type === 'lines') return <textarea {...bind} rows={5} required />;
+              if (type === 'date') return <input {...bind} type="date" required />;
+              return <input {...bind} inputMode={type === 'number' ? 'decimal' : 'text'} required />;
             }}
           </Field>
         ))}

@@ -1,9 +1,9 @@
 import type { Profile } from '../../partners/contract.ts';
+import { holdUnder, raise } from '../acting/store.ts';
 import type { Flag } from '../contract.ts';
 import { earliestOpen } from '../reporting.ts';
 import { holdable } from '../stats.ts';
 import { readSales } from '../sweep/store.ts';
-import { holdUnder, raise } from './store.ts';
 
 /** Raises the flag of a report, and lets it hold what the partner has earned and is not payable yet. */
 export const raiseReport = async (flag: Flag, profile: Profile): Promise<void> => {
