@@ -76,8 +76,8 @@ const recordsIt: Deed = async (company) => {
   const { owners } = (await company.ops(200, 'GET', review)).json();
   const ownerOf = (side: string) => owners.find((one: { side: string }) => one.side === side)?.personId;
   const actions = [
-    { what: 'A case study', owner: ownerOf('partner'), dueOn: '2027-03-17' },
-    { what: 'A demo', owner: ownerOf('us'), dueOn: '2027-03-18' },
+    { what: 'A case study', owner: ownerOf('partner'), dueOn: '2027-03-19' },
+    { what: 'A demo', owner: ownerOf('us'), dueOn: '2027-03-19' },
   ];
   const body = { summary: `A quarter of ${company.name}.`, result: 'continue', actions };
   await company.ops(200, 'POST', `${review}/record`, body);
@@ -107,7 +107,7 @@ export const reviewed: readonly Moment[] = [
   { at: 'day 4', does: startsOne(CALLED_OFF) },
   { at: 'day 4 hour 12', does: callsOff },
   { at: 'day 11 hour 12', does: recordsIt },
-  // The owners are written to in between.
+  // The owners are written to on one of the three nights before.
   { at: 'day 18 hour 6', does: finishes },
 ];
 

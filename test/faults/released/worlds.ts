@@ -1,6 +1,7 @@
 import type { Cloud } from '../../../infra/local/cloud.ts';
 import { asked, decidesFunds, holdsActivity, mends, provesActivity } from './funds.ts';
 import { approves, isPaid, payoutIsDue, triesAgain } from './payouts.ts';
+import { isDelivered, isMended, isRecorded, isReviewed, meetingIsOver, packageDayComes } from './reviews.ts';
 
 /** How a run comes to rest, and what people do after that. */
 interface Moment {
@@ -67,5 +68,32 @@ export const runWorlds: Readonly<Record<string, RunWorld>> = {
     ],
     ends: { in: 'Report the end', output: { outcome: 'settled' } },
     kept: 'MDF',
+  },
+  'quarterly-review': {
+    begins: isReviewed,
+    deeds: {
+      'the package day comes': packageDayComes,
+      'the package is delivered': isDelivered,
+      'the meeting is over': meetingIsOver,
+      recorded: isRecorded,
+      mended: isMended,
+    },
+    moments: [
+      { name: 'planned', before: [], after: ['the meeting is over', 'recorded'] },
+      { name: 'sent', before: ['the package day comes'], after: ['the meeting is over', 'recorded'] },
+      {
+        name: 'delivered',
+        before: ['the package day comes', 'the package is delivered'],
+        after: ['the meeting is over', 'recorded'],
+      },
+      {
+        name: 'met',
+        before: ['the package day comes', 'the package is delivered', 'the meeting is over'],
+        after: ['recorded'],
+      },
+      { name: 'broken', breaks: 'LookAtReview', before: [], after: ['mended', 'the meeting is over', 'recorded'] },
+    ],
+    ends: { in: 'Report the end', output: { quarter: '2027-Q1' } },
+    kept: 'REVIEW',
   },
 };
