@@ -6,7 +6,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { COOKIE } from './contract.ts';
-import { mayAct, mayAsk, portalOf } from './portal.ts';
+import { isAllowed } from './portal.ts';
 import { cookieValue, freshUntil, renewedIdle } from './session.ts';
 import { readVisit, renewSession } from './store.ts';
 import { visitorOf } from './visitor.ts';
@@ -14,18 +14,17 @@ import { visitorOf } from './visitor.ts';
 type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
 
 export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
-  const now = new Date();
-  const key = await programKey();
+  const [now, key] = [new Date(), await programKey()];
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
-  const visitor = visitorOf(visit, { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() });
+  const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
+  const visitor = visitorOf(visit, asking);
   if (!visitor || !visit.session) return { isAuthorized: false };
-  const { access: rules } = (await readPolicy(now)).policy;
+  const rules = (await readPolicy(now)).policy.access;
   const context = { ...visitor, freshUntil: freshUntil(visit.session, rules) };
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
-  const may =
-    mayAsk(portalOf(visit.profile), method, path) && mayAct(visit.profile?.personId === context.personId, method, path);
-  return { isAuthorized: context.role !== 'partner' || may, context };
+  const may = context.role !== 'partner' || isAllowed(visit.profile, context.personId, method, path);
+  return { isAuthorized: may, context };
 });

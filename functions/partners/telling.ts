@@ -28,9 +28,6 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     return `Notice was given: ${tier} becomes ${to} after ${demotesAfter} unless there is ${missing.join(', ')}.`;
   },
   'tier-kept.v1': () => 'The tier is kept after notice: nothing is missing any more.',
-  'tier-decided.v1': () => 'Another tier was decided.',
-  'commitment-recorded.v1': () => 'A commitment was recorded.',
-  'satisfaction-told.v1': () => 'A customer said how satisfied it is.',
   'program-tier-set.v1': (data) => {
     const { tier, reason, overCapacity } = programTierSet.parse(data);
     return `Program tier ${tier}${overCapacity ? ', beyond capacity' : ''}: ${reason}`;
@@ -70,7 +67,6 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'accrual-released.v1': (data) => accrualSentence('released', data),
   'accrual-rejected.v1': (data) => accrualSentence('rejected', data),
   'accrual-reinstated.v1': (data) => accrualSentence('reinstated', data),
-  'mdf-requested.v1': () => 'Market development funds were asked for.',
   'mdf-moved.v1': (data) => {
     const { to, title, minor, currency, because } = mdfMoved.parse(data);
     return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}. ${because}`;
@@ -112,11 +108,15 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'policy-telling.v1': () => 'Partners are being told of a new policy.',
   'link-imported.v1': () => 'A link of another tool was brought in.',
   'click-reported.v1': () => "A click was reported by the customer's own server.",
-  'direct-opportunity-told.v1': () => 'Our own pipeline says something new about a customer.',
+  'direct-opportunity-told.v1': () => 'Our own pipeline has news of a customer.',
+  'mdf-requested.v1': () => 'Funds were asked for.',
+  'tier-decided.v1': () => 'A change of tier was decided.',
+  'commitment-recorded.v1': () => 'The commitment for a year was recorded.',
+  'satisfaction-told.v1': () => 'A customer has said how satisfied it is.',
   'deal-won-told.v1': () => 'It was told that a deal is won.',
   'deal-closed-won.v1': (data) => {
-    const { origination } = dealTold.parse(data);
-    return `A deal is won${origination?.invoicing === 'resale' ? ', sold by the partner' : ''}.`;
+    const { invoice } = dealTold.parse(data);
+    return `A deal is won${invoice === 'resale' ? ', sold by the partner' : ''}.`;
   },
   'deal-credited.v1': () => 'Credit for a deal was given.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
@@ -125,7 +125,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
 const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
 const couponTold = z.looseObject({ code: z.string() });
-const dealTold = z.looseObject({ origination: z.looseObject({ invoicing: z.string() }).optional() });
+const dealTold = z.looseObject({ invoice: z.string().optional() });
 const reviewTold = z.looseObject({ quarter: z.string(), because: z.string().optional() });
 const reviewSentence = (done: string, data: unknown): string => {
   const { quarter, because } = reviewTold.parse(data);

@@ -39,9 +39,24 @@ export const breach = (review: Review, inARow: number, at: string): ProgramEvent
     note: `${inARow} business reviews in a row were not held.`,
   });
 
-const news = (review: Review, name: string, key: string, at: string, data: Record<string, unknown>): Told => ({
+const NAMES = {
+  planned: 'review-planned.v1',
+  moved: 'review-moved.v1',
+  'called-off': 'review-called-off.v1',
+  missed: 'review-missed.v1',
+  prepared: 'review-prepared.v1',
+  recorded: 'review-recorded.v1',
+} as const;
+
+const news = (
+  review: Review,
+  what: keyof typeof NAMES,
+  key: string,
+  at: string,
+  data: Record<string, unknown>,
+): Told => ({
   id: `${review.partnerId}/${review.run}/review/${review.quarter}/${key}`,
-  name,
+  name: NAMES[what],
   occurredAt: at,
   recordedAt: at,
   partnerId: review.partnerId,
@@ -50,23 +65,19 @@ const news = (review: Review, name: string, key: string, at: string, data: Recor
 });
 
 export const planned = (review: Review, at: string): Told =>
-  news(review, 'review-planned.v1', `planned-${review.sequence}`, at, { meetingAt: review.meetingAt });
+  news(review, 'planned', `planned-${review.sequence}`, at, { meetingAt: review.meetingAt });
 export const movedNews = (review: Review, because: string, by: string, at: string): Told =>
-  news(review, 'review-moved.v1', `moved-${review.sequence}`, at, { meetingAt: review.meetingAt, because, by });
+  news(review, 'moved', `moved-${review.sequence}`, at, { meetingAt: review.meetingAt, because, by });
 export const calledOffNews = (review: Review, because: string, by: string, at: string): Told =>
-  news(review, 'review-called-off.v1', `called-off-${review.sequence}`, at, {
-    meetingAt: review.meetingAt,
-    because,
-    by,
-  });
+  news(review, 'called-off', `called-off-${review.sequence}`, at, { meetingAt: review.meetingAt, because, by });
 export const missedNews = (review: Review, inARow: number, at: string): Told =>
-  news(review, 'review-missed.v1', 'missed', at, { inARow });
+  news(review, 'missed', 'missed', at, { inARow });
 export const prepared = (review: Review, at: string): Told =>
-  news(review, 'review-prepared.v1', `prepared-${review.packageVersion}`, at, { version: review.packageVersion });
+  news(review, 'prepared', `prepared-${review.packageVersion}`, at, { version: review.packageVersion });
 
 /** `review-recorded.v1`: for whoever acts on a review; room tiers takes an override of a tier from it. */
 export const recordedEvent = (review: Review, by: string, actions: number, at: string): Told =>
-  news(review, 'review-recorded.v1', 'held', at, {
+  news(review, 'recorded', 'held', at, {
     result: review.result,
     by,
     actions,
