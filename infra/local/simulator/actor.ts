@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Letter } from '../services/types.ts';
+import { Dealer } from './dealing.ts';
 import type { Journal } from './journal.ts';
 import type { Applicant } from './people.ts';
 import type { Visitor } from './visitor.ts';
@@ -51,6 +52,7 @@ export class Actor {
   readonly #visitor: Visitor;
   readonly #journal: Journal;
   readonly #others: Others;
+  readonly #dealer: Dealer;
   #read = 0;
   #quizzes = 0;
   #promoted = false;
@@ -61,6 +63,14 @@ export class Actor {
     this.#visitor = given.visitor;
     this.#journal = given.journal;
     this.#others = given.others;
+    this.#dealer = new Dealer({
+      applicant: given.applicant,
+      visitor: given.visitor,
+      whenever: {
+        now: () => this.#clock.now(),
+        signedInAt: (dueMs, what, act) => this.#signedInAt(dueMs, what, act),
+      },
+    });
   }
 
   get #applicant(): Applicant {
@@ -114,6 +124,8 @@ export class Actor {
     if (habit.unsubscribes) await this.#visitor.unsubscribe(letter);
     if (name === 'sign-in') return this.#visitor.signIn(letter);
     if (habit.waitsForNudge && !REMINDERS.has(name) && FIRST_TIME.has(name)) return;
+    if (name.startsWith('deal-')) return this.#dealer.reads(name, letter);
+    if (name === 'certification-passed') this.#dealer.begin();
     await this.#visitor.beSignedIn(this.#applicant.email, this.#clock.now());
     this.#holdCall(name);
     await this.#work();
@@ -158,6 +170,14 @@ export class Actor {
     await this.#whenSignedIn('leaves', async () => {
       if (await this.#visitor.withdraw()) this.diary.withdrewAt = this.#clock.now();
     });
+  }
+
+  /** Asks for a link in good time, and does it at that very moment, unless it has left by then. */
+  #signedInAt(dueMs: number, what: string, act: () => Promise<unknown>): void {
+    this.#at(dueMs - HOUR_MS / 2, `wants to be signed in: ${what}`, () =>
+      this.#visitor.beSignedIn(this.#applicant.email, this.#clock.now()),
+    );
+    this.#at(dueMs, what, async () => (this.diary.withdrewAt === undefined ? act() : undefined));
   }
 
   /** Asks for a link and does it ten minutes later, when it has come. */

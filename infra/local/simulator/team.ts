@@ -54,6 +54,8 @@ export class TeamMember {
       if (name === 'sign-in') this.#soon('signs in', MINUTE_MS, () => this.#signIn(letter));
       const taskId = /\/ops\/tasks\/([A-Za-z0-9_-]+)/.exec(letter.links.join(' '))?.[1];
       if (taskId && name.startsWith('decision-')) this.#consider(taskId, name);
+      const dealId = /\/ops\/deals\/([0-9A-Z]{26})/.exec(letter.links.join(' '))?.[1];
+      if (dealId && name === 'deal-to-decide') this.#considerDeal(dealId, letter.tags.letter_key ?? letter.id);
     }
     this.#read = letters.length;
   }
@@ -83,6 +85,19 @@ export class TeamMember {
     // One letter in four is overlooked: so reminders, escalations and decisions by rule happen too.
     if (chance.next() < 0.25) return;
     this.#soon(`looks at task ${taskId}`, chance.between(0.5, 10) * HOUR_MS, () => this.#decide(taskId, chance));
+  }
+
+  /** One in three is overlooked: so rules decide about some, and everybody is asked about others. */
+  #considerDeal(dealId: string, letter: string): void {
+    const chance = this.#chance(`deal/${letter}`);
+    if (chance.next() < 0.33) return;
+    this.#soon(`looks at deal ${dealId}`, chance.between(0.5, 20) * HOUR_MS, async () => {
+      const shown = await this.#call('GET', `/api/ops/deals/${dealId}`);
+      if (shown.status !== 200 || JSON.parse(shown.text).state !== 'in-review') return;
+      const rejected = { outcome: 'rejected', why: 'not-qualified', reason: 'There is no budget yet.' };
+      const body = chance.next() < 0.25 ? rejected : { outcome: 'approved' };
+      await this.#call('POST', `/api/ops/deals/${dealId}/decision`, body);
+    });
   }
 
   async #decide(taskId: string, chance: Chance): Promise<void> {

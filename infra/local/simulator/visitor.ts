@@ -180,6 +180,11 @@ export class Visitor {
     return /"partnerId":"([^"]+)"/.exec((await this.#call('GET', '/api/session')).text)?.[1];
   }
 
+  /** Anything that a page of the portal asks. */
+  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    return this.#call(method, path, body);
+  }
+
   async #call(method: string, path: string, body?: unknown): Promise<Answer> {
     const send = (): Promise<Answer> =>
       this.#http(method, path, {

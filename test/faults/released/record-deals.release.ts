@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Cloud } from '../../../infra/local/cloud.ts';
 import { MACHINE, registered } from '../../deals/deeds.ts';
 import { pass } from '../../deals/world.ts';
 import { withCloud } from '../../support/cloud.ts';
@@ -37,18 +38,35 @@ const moments = [
   },
 ] as const;
 
+const takenOver = async (cloud: Cloud, deal: string): Promise<string> => {
+  const machines = cloud.resources('AWS::StepFunctions::StateMachine');
+  const input = JSON.stringify({ deal, takeOver: true });
+  const body = {
+    stateMachineArn: machines.find(({ ref }) => ref.endsWith(`-${WORKFLOW}`))?.ref,
+    name: 'recorded',
+    input,
+  };
+  const { executionArn } = (await cloud.engine.handle('StartExecution', body)) as { executionArn: string };
+  await cloud.settle();
+  return executionArn;
+};
+
 /** Run by "npm run release": a deal in each state that its execution can rest in. */
 describe.skipIf(!chosen).each(moments)('deal-registration, $name', ({ name, how, before, hours, after, ends }) => {
   const cloud = withCloud({ assembly: withoutSchedules(), dynamodb: 'memory' });
   let dealId = '';
+  let executionArn = '';
   beforeAll(async () => {
     ({ dealId } = await registered(cloud(), 'recorded', how));
     for (const deed of before) await dealDeeds[deed]?.(cloud());
     await pass(cloud(), hours * HOUR_MS);
+    executionArn = `${MACHINE}:${WORKFLOW}-${dealId}`;
+    // One that has gone round is taken over by another: of each state there is one passage.
+    if (hours > 0 && name !== 'to-mend') executionArn = await takenOver(cloud(), dealId);
   });
 
   test('is recorded', async () => {
-    const history = await historyOf(cloud(), `${MACHINE}:${WORKFLOW}-${dealId}`);
+    const history = await historyOf(cloud(), executionArn);
     const restsIn = restingIn(history).filter((state) => restingPlaces(currentText(WORKFLOW)).alone.includes(state));
     expect(restsIn).toHaveLength(1);
     const recording = runRecordingFile.parse({

@@ -3,7 +3,8 @@ import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
 import { Checks, DealFacts, DealHistory, DealPill, Earns } from '../deals.tsx';
 import { Note, Pill, Show, useLoad } from '../ui.tsx';
-import { CreditForm, DecideForm, HandOverForm, WinForm } from './deal-forms.tsx';
+import { CreditForm, HandOverForm } from './deal-credits.tsx';
+import { DecideForm, WinForm } from './deal-forms.tsx';
 
 /** One deal, for the person who decides. */
 export const DealOpsPage = ({ dealId }: { dealId: string }) => {
