@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { currencyCode, minorUnits } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, paragraph } from '../shared/text.ts';
+import { waitingRoutes } from './waiting/items.ts';
+
+export * from './proof/items.ts';
+export * from './waiting/items.ts';
 
 /** A calendar month in the program's zone, `2027-03`. */
 export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month like 2027-03');
@@ -141,59 +145,6 @@ export const page = z.strictObject({
 });
 export type Page = z.infer<typeof page>;
 
-// ---- Steps of the workflows
-
-const shard = z.int().min(0).max(63);
-/** Input of step `mature-books`: one shard of the list of books, and until when (now unless told). */
-export const matureBooks = z.strictObject({ shard, before: instant.optional() });
-
-/** What ops type, or the schedule: `{}` checks what was recorded in three days, `{"since": "2027-03-01"}` since a day. */
-export const booksCheckInput = z.strictObject({ since: z.iso.date().optional() });
-/** Input and output of step `begin-books-check`. */
-export const beginBooksCheck = z.strictObject({ input: z.unknown() });
-export const checkBooks = z.strictObject({ shard, since: instant });
-/** What the check of a shard found; `faults` counts the sentences, of which the first twenty are given. */
-export const checkedShard = z.strictObject({
-  shard,
-  books: z.int(),
-  claims: z.int(),
-  facts: z.int(),
-  missing: z.int(),
-  /** What waits for days for its sale or its other half: no fault of the books. */
-  waiting: z.int().default(0),
-  faults: z.int(),
-  sentences: z.array(z.string()),
-});
-export type CheckedShard = z.infer<typeof checkedShard>;
-export const reportBooks = z.strictObject({ shards: z.array(checkedShard) });
-
-/** Something that was told and has come to nothing yet [I9]: for what it waits, since when. */
-export const waiting = z.strictObject({
-  kind: z.enum(['refund', 'chargeback', 'chargeback-won', 'invoice', 'payment']),
-  /** Its sale was never told; its other half was never told; its sale is there and cannot take it. */
-  why: z.enum(['no-sale', 'no-half', 'not-possible']),
-  key: z.string(),
-  /** The sale, or the invoice, that it is of. */
-  of: z.string(),
-  since: instant,
-  minor: z.int().optional(),
-  currency: z.string().optional(),
-});
-export type Waiting = z.infer<typeof waiting>;
-
-/** WAITING-EVENTS item (Program table): what waits in one shard of claims, as the last proof of the books found it. */
-export const waitingItem = z.object({
-  type: z.literal('WAITING-EVENTS'),
-  shard,
-  checkedAt: instant,
-  /** Of how many the first hundred are kept. */
-  count: z.int(),
-  /** When something was last found that was not there the night before. */
-  foundAt: instant,
-  entries: z.array(waiting).max(100),
-});
-export type WaitingItem = z.infer<typeof waitingItem>;
-
 const adjustmentId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/);
 
 /** ADJUSTMENT item (Program table): a change of a balance by people, with their reason. It happens once, or never. */
@@ -232,17 +183,10 @@ const balancesView = z.strictObject({
 });
 export type BalancesView = z.infer<typeof balancesView>;
 
-const waitingView = z.strictObject({
-  count: z.int(),
-  checkedAt: instant.optional(),
-  /** The oldest first. */
-  entries: z.array(waiting),
-});
-export type WaitingView = z.infer<typeof waitingView>;
-
 const adjustmentView = adjustmentItem.omit({ type: true, run: true }).strict();
 
 export const routes = {
+  ...waitingRoutes,
   adjustBalance: route({
     id: 'adjustBalance',
     method: 'POST',
@@ -271,15 +215,6 @@ export const routes = {
     query: moments,
     status: 200,
     answer: balancesView,
-  }),
-  listWaiting: route({
-    id: 'listWaiting',
-    method: 'GET',
-    path: '/api/ops/waiting',
-    access: 'team',
-    summary: 'What was told and waits for days: refunds and disputes without their sale, halves of payments',
-    status: 200,
-    answer: waitingView,
   }),
   showBalances: route({
     id: 'showBalances',

@@ -104,7 +104,6 @@ export const checkShard = async (
     books++;
     faults.push(...fundFaultsOf(await allFundPages(fund)));
   }
-  const { facts, claims, lost } = await readFacts(shard, since, now);
   const before = await readWaiting(shard);
   const { facts, claims, lost, waiting } = await walkClaims(shard, proof, before, now);
   await keepWaiting(shard, waiting, before, now);
