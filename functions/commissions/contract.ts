@@ -7,6 +7,7 @@ import { calculatorRoutes } from './calculating.ts';
 import { intakeRoutes } from './incoming.ts';
 import { part } from './items.ts';
 import { termsRoutes } from './terms/items.ts';
+import { attributionRoutes } from './what-if/attribution.ts';
 import { whatIfRoutes } from './what-if/items.ts';
 
 export type { Calculation } from './calculating.ts';
@@ -14,6 +15,7 @@ export { tooDear } from './calculator.ts';
 export * from './incoming.ts';
 export * from './items.ts';
 export { type OwnTermsView, type Terms, type TermsView, termsItem } from './terms/items.ts';
+export type { AttributedSales, AttributionReport } from './what-if/attribution.ts';
 export type { CurrencyResult, PartnerResult, ShownWhatIf, WhatIfView } from './what-if/items.ts';
 
 // ---- Steps of workflow month-close
@@ -133,5 +135,6 @@ export const routes = {
   ...receiptRoutes,
   ...termsRoutes,
   ...whatIfRoutes,
+  ...attributionRoutes,
   ...calculatorRoutes,
 } as const;

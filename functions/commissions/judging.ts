@@ -68,7 +68,8 @@ const partsOf = (asked: Asked, winners: readonly Winner[], policy: Policy, known
     if ('rule' in chosen) parts.push(earn(asked, { ...chosen, plan }, { partnerId, weights, index }));
     else {
       reasons.push(chosen.because);
-      parts.push({ partnerId, rule: `${plan.id}/none`, base: 0, exact: '0', minor: 0, tests: chosen.tests });
+      const base = split(asked.net, weights)[index] ?? 0;
+      parts.push({ partnerId, rule: `${plan.id}/none`, base, exact: '0', minor: 0, tests: chosen.tests });
     }
   }
   return { parts, because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };

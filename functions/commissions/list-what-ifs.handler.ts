@@ -4,5 +4,5 @@ import { whatIfRoutes } from './what-if/items.ts';
 import { listWhatIfs } from './what-if/store.ts';
 
 export const handler = http(whatIfRoutes.listWhatIfs, async ({ now }) => ({
-  body: { whatIfs: (await listWhatIfs()).map((one) => viewOf(one, now)) },
+  body: { whatIfs: (await listWhatIfs()).filter(({ model }) => !model).map((one) => viewOf(one, now)) },
 }));

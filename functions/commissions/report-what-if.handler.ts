@@ -2,7 +2,7 @@ import { InvalidInput } from '../shared/problem.ts';
 import { step } from '../shared/step.ts';
 import { type CurrencyResult, reportWhatIf } from './what-if/items.ts';
 import { companiesOf, endWhatIf, findWhatIf, keepPartner, keepResult, readLines } from './what-if/store.ts';
-import { partnerOf, withCompanies, withPartner } from './what-if/summing.ts';
+import { namedIn, partnerOf, withCompanies, withPartner } from './what-if/summing.ts';
 
 /** Sums up partner by partner, each currency by itself. */
 export const handler = step(reportWhatIf, async ({ whatIf, shards }, now) => {
@@ -12,11 +12,10 @@ export const handler = step(reportWhatIf, async ({ whatIf, shards }, now) => {
   for await (const { sales, ...of } of readLines(whatIf)) {
     const one = partnerOf(of, sales);
     await keepPartner(asked, one);
-    sums.set(of.currency, withPartner(sums.get(of.currency), one));
+    sums.set(of.currency, withPartner(sums.get(of.currency), one, asked.model !== undefined));
   }
   const total = (of: 'customers' | 'sales'): number => shards.reduce((sum, shard) => sum + shard[of], 0);
-  const ranked = [...sums.values()].flatMap(({ best, worst }) => [...best, ...worst]);
-  const companies = await companiesOf(ranked.map(({ partnerId }) => partnerId));
+  const companies = await companiesOf(namedIn([...sums.values()]));
   const result = { customers: total('customers'), sales: total('sales') };
   await keepResult(asked, { ...result, currencies: withCompanies([...sums.values()], companies) });
   await endWhatIf(whatIf, now.toISOString());

@@ -78,6 +78,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
   'deal-appeal': { about: 'an appeal about a deal', otherwise: 'the rejection stands' },
+  'waiting-events': { about: 'what was told and waits', otherwise: 'it is on record that nobody looked' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },
   'top-affiliates': { about: 'look at the top affiliates', otherwise: 'it is on record that nobody looked' },
   'program-audit': { about: 'audit the program', otherwise: 'it is on record that nobody looked' },

@@ -6,6 +6,7 @@ import { checkShard } from './proof/store.ts';
 
 /** Rebuilds what one shard of books and claims says, and compares [B5]. Lines that are missing are brought in. */
 export const handler = step(checkBooks, async ({ shard, since }, now) => {
-  const { calendar } = (await readPolicy(now)).policy;
-  return checkShard(shard, since, (at) => localMonth(at, calendar.timeZone), now.toISOString());
+  const { calendar, money } = (await readPolicy(now)).policy;
+  const proof = { since, waitingDays: money.waitingDays };
+  return checkShard(shard, proof, (at) => localMonth(at, calendar.timeZone), now.toISOString());
 });

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { currencyCode, minorUnits } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, paragraph } from '../shared/text.ts';
+import { waitingRoutes } from './waiting/items.ts';
+
+export * from './proof/items.ts';
+export * from './waiting/items.ts';
 
 /** A calendar month in the program's zone, `2027-03`. */
 export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month like 2027-03');
@@ -141,30 +145,6 @@ export const page = z.strictObject({
 });
 export type Page = z.infer<typeof page>;
 
-// ---- Steps of the workflows
-
-const shard = z.int().min(0).max(63);
-/** Input of step `mature-books`: one shard of the list of books, and until when (now unless told). */
-export const matureBooks = z.strictObject({ shard, before: instant.optional() });
-
-/** What ops type, or the schedule: `{}` checks what was recorded in three days, `{"since": "2027-03-01"}` since a day. */
-export const booksCheckInput = z.strictObject({ since: z.iso.date().optional() });
-/** Input and output of step `begin-books-check`. */
-export const beginBooksCheck = z.strictObject({ input: z.unknown() });
-export const checkBooks = z.strictObject({ shard, since: instant });
-/** What the check of a shard found; `faults` counts the sentences, of which the first twenty are given. */
-export const checkedShard = z.strictObject({
-  shard,
-  books: z.int(),
-  claims: z.int(),
-  facts: z.int(),
-  missing: z.int(),
-  faults: z.int(),
-  sentences: z.array(z.string()),
-});
-export type CheckedShard = z.infer<typeof checkedShard>;
-export const reportBooks = z.strictObject({ shards: z.array(checkedShard) });
-
 const adjustmentId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/);
 
 /** ADJUSTMENT item (Program table): a change of a balance by people, with their reason. It happens once, or never. */
@@ -206,6 +186,7 @@ export type BalancesView = z.infer<typeof balancesView>;
 const adjustmentView = adjustmentItem.omit({ type: true, run: true }).strict();
 
 export const routes = {
+  ...waitingRoutes,
   adjustBalance: route({
     id: 'adjustBalance',
     method: 'POST',

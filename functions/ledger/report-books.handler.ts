@@ -1,12 +1,14 @@
 import { step } from '../shared/step.ts';
 import { reportBooks } from './contract.ts';
+import { askAbout, listWaiting } from './waiting/store.ts';
 
-/** Sums up the shards; the state after it fails when a fault was found. */
-export const handler = step(reportBooks, async ({ shards }) => {
-  const total = (of: 'books' | 'claims' | 'facts' | 'missing' | 'faults'): number =>
+/** Sums up the shards; the state after it fails when a fault was found. Of what waits, people are asked. */
+export const handler = step(reportBooks, async ({ shards }, now) => {
+  const total = (of: 'books' | 'claims' | 'facts' | 'missing' | 'waiting' | 'faults'): number =>
     shards.reduce((sum, shard) => sum + shard[of], 0);
   const [books, claims, facts] = [total('books'), total('claims'), total('facts')];
-  const [missing, faults] = [total('missing'), total('faults')];
+  const [missing, faults, waiting] = [total('missing'), total('faults'), total('waiting')];
+  if (waiting > 0) await askAbout(await listWaiting(), now.toISOString());
   const sentences = shards.flatMap((shard) => shard.sentences).slice(0, 50);
-  return { books, claims, facts, missing, faults, holds: faults === 0, sentences };
+  return { books, claims, facts, missing, waiting, faults, holds: faults === 0, sentences };
 });

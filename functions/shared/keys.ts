@@ -93,7 +93,9 @@ export const keys = {
     PK: `WHAT-IF#${whatIfId}#${String(shard).padStart(2, '0')}`,
     SK: `PARTNER#${partnerId}#${currency}`,
   }),
-  // owner: ledger
+  // owner: ledger. What was told and waits for what it belongs to, as the last proof of the books found it, shard by shard
+  waitingEvents: (shard: number) => ({ PK: 'WAITING-EVENTS', SK: String(shard).padStart(2, '0') }),
+  // a change of a balance by people
   adjustment: (adjustmentId: string) => ({ PK: `ADJUSTMENT#${adjustmentId}`, SK: 'ADJUSTMENT' }),
   // owner: fraud. What was flagged, what it holds; what is known of a partner when a sale comes (all under `WATCH#`)
   flag: (partnerId: string, flagId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FLAG#${flagId}` }),

@@ -168,6 +168,13 @@ export const taskKinds = {
     hours: 480,
     chased: true,
   },
+  'waiting-events': {
+    asks: 'Refunds, disputes or halves of payments have waited for days for what they belong to: the page Sales lists them. Let what is missing be sent, or note why it never comes.',
+    outcomes: { done: note },
+    ruled: 'not-done',
+    hours: 120,
+    chased: true,
+  },
 } as const satisfies Record<string, KindSpec>;
 
 interface KindSpec {
@@ -211,6 +218,7 @@ export const taskKind = z.enum([
   'brand-audit',
   'top-affiliates',
   'program-audit',
+  'waiting-events',
 ]);
 /** The same table, read by a kind known only at run time. */
 export const kindSpec = (kind: TaskKind): KindSpec => taskKinds[kind];

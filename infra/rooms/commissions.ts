@@ -1,6 +1,7 @@
 import { calculatorRoutes } from '../../functions/commissions/calculating.ts';
 import { intakeRoutes, receiptRoutes } from '../../functions/commissions/contract.ts';
 import { termsRoutes } from '../../functions/commissions/terms/items.ts';
+import { attributionRoutes } from '../../functions/commissions/what-if/attribution.ts';
 import { whatIfRoutes } from '../../functions/commissions/what-if/items.ts';
 import type { RoomManifest } from './manifest.ts';
 
@@ -130,6 +131,24 @@ export const commissions: RoomManifest = {
   'show-what-if-partner': {
     does: 'Shows what a draft would have changed for one partner, and by which sales',
     route: whatIfRoutes.showWhatIfPartner,
+    program: ['GetItem', 'Query'],
+  },
+  'ask-attribution': {
+    does: 'Takes a month and a model of attribution to credit its sales by, and starts that',
+    route: attributionRoutes.askAttribution,
+    program: ['Query', 'GetItem', 'PutItem'],
+    key: true,
+    openedTypes: true,
+    starts: ['what-if'],
+  },
+  'show-attribution': {
+    does: 'Shows whom the sales of a month are credited to by a model',
+    route: attributionRoutes.showAttribution,
+    program: ['Query', 'GetItem'],
+  },
+  'show-attribution-partner': {
+    does: 'Shows the sales that a model credits to one partner',
+    route: attributionRoutes.showAttributionPartner,
     program: ['GetItem', 'Query'],
   },
   'begin-what-if': {

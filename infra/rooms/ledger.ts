@@ -63,11 +63,20 @@ export const ledger: RoomManifest = {
   'check-books': {
     does: 'Rebuilds what one shard of books and claims says, and compares',
     step: true,
-    program: ['Query'],
+    program: ['Query', 'GetItem', 'PutItem'],
     ledger: ['Query', 'PutItem'],
     openedTypes: true,
     timeoutSeconds: 600,
     memoryMb: 1024,
   },
-  'report-books': { does: 'Ends the proof of the books well, or with what was found', step: true },
+  'report-books': {
+    does: 'Ends the proof of the books well, or with what was found; asks people about what waits',
+    step: true,
+    program: ['Query', 'PutItem'],
+  },
+  'list-waiting': {
+    does: 'Shows the team what was told and waits for what it belongs to',
+    route: routes.listWaiting,
+    program: ['Query'],
+  },
 };

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { documentOf, refusePeriod, versionsWith } from '../../functions/commissions/what-if/draft.ts';
+import { documentOf, refusePeriod, versionsUnder, versionsWith } from '../../functions/commissions/what-if/draft.ts';
+import type { AttributionModel } from '../../functions/commissions/what-if/items.ts';
 import { replay } from '../../functions/commissions/what-if/replaying.ts';
-import { partnerOf, withPartner } from '../../functions/commissions/what-if/summing.ts';
+import { partnerOf, salesOf, withPartner } from '../../functions/commissions/what-if/summing.ts';
 import { firstPolicy, type Policy } from '../../functions/policy/contract.ts';
-import { ANN, affiliate, click, day, flag, knowing, refund, sale, tell } from './story.ts';
+import {
+  ANN,
+  affiliate,
+  BOB,
+  CLEO,
+  click,
+  credit,
+  day,
+  deal,
+  flag,
+  knowing,
+  refund,
+  sale,
+  tell,
+  wonDeal,
+} from './story.ts';
 
 const MONTH = { from: '2027-03', to: '2027-03', appliesTo: 'all', askedAt: day(60) } as const;
 const draftOf = (over: Partial<Policy>) => {
@@ -93,6 +109,74 @@ describe('A draft over history [B2]', () => {
         return before === after && changed === 0;
       }),
     );
+  });
+});
+
+describe('Another model of attribution over the same facts [A2]', () => {
+  const path = [click(ANN, day(-9)), click(BOB, day(-5)), click(CLEO, day(-1))];
+  const under = (model: AttributionModel, today = knowing()) => {
+    return { today, draft: { ...today, versions: versionsUnder(today.versions, model) } };
+  };
+  const creditedBy = (facts: ReturnType<typeof tell>, model: AttributionModel, known = knowing()) =>
+    [ANN, BOB, CLEO].map((partnerId) => {
+      const all = replay(facts, under(model, known), MONTH).filter((one) => one.partnerId === partnerId);
+      return partnerOf(
+        { partnerId, currency: 'USD' },
+        all.map(({ sale: one }) => one),
+      );
+    });
+
+  test.each([
+    ['last-click', [0, 0, 10_000], [0, 0, 2_500]],
+    ['first-click', [10_000, 0, 0], [2_500, 0, 0]],
+    ['linear', [3_334, 3_333, 3_333], [834, 833, 833]],
+    ['position-based', [4_000, 2_000, 4_000], [1_000, 500, 1_000]],
+  ] as const)('%s: who is credited with what, and would earn what, beside what was decided', (model, net, minor) => {
+    const results = creditedBy(tell([sale({ touches: path })]), model);
+    expect(results.map(({ credited }) => credited.net.after)).toEqual(net);
+    expect(results.map(({ after }) => after)).toEqual(minor);
+    expect(results.map(({ credited }) => credited.net.before)).toEqual([0, 0, 10_000]);
+    expect(results.map(({ before }) => before)).toEqual([0, 0, 2_500]);
+  });
+
+  test('credits a sale that earns nothing any more, less what came back, and none that came back whole', () => {
+    const known = knowing({ partners: [affiliate(ANN, { earnsFrom: day(-500) })] });
+    const facts = tell(
+      [
+        sale({ on: -400 }),
+        sale({ key: 'pi_2', touches: [] }),
+        sale({ key: 'pi_3', touches: [] }),
+        refund('pi_2', 4_000),
+        refund('pi_3', 10_000),
+      ],
+      known,
+    );
+    const [ann] = creditedBy(facts, 'linear', known);
+    expect(ann).toMatchObject({ after: 0, credited: { sales: { after: 1 }, net: { after: 6_000 } } });
+  });
+
+  test('leaves deals and what stands beside them as they are, and every payment is credited once', () => {
+    const facts = tell([deal({ credits: [credit(BOB)] }), sale({ touches: path })]);
+    const results = creditedBy(facts, 'linear');
+    expect(results.map(({ before, after }) => [before, after])).toEqual([
+      [0, 0],
+      [500, 500],
+      [2_000, 2_000],
+    ]);
+    expect(results.map(({ credited }) => credited.net.after)).toEqual([0, 0, 10_000]);
+  });
+
+  test('names all sales of a partner, one line for each, whatever it earns by it', () => {
+    const facts = tell([
+      deal({ ...wonDeal(), credits: [credit(CLEO)], from: day(0) }),
+      sale({ on: -1, touches: path.slice(2) }),
+      sale({ key: 'pi_2' }),
+    ]);
+    const own = replay(facts, under('linear'), { ...MONTH, from: '2027-02' }).filter((one) => one.partnerId === CLEO);
+    expect(salesOf(own.map(({ sale: one }) => one))).toMatchObject([
+      { sale: 'pi_2', before: 2_500, after: 2_500, net: { before: 10_000, after: 10_000 } },
+      { sale: 'pi_1', net: { after: 10_000 } },
+    ]);
   });
 });
 

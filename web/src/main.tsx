@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { ApplyPage } from './apply/form.tsx';
 import { ComplaintPage } from './complaint.tsx';
 import { JoinPage } from './join.tsx';
+import { AttributionPage } from './ops/attribution.tsx';
 import { CalculatorPage } from './ops/calculator.tsx';
 import { ClockBar } from './ops/clock-bar.tsx';
 import { DealOpsPage } from './ops/deal.tsx';
@@ -81,6 +82,7 @@ const opsLinks = [
   { href: '/ops/reviews', text: 'Reviews' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
+  { href: '/ops/attribution', text: 'Attribution' },
   { href: '/ops/calculator', text: 'Calculator' },
   { href: '/ops/nominate', text: 'Nominate' },
   { href: '/ops/imports', text: 'Import and export' },
@@ -140,6 +142,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
+  if (name === 'attribution') return <AttributionPage />;
   if (name === 'calculator') return <CalculatorPage />;
   if (name === 'nominate') return <NominatePage />;
   if (name === 'timeline' && id) return <PartnerTimelinePage partnerId={id} />;

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Policy, type PolicyVersion, policyDocument } from '../../policy/contract.ts';
 import { localMonth } from '../../shared/days.ts';
 import { mismatchedRepeat, Problem } from '../../shared/problem.ts';
-import type { Draft, WhatIf, WhatIfView } from './items.ts';
+import type { AttributionModel, Draft, WhatIf, WhatIfView } from './items.ts';
 
 const MOST_MONTHS = 24;
 
@@ -55,6 +55,16 @@ export const versionsWith = (
     ...{ appliesTo, note: '', document },
   },
 ];
+
+/** All versions, each with another model of attribution: nothing else of what was decided is another [A2]. */
+export const versionsUnder = (
+  versions: readonly PolicyVersion[],
+  attribution: AttributionModel,
+): readonly PolicyVersion[] =>
+  versions.map(({ document, ...about }) => ({
+    ...about,
+    document: { ...document, terms: { ...document.terms, attribution } },
+  }));
 
 /** Steps take at most so long, all together. */
 const LONGEST_MS = 3 * 3_600_000;

@@ -7,6 +7,10 @@ import { id, instant, line } from '../../shared/text.ts';
 
 export const whatIfId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/, 'must be the id of a what-if');
 
+/** Who led to a payment, by [A2]. */
+export const attributionModel = z.enum(['last-click', 'first-click', 'linear', 'position-based']);
+export type AttributionModel = z.infer<typeof attributionModel>;
+
 /** WHAT-IF item: what was asked, and how far it is. The draft lies beside it, the results behind it; all go after 90 days. */
 export const whatIfItem = z.object({
   type: z.literal('WHAT-IF'),
@@ -16,6 +20,8 @@ export const whatIfItem = z.object({
   from: period,
   to: period,
   appliesTo,
+  /** Not a draft, but the policy as it was with another model of attribution: a report, for nobody's money [A2]. */
+  model: attributionModel.optional(),
   state: z.enum(['running', 'done']),
   askedBy: z.string(),
   /** Facts that were recorded later are left out, so that a step that runs twice finds the same. */
@@ -59,10 +65,17 @@ export const partnerResult = z.object({
   /** Sales that earn another amount, and the fifty of them that make the most of the difference. */
   changed: z.int(),
   sales: z.array(z.strictObject({ sale: z.string(), occurredAt: instant, ...difference })),
+  /** Payments that count as the partner's, and as much of them as does, net of tax and of what came back. */
+  credited: z.strictObject({ sales: z.strictObject(difference), net: z.strictObject(difference) }),
 });
 export type PartnerResult = z.infer<typeof partnerResult>;
 
 const rankedPartner = z.strictObject({ partnerId: id, company: z.string(), ...difference });
+const creditedPartner = rankedPartner.extend({
+  sales: z.strictObject(difference),
+  net: z.strictObject(difference),
+});
+export type CreditedPartner = z.infer<typeof creditedPartner>;
 const currencyResult = z.strictObject({
   currency: currencyCode,
   ...difference,
@@ -74,6 +87,8 @@ const currencyResult = z.strictObject({
   /** The twenty that gain, and that lose, the most. */
   best: z.array(rankedPartner),
   worst: z.array(rankedPartner),
+  /** Of a report on attribution: the hundred partners to whom the most is credited, either way. */
+  credited: z.array(creditedPartner).optional(),
 });
 export type CurrencyResult = z.infer<typeof currencyResult>;
 /** RESULT item. One for each currency; never summed. */
@@ -101,7 +116,7 @@ const draft = z.strictObject({
 });
 export type Draft = z.infer<typeof draft>;
 
-const whatIfView = whatIfItem
+export const whatIfView = whatIfItem
   .omit({ type: true })
   .extend({
     /** `failed`: it has not ended for three hours, and an alarm has written. */ state: z.enum([
@@ -113,7 +128,7 @@ const whatIfView = whatIfItem
   .strict();
 export type WhatIfView = z.infer<typeof whatIfView>;
 const params = z.strictObject({ whatIfId });
-const shown = z.strictObject({ whatIf: whatIfView, result: resultItem.strict().optional() });
+export const shown = z.strictObject({ whatIf: whatIfView, result: resultItem.strict().optional() });
 export type ShownWhatIf = z.infer<typeof shown>;
 
 export const whatIfRoutes = {

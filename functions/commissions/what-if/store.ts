@@ -8,6 +8,7 @@ import { LEDGER_SHARDS, ledgerKeys } from '../../shared/ledger-keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
 import {
+  type AttributionModel,
   linesItem,
   type PartnerResult,
   partnerResult,
@@ -52,11 +53,12 @@ async function* itemsOf(PK: string, SK: string) {
 
 // ---- The question
 
-/** Writes the draft, then the question; a question that is there already stays as it is. */
-export const addWhatIf = async (asked: WhatIf, document: Policy): Promise<void> => {
-  await table().send(
-    new PutCommand(put(keys.whatIfPart(asked.whatIfId, 'DRAFT'), asked, { type: 'WHAT-IF-DRAFT', document })),
-  );
+/** Writes the draft, where there is one, then the question; a question that is there already stays as it is. */
+export const addWhatIf = async (asked: WhatIf, document?: Policy): Promise<void> => {
+  if (document) {
+    const draft = { type: 'WHAT-IF-DRAFT', document };
+    await table().send(new PutCommand(put(keys.whatIfPart(asked.whatIfId, 'DRAFT'), asked, draft)));
+  }
   try {
     await table().send(
       new PutCommand({
@@ -82,6 +84,10 @@ export const listWhatIfs = async (): Promise<readonly WhatIf[]> => {
   for await (const item of itemsOf(keys.whatIf('').PK, '')) found.push(whatIfItem.parse(item));
   return found.sort((one, other) => (one.askedAt > other.askedAt ? -1 : 1));
 };
+
+/** The newest report of a month by a model. */
+export const findReport = async (model: AttributionModel, period: string): Promise<WhatIf | undefined> =>
+  (await listWhatIfs()).find((one) => one.model === model && one.from === period && one.to === period);
 
 /** Ended again it says the same. */
 export const endWhatIf = async (whatIfId: string, at: string): Promise<void> => {
@@ -128,6 +134,17 @@ export async function* readLines(whatIfId: string) {
 export const keepPartner = async (about: About, one: PartnerResult): Promise<void> => {
   const key = keys.whatIfPartner(about.whatIfId, shardOf(one.partnerId), one.partnerId, one.currency);
   await table().send(new PutCommand(put(key, about, { type: 'WHAT-IF-PARTNER', ...one })));
+};
+
+/** All sales of a partner that were replayed, currency by currency. */
+export const readPartnerLines = async (whatIfId: string, partnerId: string) => {
+  const { PK, SK } = keys.whatIfLines(whatIfId, shardOf(partnerId), partnerId, '', '');
+  const found = new Map<string, ReplayedSale[]>();
+  for await (const item of itemsOf(PK, SK.slice(0, -1))) {
+    const { currency, sales } = linesItem.parse(item);
+    found.set(currency, [...(found.get(currency) ?? []), ...sales]);
+  }
+  return found;
 };
 
 export const readPartner = async (whatIfId: string, partnerId: string): Promise<readonly PartnerResult[]> => {

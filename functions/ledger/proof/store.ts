@@ -1,5 +1,6 @@
 import type { FundPage } from '../../mdf/contract.ts';
 import type { Fund } from '../../shared/fund-book.ts';
+import type { Claim } from '../../shared/journal-items.ts';
 import {
   readBooks,
   readClaims,
@@ -12,14 +13,22 @@ import {
 } from '../../shared/journal-reader.ts';
 import { shardsWith } from '../../shared/shards.ts';
 import { compare, faultsOf, fundFaultsOf } from '../checking.ts';
-import type { CheckedShard, Fact, Page } from '../contract.ts';
+import type { CheckedShard, Fact, Page, Waiting, WaitingItem } from '../contract.ts';
 import { linesByBook } from '../keeping.ts';
 import { keepLines } from '../store.ts';
+import { keepWaiting, readWaiting } from '../waiting/store.ts';
+import { refusedOf, waitingOf, watcher } from '../waiting.ts';
 
 /** A fact follows its claim within a second; a provider's next try within the hour mends what did not. */
 const SETTLED_MS = 3_600_000;
 /** As many sentences as fit beside those of the other shards into a state. */
 const MOST_SENTENCES = 20;
+
+/** Since when facts are compared, and how long something waits before it is said. */
+interface Proof {
+  readonly since: string;
+  readonly waitingDays: number;
+}
 
 const allPages = async (partnerId: string, currency: string): Promise<readonly Page[]> => {
   const pages: Page[] = [];
@@ -36,33 +45,52 @@ const allFundPages = async (fund: Fund): Promise<readonly FundPage[]> => {
 /** Shards that have a book, a claim or a development fund. */
 export const shardsToCheck = (): Promise<readonly number[]> => shardsWith(readBooks, readClaims, readFunds);
 
-/** Facts recorded since, of the customers that this shard's claims name; and claims whose fact never came. */
-const readFacts = async (
+interface Walked {
+  readonly facts: readonly Fact[];
+  readonly claims: number;
+  readonly lost: readonly string[];
+  readonly waiting: readonly Waiting[];
+}
+
+/** Facts recorded since, of the customers that this shard's claims name; claims whose fact never came; and what waits. */
+const walkClaims = async (
   shard: number,
-  since: string,
+  { since, waitingDays }: Proof,
+  before: WaitingItem | undefined,
   now: string,
-): Promise<{ facts: readonly Fact[]; claims: number; lost: readonly string[] }> => {
+): Promise<Walked> => {
   const facts: Fact[] = [];
   const lost: string[] = [];
   const customers = new Map<string, readonly Fact[]>();
+  const isSettled = ({ recordedAt }: Pick<Claim, 'recordedAt'>): boolean =>
+    Date.parse(now) - Date.parse(recordedAt) > SETTLED_MS;
+  const known = new Set(before?.entries.map(({ key }) => key));
+  const watching = watcher((claim) => (claim.recordedAt >= since && isSettled(claim)) || known.has(claim.key));
   let claims = 0;
-  for await (const { kind, key, customer, recordedAt } of readClaims(shard)) {
+  for await (const claim of readClaims(shard)) {
+    watching.see(claim);
+    const { kind, key, customer, recordedAt } = claim;
     if (!customer || recordedAt < since) continue;
     claims++;
-    const known = customers.get(customer) ?? (await readCustomer(customer));
-    if (!customers.has(customer)) facts.push(...known.filter((fact) => fact.recordedAt >= since));
-    customers.set(customer, known);
-    const isSettled = Date.parse(now) - Date.parse(recordedAt) > SETTLED_MS;
-    if (isSettled && !known.some((fact) => fact.key === key))
+    const own = customers.get(customer) ?? (await readCustomer(customer));
+    if (!customers.has(customer)) facts.push(...own.filter((fact) => fact.recordedAt >= since));
+    customers.set(customer, own);
+    if (isSettled(claim) && !own.some((fact) => fact.key === key))
       lost.push(`The ${kind} ${key} was taken but never recorded.`);
   }
-  return { facts, claims, lost };
+  const left = watching.left();
+  const waiting = [...waitingOf(left, waitingDays, now)];
+  for (const one of left.answered) {
+    const refused = refusedOf(one, customers.get(one.customer) ?? (await readCustomer(one.customer)));
+    if (refused) waiting.push(refused);
+  }
+  return { facts, claims, lost, waiting };
 };
 
 /** One shard, proven: its books in themselves, and its claims' facts against the books they post to. */
 export const checkShard = async (
   shard: number,
-  since: string,
+  proof: Proof,
   monthOf: (at: string) => string,
   now: string,
 ): Promise<CheckedShard> => {
@@ -76,7 +104,9 @@ export const checkShard = async (
     books++;
     faults.push(...fundFaultsOf(await allFundPages(fund)));
   }
-  const { facts, claims, lost } = await readFacts(shard, since, now);
+  const before = await readWaiting(shard);
+  const { facts, claims, lost, waiting } = await walkClaims(shard, proof, before, now);
+  await keepWaiting(shard, waiting, before, now);
   let missing = 0;
   for (const book of linesByBook(facts, monthOf)) {
     const last = await readLastPage(book.partnerId, book.currency);
@@ -96,6 +126,7 @@ export const checkShard = async (
     claims,
     facts: facts.length,
     missing,
+    waiting: waiting.length,
     faults: sentences.length,
     sentences: sentences.slice(0, MOST_SENTENCES),
   };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { currencyCode, ratioOf } from '../../shared/money.ts';
-import { amountMinor } from './vocabulary.ts';
+import { amountMinor, days } from './vocabulary.ts';
 
 const MILLION = 1_000_000;
+const WAITING_DAYS = 4;
 
 /** Thresholds, and how other currencies compare with them [Z1]. Nothing is ever paid or summed at these rates. */
 export const moneyRules = z.strictObject({
@@ -10,6 +11,8 @@ export const moneyRules = z.strictObject({
   ratesPerMillion: z.partialRecord(currencyCode, z.int().min(1).max(1_000_000_000_000)),
   /** Above these amounts of the reporting currency a second person decides too [A14]. */
   secondPersonAbove: z.strictObject({ payoutBatchMinor: amountMinor, adjustmentMinor: amountMinor }),
+  /** Refunds without their sale and halves of payments are told to ops after so many days; providers try again for three. */
+  waitingDays: days.default(WAITING_DAYS),
 });
 export type MoneyRules = z.infer<typeof moneyRules>;
 
@@ -28,6 +31,7 @@ export const firstMoneyRules: MoneyRules = {
     JPY: 670_000,
   },
   secondPersonAbove: { payoutBatchMinor: 1_000_000, adjustmentMinor: 50_000 },
+  waitingDays: WAITING_DAYS,
 };
 
 type OfPolicy = { readonly money: MoneyRules; readonly calendar: { readonly reportingCurrency: string } };

@@ -165,3 +165,14 @@ export const asksWhatIf: Deed = async (company) => {
   await company.ops(200, 'GET', `/what-if/${whatIfId}`);
   await company.ops(200, 'GET', `/what-if/${whatIfId}/partners/${await company.finds()}`);
 };
+
+/** Ops ask whom a month would be credited to by another model, and look at the answer. */
+export const asksAttribution: Deed = async (company) => {
+  const asked = { model: 'linear', period: '2027-03' };
+  const body = { key: `attribution-${company.name}`, ...asked };
+  const { whatIfId } = (await company.ops(202, 'POST', '/attribution', body)).json();
+  await company.cloud.settle();
+  const { report } = (await company.ops(200, 'GET', '/attribution?model=linear&period=2027-03')).json();
+  if (!report) throw new TryAgain('The report is not there yet.');
+  await company.ops(200, 'GET', `/attribution/${whatIfId}/partners/${await company.finds()}`);
+};

@@ -4,6 +4,7 @@ import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { suspected } from './flagging.ts';
 import { funded } from './funding.ts';
 import {
+  asksAttribution,
   asksForTerms,
   asksWhatIf,
   customersWithin,
@@ -256,6 +257,7 @@ export const scenarios: readonly Scenario[] = [
       { at: 'hour 5', does: asksForTerms },
       { at: 'hour 7', does: decides('terms', 'approved') },
       { at: 'hour 9', does: asksWhatIf },
+      { at: 'hour 10', does: asksAttribution },
     ],
     until: 'day 1',
   },

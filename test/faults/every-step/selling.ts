@@ -134,4 +134,5 @@ export const looksAtEarnings: Deed = async (company) => {
   await company.portal(200, 'GET', '/portal/earnings');
   await company.portal(200, 'GET', `/portal/receipts/pi-${company.name}`);
   await company.ops(200, 'GET', `/sales/pi-${company.name}`);
+  await company.ops(200, 'GET', '/waiting');
 };

@@ -1,11 +1,12 @@
 import type { Fact } from '../../../ledger/contract.ts';
+import type { PolicyVersion } from '../../../policy/contract.ts';
 import type { Claim } from '../../../shared/journal-items.ts';
 import { readClaims, readCustomer } from '../../../shared/journal-reader.ts';
 import { ledgerKeys } from '../../../shared/ledger-keys.ts';
 import { shardsWith } from '../../../shared/shards.ts';
 import { partnersIn } from '../../knowing/found.ts';
 import { readKnowledge } from '../../knowing/store.ts';
-import { versionsWith } from '../draft.ts';
+import { versionsUnder, versionsWith } from '../draft.ts';
 import type { ReplayedSale, WhatIf } from '../items.ts';
 import { replay } from '../replaying.ts';
 import { keepLines, readDraft } from '../store.ts';
@@ -44,7 +45,12 @@ async function* customersOf(shard: number): AsyncGenerator<readonly (readonly Fa
 
 /** Replays the customers of one shard under today's rules and the draft's; writes what they would earn, and nothing else. */
 export const replayShard = async (asked: WhatIf, shard: number, now: Date) => {
-  const document = await readDraft(asked.whatIfId);
+  const { model } = asked;
+  const document = model ? undefined : await readDraft(asked.whatIfId);
+  const versionsOf = (versions: readonly PolicyVersion[]): readonly PolicyVersion[] => {
+    if (model) return versionsUnder(versions, model);
+    return document ? versionsWith(versions, document, asked) : versions;
+  };
   const open = new Map<
     string,
     { readonly partnerId: string; readonly currency: string; sales: ReplayedSale[]; chunks: number }
@@ -61,7 +67,7 @@ export const replayShard = async (asked: WhatIf, shard: number, now: Date) => {
   let [customers, sales] = [0, 0];
   for await (const some of customersOf(shard)) {
     const today = await readKnowledge(partnersIn(some.flat()), now);
-    const draft = { ...today, versions: versionsWith(today.versions, document, asked) };
+    const draft = { ...today, versions: versionsOf(today.versions) };
     customers += some.length;
     for (const { partnerId, currency, sale } of some.flatMap((facts) => replay(facts, { today, draft }, asked))) {
       sales += 1;
