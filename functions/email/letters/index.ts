@@ -44,6 +44,8 @@ import { letter as firstActivityInvitation } from './first-activity-invitation/l
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
+import { letter as logoApproved } from './logo-approved/letter.tsx';
+import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as mdfDecided } from './mdf-decided/letter.tsx';
 import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
@@ -144,6 +146,8 @@ export const letters: Readonly<Record<string, Letter>> = {
   'mdf-more-asked': mdfMoreAsked,
   'mdf-paid': mdfPaid,
   'mdf-reminder': mdfReminder,
+  'logo-approved': logoApproved,
+  'logo-refused': logoRefused,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
   'monthly-digest': monthlyDigest,
