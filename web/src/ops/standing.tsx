@@ -47,7 +47,7 @@ const Form = <T extends string>(props: {
     name: T;
     label: string;
     hint?: string;
-    type?: 'text' | 'number' | 'date' | 'lines';
+    type?: 'number' | 'date' | 'lines';
     options?: readonly string[];
   }[];
   first: Readonly<Record<T, string>>;
@@ -68,7 +68,7 @@ const Form = <T extends string>(props: {
     <details>
       <summary>{props.title}</summary>
       <form onSubmit={(event) => void submit(event)}>
-        {props.fields.map(({ name, label, hint, type = 'text', options }) => (
+        {props.fields.map(({ name, label, hint, type, options }) => (
           <Field key={name} label={label} {...(hint ? { hint } : {})} error={action.refused?.fields[name]}>
             {(ids) => {
               const bind = {
@@ -85,9 +85,11 @@ const Form = <T extends string>(props: {
                     ))}
                   </select>
                 );
-              if (type === 'lines') return <textarea {...bind} rows={5} required />;
-              if (type === 'date') return <input {...bind} type="date" required />;
-              return <input {...bind} inputMode={type === 'number' ? 'decimal' : 'text'} required />;
+              return type === 'lines' ? (
+                <textarea {...bind} rows={5} required />
+              ) : (
+                <input {...bind} {...(type ? { type } : {})} required />
+              );
             }}
           </Field>
         ))}
