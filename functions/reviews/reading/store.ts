@@ -1,8 +1,10 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { certificateItem, courseItem } from '../../certification/contract.ts';
+import { dealItem } from '../../deals/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
 import type { ProgramTier } from '../../policy/contract.ts';
+import { readItems } from '../../shared/batch.ts';
 import { keys } from '../../shared/keys.ts';
 import { readFacts } from '../../shared/partner-reader.ts';
 import { settings } from '../../shared/settings.ts';
@@ -13,11 +15,13 @@ import { kpisAgreed } from '../agreeing.ts';
 import { quarterBefore } from '../calendar.ts';
 import { escalationItem, partnerSignIn } from '../items.ts';
 import { readKpiEntries, readKpis } from '../measuring/store.ts';
-import type { Sources } from '../sources.ts';
+import type { ReviewedDeal, Sources } from '../sources.ts';
 import { readReview } from '../store.ts';
 import { readBooks, readRevenue } from './books.ts';
+import { reviewedDeal } from './deals.ts';
 
 const TableName = () => settings.programTable();
+const dealPointer = z.object({ dealId: z.string() });
 
 /** Everything under a partner whose sort key lies between two, both included. */
 const itemsUnder = async <S extends z.ZodType>(
@@ -58,6 +62,19 @@ const readSignIns = async (partnerId: string, from: string, until: string): Prom
   return (await itemsUnder(partnerSignIn, keys.partnerSignIn(partnerId, from), to)).map(({ at }) => at);
 };
 
+const DEALS_AT_ONCE = 100;
+
+/** All deals of a partner, in the order in which they were registered. */
+const readDeals = async (partnerId: string): Promise<readonly ReviewedDeal[]> => {
+  const pointers = await itemsUnder(dealPointer, keys.partnerDeal(partnerId, ''));
+  const deals: ReviewedDeal[] = [];
+  for (let from = 0; from < pointers.length; from += DEALS_AT_ONCE) {
+    const some = pointers.slice(from, from + DEALS_AT_ONCE).map(({ dealId }) => keys.deal(dealId));
+    deals.push(...(await readItems(some)).map((item) => reviewedDeal(dealItem.parse(item))));
+  }
+  return deals.toSorted((a, b) => (a.dealId < b.dealId ? -1 : 1));
+};
+
 /** Everything that a package is made of, as it is this instant. */
 export const readSources = async (
   { partnerId, run, company, tier, targetTier, programType }: Profile,
@@ -68,6 +85,7 @@ export const readSources = async (
   const before = quarterBefore(quarter);
   const pages = await readBooks(partnerId);
   const [now, earlier] = [await readRevenue(partnerId, pages, quarter), await readRevenue(partnerId, pages, before)];
+  const deals = await readDeals(partnerId);
   const [totals, totalsBefore, certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] =
     await Promise.all([
       itemsUnder(revenueItem, keys.revenue(partnerId, quarter, '')),
@@ -84,7 +102,7 @@ export const readSources = async (
   return {
     partner: { partnerId, run, company, tier: tier ?? targetTier, programType, programTier },
     revenue: { now: { entries: now, totals }, before: { entries: earlier, totals: totalsBefore } },
-    deals: [],
+    deals,
     certificates,
     courses,
     facts,
