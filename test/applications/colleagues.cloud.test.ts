@@ -152,7 +152,7 @@ describe('Colleagues of a partner', () => {
   test('somebody who applies for the company anew is told to ask for an invitation', async () => {
     await expect(join(cloud(), 'acme-team', { email: 'dora@acme-team.example' })).resolves.toBe(acme.partnerId);
     expect((await cloud().inbox.to('dora@acme-team.example')).at(-1)?.text).toContain(
-      'Ask your colleague there to add you',
+      'Ask your colleague there to add',
     );
   });
 });
