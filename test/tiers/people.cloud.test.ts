@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Affiliate, anAffiliate } from '../commissions/webhooks.ts';
 import { withCloud } from '../support/cloud.ts';
-import { item, join, MANAGER, OPS, signIn, subjectsTo } from '../support/people.ts';
+import { item, join, MANAGER, OPS, signIn } from '../support/people.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import { aChannelPartner, type ChannelPartner, put } from './world.ts';
 
