@@ -37,6 +37,8 @@ const HELD: Readonly<Record<string, string>> = {
   'first-call-invitation': 'first-call-recorded',
   'first-activity-invitation': 'activity-recorded',
 };
+/** Affiliates of a hundred that apply for Preferred, a week after their link is out. */
+const AMBITIOUS = 10;
 const FIRST_TIME = new Set(['certification-invitation', 'welcome-partner', 'welcome-affiliate', 'program-guide']);
 
 /**
@@ -170,6 +172,10 @@ export class Actor {
     if (link === undefined || this.#promoted) return;
     this.#promoted = true;
     this.#others.promote(this.#applicant, link);
+    if (this.#applicant.chance('has ambition').between(0, 100) >= AMBITIOUS) return;
+    this.#after(8 * DAY_MS, 'wants to be Preferred', () =>
+      this.#whenSignedIn('applies for Preferred', () => this.#visitor.applyForPreferred()),
+    );
   }
 
   /** Does what the portal says is open. */

@@ -163,6 +163,12 @@ export class Visitor {
     return url;
   }
 
+  /** Refused where the affiliate has left, or is asked about already: then nothing changes. */
+  async applyForPreferred(): Promise<void> {
+    if (!this.#cookie) return;
+    await this.#call('POST', '/api/portal/tier/application', { text: 'My readers buy, and I write every week.' });
+  }
+
   async withdraw(): Promise<boolean> {
     if (!this.#cookie) return false;
     return (
