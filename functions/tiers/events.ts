@@ -30,6 +30,3 @@ export const programTierSet = z.strictObject({
   by: person,
   overCapacity: z.boolean(),
 });
-
-/** `commitment-recorded.v1`, `satisfaction-told.v1`: something that a promotion may follow from [T6]. */
-export const standingFact = z.strictObject({ key: z.string().max(120) });

@@ -1,6 +1,6 @@
 import type { LetterOrder } from '../../email/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
-import { readToken, signToken } from '../../shared/link-token.ts';
+import { readToken } from '../../shared/link-token.ts';
 import { conflict, Problem } from '../../shared/problem.ts';
 import type { Colleague } from './items.ts';
 
@@ -26,8 +26,6 @@ export const readInvitation = (key: string, token: string): { partnerId: string;
   const [partnerId = '', personId = ''] = readToken(key, 'join-team', token)?.split(':') ?? [];
   return personId ? { partnerId, personId } : undefined;
 };
-export const invitationLink = (key: string, { partnerId, personId }: Colleague): string =>
-  signToken(key, 'join-team', invitationToken(partnerId, personId));
 
 /**
  * The invitation as it becomes. Undefined where it is there and still open, or accepted: asked for twice, it is one

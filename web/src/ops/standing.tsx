@@ -43,7 +43,13 @@ interface Part {
 const Form = <T extends string>(props: {
   title: string;
   button: string;
-  fields: readonly { name: T; label: string; hint?: string; type?: string; options?: readonly string[] }[];
+  fields: readonly {
+    name: T;
+    label: string;
+    hint?: string;
+    type?: 'number' | 'date' | 'lines';
+    options?: readonly string[];
+  }[];
   first: Readonly<Record<T, string>>;
   send: (texts: Readonly<Record<T, string>>) => Promise<unknown>;
   reload: () => Promise<void>;
@@ -62,7 +68,7 @@ const Form = <T extends string>(props: {
     <details>
       <summary>{props.title}</summary>
       <form onSubmit={(event) => void submit(event)}>
-        {props.fields.map(({ name, label, hint, type = 'text', options }) => (
+        {props.fields.map(({ name, label, hint, type, options }) => (
           <Field key={name} label={label} {...(hint ? { hint } : {})} error={action.refused?.fields[name]}>
             {(ids) => {
               const bind = {
@@ -82,7 +88,7 @@ const Form = <T extends string>(props: {
               return type === 'lines' ? (
                 <textarea {...bind} rows={5} required />
               ) : (
-                <input {...bind} type={type} required />
+                <input {...bind} {...(type ? { type } : {})} required />
               );
             }}
           </Field>
