@@ -94,7 +94,7 @@ const plain = (text: string, company: Company): string =>
   text
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
     .replace(/\bpolicy([-/])\d+\b/g, 'policy$1<number>')
-    .replace(/\b(BOOKS|CLAIMS|WATCHED)#\d\d/g, '$1#<shard>')
+    .replace(/\b(BOOKS|CLAIMS|WATCHED|STANDINGS)#\d\d/g, '$1#<shard>')
     .replace(/\b(BATCH#[\w-]+)#\d\d\b/g, '$1#<shard>')
     .replace(/"shards":\[[\d,]*\]/g, '"shards":<shards>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
