@@ -33,7 +33,7 @@ const ownersOnly: readonly RegExp[] = [
 ];
 
 /** May this person of a partner ask for it? Colleagues may look at everything, learn and sell. */
-export const mayAct = (isContact: boolean, method: string, path: string): boolean =>
+const mayAct = (isContact: boolean, method: string, path: string): boolean =>
   isContact || !ownersOnly.some((one) => one.test(`${method} ${path}`));
 
 /** How much of the portal a partner has; before its profile is there, nothing is open. */
@@ -52,3 +52,10 @@ export const mayAsk = (portal: Portal, method: string, path: string): boolean =>
       return afterSunset.some((allowed) => allowed.test(asked));
   }
 };
+
+/** Both: what the partner's portal has, and what this person of the partner may do in it. */
+export const mayVisit = (
+  profile: Pick<Profile, 'portal' | 'personId'> | undefined,
+  personId: string,
+  { method, path }: { readonly method: string; readonly path: string },
+): boolean => mayAsk(portalOf(profile), method, path) && mayAct(profile?.personId === personId, method, path);
