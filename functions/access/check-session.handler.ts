@@ -6,7 +6,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { COOKIE } from './contract.ts';
-import { isAllowed } from './portal.ts';
+import { mayVisit } from './portal.ts';
 import { cookieValue, freshUntil, renewedIdle } from './session.ts';
 import { readVisit, renewSession } from './store.ts';
 import { visitorOf } from './visitor.ts';
@@ -14,7 +14,8 @@ import { visitorOf } from './visitor.ts';
 type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
 
 export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
-  const [now, key] = [new Date(), await programKey()];
+  const now = new Date();
+  const key = await programKey();
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
   const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
@@ -24,7 +25,6 @@ export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const context = { ...visitor, freshUntil: freshUntil(visit.session, rules) };
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
-  const { method, path } = event.requestContext.http;
-  const may = context.role !== 'partner' || isAllowed(visit.profile, context.personId, method, path);
+  const may = context.role !== 'partner' || mayVisit(visit.profile, context.personId, event.requestContext.http);
   return { isAuthorized: may, context };
 });

@@ -33,7 +33,7 @@ const ownersOnly: readonly RegExp[] = [
 ];
 
 /** May this person of a partner ask for it? Colleagues may look at everything, learn and sell. */
-export const mayAct = (isContact: boolean, method: string, path: string): boolean =>
+const mayAct = (isContact: boolean, method: string, path: string): boolean =>
   isContact || !ownersOnly.some((one) => one.test(`${method} ${path}`));
 
 /** How much of the portal a partner has; before its profile is there, nothing is open. */
@@ -53,10 +53,9 @@ export const mayAsk = (portal: Portal, method: string, path: string): boolean =>
   }
 };
 
-/** What a person of a partner may ask for: as far as the portal is open, and as far as it may bind the company. */
-export const isAllowed = (
+/** Both: what the partner's portal has, and what this person of the partner may do in it. */
+export const mayVisit = (
   profile: Pick<Profile, 'portal' | 'personId'> | undefined,
   personId: string,
-  method: string,
-  path: string,
+  { method, path }: { readonly method: string; readonly path: string },
 ): boolean => mayAsk(portalOf(profile), method, path) && mayAct(profile?.personId === personId, method, path);

@@ -6,7 +6,7 @@ import { emailAddress, id, instant, line, paragraph } from '../shared/text.ts';
 import { colleagueRoutes } from './colleagues/items.ts';
 import { icpInputs, statedCustomers } from './icp.ts';
 
-export { type Colleague, colleagueItem, colleagueTold, type TeamPerson } from './colleagues/items.ts';
+export { colleagueTold, personErased, type TeamPerson } from './colleagues/items.ts';
 export { type IcpInputs, icpInputs, MOST_ROWS, type StatedCustomers, statedCustomers } from './icp.ts';
 
 const run = z.int().min(1);
@@ -54,9 +54,6 @@ export const applicationRefused = z.strictObject({ applicationId: id, refusal })
 
 /** `colleague-applied.v1`: somebody applied for a company that is a partner already; its timeline and ops are told. */
 export const colleagueApplied = z.strictObject({ applicationId: id });
-
-/** `person-erased.v1`, id `<personId>/erased`: the room that keeps addresses suppresses this one for good. */
-export const personErased = z.strictObject({ personId: id, addressHash: z.string() });
 
 // ---- Items (others may read them by key)
 

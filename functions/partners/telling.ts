@@ -46,6 +46,9 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'letter-failed.v1': (data) => `Letter failed (${letterIn(data).reason}): ${letterIn(data).letter}.`,
   'contact-unreachable.v1': () => 'The mailbox of the contact does not exist: nothing is sent to it any more.',
   'letters-unsubscribed.v1': () => 'The contact wants no more tips and reminders.',
+  'tier-decided.v1': () => 'Another tier was decided on.',
+  'commitment-recorded.v1': () => 'A signed commitment was recorded.',
+  'satisfaction-told.v1': () => 'A customer said how satisfied it is.',
   'colleague-joined.v1': () => 'A colleague has joined.',
   'colleague-left.v1': () => 'A colleague was removed; certificates of that person do not count any more.',
   'certificate-issued.v1': (data) =>

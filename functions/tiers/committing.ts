@@ -1,7 +1,7 @@
 import type { Profile } from '../partners/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
+import type { Following } from './following.ts';
 import type { Commitment } from './items.ts';
-import type { Following } from './store.ts';
 
 type Form = Pick<Commitment, 'annualMinor' | 'currency' | 'from' | 'until' | 'reference'> & { readonly key: string };
 

@@ -3,8 +3,9 @@ import type { Profile } from '../partners/contract.ts';
 import { conflict } from '../shared/problem.ts';
 import type { Decision } from '../tasks/contract.ts';
 import { taskRequested } from '../tasks/contract.ts';
+import { changeTier, type Decided, type Position } from './deciding.ts';
+import type { Following } from './following.ts';
 import type { TierRequest } from './items.ts';
-import type { Following } from './store.ts';
 
 /** Legal moves of what an affiliate asked for, or was invited to [T3]; from an end, the next one begins. */
 export const requestMoves: Readonly<Record<TierRequest['state'] | 'none', readonly TierRequest['state'][]>> = {
@@ -113,7 +114,7 @@ export const invitationOf = (
 };
 
 /** What became of an application, by the manager or by the rule at the deadline. */
-export const concluded = (profile: Profile, request: TierRequest, decision: Decision, at: string): Asked => {
+const concluded = (profile: Profile, request: TierRequest, decision: Decision, at: string): Asked => {
   const state = decision.outcome === 'granted' ? 'granted' : 'declined';
   const reason = decision.reason ?? (decision.by === 'rule' ? 'Nobody decided in time.' : 'No reason was given.');
   const decided: TierRequest = { ...request, state, decidedAt: at, decidedBy: decision.by, reason };
@@ -123,6 +124,23 @@ export const concluded = (profile: Profile, request: TierRequest, decision: Deci
       : [letterTo(profile, request, 'tier-application-declined', { tier: request.tier, reason }, at)];
   return { request: decided, following: { events: [], letters } };
 };
+
+/** The same for the application that a decision names; undefined where it was decided before, or is another. */
+export const conclusionOf = (
+  profile: Profile,
+  request: TierRequest | undefined,
+  key: string | undefined,
+  decision: Decision,
+  at: string,
+): Asked | undefined =>
+  request?.state === 'asked' && String(request.number) === key ? concluded(profile, request, decision, at) : undefined;
+
+/** A granted application changes the tier at once. */
+export const granted = (
+  position: Position,
+  { tier: to, reason: because = '', decidedBy: by = '' }: TierRequest,
+  at: string,
+): Decided => changeTier(position, { to, because, by }, at);
 
 /** What the partner said to its invitation. Said again, it is as before; the other answer is refused. */
 export const answered = (

@@ -1,8 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { certificateItem } from '../certification/contract.ts';
-import type { LetterOrder } from '../email/contract.ts';
 import { commit } from '../shared/commit.ts';
-import type { ProgramEvent } from '../shared/event.ts';
 import { keys } from '../shared/keys.ts';
 import { ledgerKeys } from '../shared/ledger-keys.ts';
 import { putEvent, putLetter } from '../shared/outbox.ts';
@@ -12,6 +10,7 @@ import { settings } from '../shared/settings.ts';
 import { shardsWith } from '../shared/shards.ts';
 import { type TransactItem, table } from '../shared/table.ts';
 import type { Decided, Position } from './deciding.ts';
+import type { Following } from './following.ts';
 import {
   type Commitment,
   commitmentItem,
@@ -102,10 +101,6 @@ const putStanding = ({ standing, before }: Pick<Decided, 'standing' | 'before'>)
   },
 });
 
-export interface Following {
-  readonly events: readonly ProgramEvent[];
-  readonly letters: readonly LetterOrder[];
-}
 export const outboxOf = ({ events, letters }: Following): TransactItem[] => [
   ...events.map(putEvent),
   ...letters.map(putLetter),

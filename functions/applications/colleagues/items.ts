@@ -25,6 +25,9 @@ export type Colleague = z.infer<typeof colleagueItem>;
 /** Event `colleague-joined.v1`, `colleague-left.v1`: id `<partnerId>/colleague/<personId>/<joined|left>/<invitations>`. */
 export const colleagueTold = z.strictObject({ personId: id });
 
+/** `person-erased.v1`, id `<personId>/erased`: the room that keeps addresses suppresses this one for good. */
+export const personErased = z.strictObject({ personId: id, addressHash: z.string() });
+
 const person = z.strictObject({
   personId: id,
   name: z.string(),
