@@ -35,7 +35,7 @@ const fact = z.looseObject({ fact: z.string() });
 const words = (name: string): string => name.replaceAll('-', ' ');
 
 /** Decisions that a partner asked for, and learns of by letter. Coupons have events of their own. */
-const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'appeal']);
+const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'appeal', 'deal-appeal']);
 
 const ownDecision = (data: unknown): string | undefined => {
   const { kind, decision } = decided.parse(data);
@@ -111,6 +111,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   // The book has the amount and the reason, once it is changed.
   'adjustment-approved.v1': { ...team('money'), hidden: true },
   'deal-moved.v1': same('deals', aboutOf('deal', 'dealId')),
+  'direct-opportunity-told.v1': team('deals'),
   'deal-won-told.v1': team('deals', aboutOf('deal', 'dealId')),
   'deal-closed-won.v1': same('deals', aboutOf('deal', 'dealId')),
   'deal-credited.v1': same('deals', aboutOf('deal', 'dealId')),
