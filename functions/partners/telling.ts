@@ -118,8 +118,9 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'satisfaction-told.v1': () => 'A customer has said how satisfied it is.',
   'deal-won-told.v1': () => 'It was told that a deal is won.',
   'deal-closed-won.v1': (data) => {
-    const { invoice } = dealTold.parse(data);
-    return `A deal is won${invoice === 'resale' ? ', sold by the partner' : ''}.`;
+    const { origination } = dealTold.parse(data);
+    if (!origination) return 'The side that owns a customer has won: what this partner is owed is due.';
+    return `A deal is won${origination.invoicing === 'resale' ? ', sold by the partner' : ''}.`;
   },
   'deal-credited.v1': () => 'Credit for a deal was given.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
@@ -128,7 +129,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
 const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
 const couponTold = z.looseObject({ code: z.string() });
-const dealTold = z.looseObject({ invoice: z.string().optional() });
+const dealTold = z.looseObject({ origination: z.looseObject({ invoicing: z.string() }).optional() });
 const reviewTold = z.looseObject({ quarter: z.string(), because: z.string().optional() });
 const reviewSentence = (done: string, data: unknown): string => {
   const { quarter, because } = reviewTold.parse(data);

@@ -39,7 +39,7 @@ const review = z.looseObject({ quarter: z.string() });
 const words = (name: string): string => name.replaceAll('-', ' ');
 
 /** Decisions that a partner asked for, and learns of by letter. Coupons have events of their own. */
-const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'appeal']);
+const ASKED_FOR: ReadonlySet<string> = new Set(['lab', 'appeal', 'deal-appeal']);
 
 const ownDecision = (data: unknown): string | undefined => {
   const { kind, decision } = decided.parse(data);
