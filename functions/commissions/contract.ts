@@ -13,7 +13,7 @@ export type { Calculation } from './calculating.ts';
 export { tooDear } from './calculator.ts';
 export * from './incoming.ts';
 export * from './items.ts';
-export { type Terms, type TermsView, termsItem } from './terms/items.ts';
+export { type OwnTermsView, type Terms, type TermsView, termsItem } from './terms/items.ts';
 export type { CurrencyResult, PartnerResult, ShownWhatIf, WhatIfView } from './what-if/items.ts';
 
 // ---- Steps of workflow month-close

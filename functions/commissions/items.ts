@@ -33,6 +33,8 @@ export const touch = z.union([touchFields, packedTouch]);
 
 /** `data` of a fact of kind `sale`. Amounts in minor units of the fact's currency. */
 export const saleData = z.strictObject({
+  /** Its commission was imported before: it earns nothing, and the import reads here that it was seen. */
+  imported: z.literal(true).optional(),
   /** Net of tax. */
   net: z.int().min(0),
   gross: z.int().min(0).optional(),

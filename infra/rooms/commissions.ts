@@ -93,6 +93,12 @@ export const commissions: RoomManifest = {
     program: ['GetItem', 'Query'],
     openedTypes: true,
   },
+  'show-own-terms': {
+    does: 'Shows a partner its terms in plain words, and what is to change',
+    route: termsRoutes.showOwnTerms,
+    program: ['GetItem', 'BatchGetItem', 'Query'],
+    openedTypes: true,
+  },
   'change-terms': {
     does: 'Takes a plan of its own for a partner, for a second person to decide on',
     route: termsRoutes.changeTerms,

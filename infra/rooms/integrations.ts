@@ -25,7 +25,7 @@ export const integrations: RoomManifest = {
     does: 'Reads an export of another tool and says what it would bring',
     route: routes.takeImport,
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-    ledger: ['BatchGetItem'],
+    ledger: ['BatchGetItem', 'Query'],
     key: true,
     openedTypes: true,
     timeoutSeconds: 29,

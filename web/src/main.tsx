@@ -43,6 +43,7 @@ import { ReviewsPage } from './portal/reviews.tsx';
 import { StatementPage } from './portal/statement.tsx';
 import { TeamPage } from './portal/team.tsx';
 import { TierPage } from './portal/tier.tsx';
+import { TermsPage } from './portal/terms.tsx';
 import { OwnLetterPage, TimelinePage } from './portal/timeline.tsx';
 import { usePath } from './router.ts';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
@@ -57,6 +58,7 @@ const partnerLinks = [
   { href: '/portal/agreement', text: 'Agreement' },
   { href: '/portal/deals', text: 'Deals' },
   { href: '/portal/links', text: 'Links' },
+  { href: '/portal/terms', text: 'Terms' },
   { href: '/portal/earnings', text: 'Earnings' },
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/tier', text: 'Tier' },
@@ -118,6 +120,7 @@ const portal = (name: string, id: string) => {
   if (name === 'reviews') return <ReviewsPage />;
   if (name === 'business-reviews') return id ? <BusinessReviewPage quarter={id} /> : <BusinessReviewsPage />;
   if (name === 'earnings') return <EarningsPage />;
+  if (name === 'terms') return <TermsPage />;
   if (name === 'timeline') return <TimelinePage />;
   if (name === 'letters' && id) return <OwnLetterPage letterKey={decodeURIComponent(id)} />;
   if (name === 'receipts' && id) return <ReceiptPage sale={id} />;

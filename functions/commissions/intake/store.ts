@@ -126,12 +126,11 @@ export const take = async (
   const own = customerOf(programKey, told);
   const asked = claimOf(programKey, told, own, now);
   const customer = (asked && (await claimOnce(asked)).customer) ?? own;
-  const drafted = async (): Promise<Draft> =>
-    draftOf(
-      programKey,
-      told,
-      'touches' in told && !(await wasImported(told)) ? await findTouches(told) : NOTHING_FOUND,
-    );
+  const drafted = async (): Promise<Draft> => {
+    const imported = await wasImported(told);
+    const draft = draftOf(programKey, told, 'touches' in told && !imported ? await findTouches(told) : NOTHING_FOUND);
+    return imported ? { ...draft, data: { ...draft.data, imported: true } } : draft;
+  };
   const recorded = await addToCustomer(customer, drafted, now, meets(customer));
   if (told.kind === 'sale') await addWaiting(told.key, customer, now);
   return recorded;

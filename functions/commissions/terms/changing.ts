@@ -22,7 +22,7 @@ type Asked = Pick<TermsChange, 'changeId' | 'plan' | 'from' | 'reason'>;
 const choices = ({ earning }: Policy): readonly string[] => planIds(earning);
 
 /** The plan of a partner at an instant: its own terms before its tier's; undefined for those who resell. */
-const planAt = (
+export const planAt = (
   { tier, targetTier }: Pick<Profile, 'tier' | 'targetTier'>,
   terms: Terms['versions'],
   versions: readonly PolicyVersion[],

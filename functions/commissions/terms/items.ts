@@ -58,6 +58,30 @@ const termsView = z.strictObject({
 });
 export type TermsView = z.infer<typeof termsView>;
 
+/** A partner's own terms in plain words. */
+const ownTermsView = z.strictObject({
+  /** Absent for who resells: margin is the discount on the order. */
+  plan: z
+    .strictObject({
+      name: z.string(),
+      because: z.enum(['own terms', 'tier']),
+      /** Since when this plan counts for the partner. */
+      since: instant,
+      /** What it pays. */
+      pays: z.array(z.string()),
+    })
+    .optional(),
+  cookieDays: z.int(),
+  attribution: z.string(),
+  reviewDays: z.int(),
+  clawbackDays: z.int(),
+  /** With its currency. */
+  payoutMinimum: z.string(),
+  /** What is decided and not in force yet, the nearest first. */
+  coming: z.array(z.strictObject({ from: instant, sentences: z.array(z.string()) })),
+});
+export type OwnTermsView = z.infer<typeof ownTermsView>;
+
 const params = z.strictObject({ partnerId: id });
 
 export const termsRoutes = {
@@ -70,6 +94,15 @@ export const termsRoutes = {
     params,
     status: 200,
     answer: termsView,
+  }),
+  showOwnTerms: route({
+    id: 'showOwnTerms',
+    method: 'GET',
+    path: '/api/portal/terms',
+    access: 'partner',
+    summary: 'Your terms in plain words: what you earn, since when, how long a click counts, and what is to change',
+    status: 200,
+    answer: ownTermsView,
   }),
   changeTerms: route({
     id: 'changeTerms',

@@ -61,6 +61,12 @@ export const commissionFact = (row: KeptCommission, of: Of): Imported => {
   };
 };
 
+/** A commission whose payment came by itself at the same instant and earned here: told, and nothing is posted. */
+export const overtakenFact = (row: KeptCommission, of: Of): Imported => {
+  const { data, ...fact } = commissionFact(row, of);
+  return { ...fact, data: { ...data, overtaken: true }, postings: [] };
+};
+
 /** Whose customer this was in the other tool, and since when: no money. */
 export const customerFact = (
   row: { readonly customer: string; readonly since?: string | undefined },

@@ -37,12 +37,42 @@ const trimmed = (plain: string, currency: string): string => {
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/;
 
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** `May 31, 2026`, `31 May 2026`, `31-May-2026`, with or without a time: a month that is spelt cannot be mistaken. */
+const SPELT =
+  /^(?:[A-Za-z]{3,9},? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?|(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?)[ -](\d{4})(?:,? (?:at )?(.+))?$/;
+const CLOCK = /^(\d{1,2}):(\d{2})(:\d{2})?(?: ?([AaPp])[Mm])?(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$/;
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** A date with its month spelt, a time with AM or PM, or slashes after the year: as ISO writes it; else as it was. */
+const asIso = (text: string): string => {
+  const slashes = /^(\d{4})\/(\d{2})\/(\d{2})(.*)$/.exec(text);
+  const spelt = SPELT.exec(text);
+  const month = MONTHS.indexOf((spelt?.[1] ?? spelt?.[4] ?? '').slice(0, 3).toLowerCase()) + 1;
+  const day = spelt
+    ? `${spelt[5]}-${two(month)}-${two(Number(spelt[2] ?? spelt[3]))}`
+    : slashes
+      ? `${slashes[1]}-${slashes[2]}-${slashes[3]}`
+      : /^\d{4}-\d{2}-\d{2}(?= )/.exec(text)?.[0];
+  if (!day || (spelt && month === 0)) return text;
+  const rest = (spelt ? (spelt[6] ?? '') : slashes ? (slashes[4] ?? '') : text.slice(day.length)).trim();
+  if (rest === '') return day;
+  const [, hour, minute, seconds = '', half, zone = ''] = CLOCK.exec(rest) ?? [];
+  if (!hour || !minute || (half && (Number(hour) < 1 || Number(hour) > 12))) return slashes ? `${day} ${rest}` : text;
+  const told = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour);
+  return `${day}T${two(told)}:${minute}${seconds}${zone === 'GMT' ? 'UTC' : zone}`;
+};
+
 /** An instant in UTC. Told without a zone, it is of `timeZone`; a day alone begins there at midnight. */
 export const instantOf = (text: string, timeZone: string): string => {
   if (/^\d{10}$/.test(text)) return iso(Number(text) * 1000, text);
   if (/^\d{13}$/.test(text)) return iso(Number(text), text);
-  const [, day, time, zone] = ISO.exec(text) ?? [];
-  if (!day) throw new BadCell(`the date ${text.slice(0, 40)} is not written like 2026-05-31 or 2026-05-31T09:00:00Z`);
+  const [, day, time, zone] = ISO.exec(asIso(text)) ?? [];
+  if (!day) {
+    throw new BadCell(
+      `the date ${text.slice(0, 40)} is not written like 2026-05-31, 2026-05-31T09:00:00Z or May 31, 2026; one like 05/06/2026 could be two days`,
+    );
+  }
   try {
     if (zone) {
       const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');

@@ -129,6 +129,20 @@ export const planChanges = (before: Plan, after: Plan): readonly Change[] => {
   ];
 };
 
+/** What a plan pays, a sentence for each kind of payment that it tells apart, and for what comes beside. */
+export const planWords = (plan: Plan): readonly string[] => {
+  const paying = kindsOf(plan.rules).flatMap((kind) => {
+    const found = ruleFor(plan, kind);
+    if (!found) return [];
+    const time = kind.payment === 'later' ? `, ${monthWords(plan.months)} after the first` : '';
+    return [`${kindWords(kind)} earn ${payWords(found)}${time}.`];
+  });
+  const lead = plan.leadMinor ? [`Each qualified lead earns ${amountWords(plan.leadMinor)}.`] : [];
+  const bonus = plan.bonus ? [`Volume bonus: ${bonusWords(plan.bonus)}.`] : [];
+  const most = plan.capPerMonthMinor ? [`A month earns at most ${amountWords(plan.capPerMonthMinor)}.`] : [];
+  return [...paying, ...lead, ...bonus, ...most];
+};
+
 /** Amounts by currency, by the same rule. */
 export const amountChanges = (name: string, before: ByCurrency, after: ByCurrency): readonly Change[] =>
   change(name, amountWords(before), amountWords(after), lower(before, after));

@@ -59,6 +59,7 @@ export const describes: Deed = async (company) => {
 
 /** The company looks at all that has happened, and at a letter again. */
 export const looksBack: Deed = async (company) => {
+  await company.portal(200, 'GET', '/portal/terms');
   await company.portal(200, 'GET', '/portal/timeline');
   const { entries } = (await company.portal(200, 'GET', '/portal/timeline?kind=letters')).json();
   for (const { about } of entries.slice(0, 1)) {

@@ -2,15 +2,15 @@ import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Policy } from '../../../policy/contract.ts';
 import { commit } from '../../../shared/commit.ts';
 import { addFact, claim } from '../../../shared/journal.ts';
-import { readCustomer } from '../../../shared/journal-reader.ts';
+import { readCustomer, readSaleClaims } from '../../../shared/journal-reader.ts';
 import { keys } from '../../../shared/keys.ts';
 import { putEvent } from '../../../shared/outbox.ts';
 import { settings } from '../../../shared/settings.ts';
 import { table } from '../../../shared/table.ts';
 import type { Tool } from '../../reading/neutral.ts';
-import { commissionFact, customerFact } from '../imported.ts';
+import { commissionFact, customerFact, overtakenFact } from '../imported.ts';
 import { type KeptOfPartner, type KeptPartner, type Waiting, waitingItem } from '../items.ts';
-import { isInTheBooks, judge, type Verdict, type Who, whoIs } from '../judge/store.ts';
+import { conflictOf, isClaimed, isInTheBooks, judge, type Verdict, type Who, whoIs } from '../judge/store.ts';
 import { contentHash, keyOf } from '../kept.ts';
 import { linkImported } from '../telling.ts';
 
@@ -92,7 +92,25 @@ const bringTo = async (who: Who, given: OfPartner, on: Bringing): Promise<Verdic
   return verdict;
 };
 
-/** Claims the row for good and adds its fact. A claim whose fact never came (a crash between the two) gets it now. */
+const busy = (sentence: string): Error => Object.assign(new Error(sentence), { name: 'ThrottlingException' });
+
+/**
+ * The payment of an imported commission, as it came by itself: none, or one that saw the import and earned nothing, or one
+ * that did not see it. One that is claimed and not recorded yet is waited for: the step is tried again.
+ */
+const paymentOf = async (sale: string | undefined): Promise<'none' | 'saw-it' | 'earned'> => {
+  const claimed = sale === undefined ? undefined : (await readSaleClaims(sale)).sale;
+  if (!claimed?.customer) return 'none';
+  const fact = (await readCustomer(claimed.customer)).find((one) => one.kind === 'sale' && one.key === sale);
+  if (!fact) throw busy(`The payment ${sale} is being recorded; its import is tried again.`);
+  return fact.data.imported === true ? 'saw-it' : 'earned';
+};
+
+/**
+ * Claims the row for good and adds its fact. A claim whose fact never came (a crash between the two) gets it now. Import
+ * and payment both claim first and look for the other then: the payment that sees the import earns nothing and says so,
+ * and the import that finds a payment which does not say so posts nothing. So one of the two counts, whatever the order.
+ */
 const bringFact = async (
   tool: Tool,
   row: Exclude<KeptOfPartner, { kind: 'links' }>,
@@ -101,20 +119,26 @@ const bringFact = async (
 ): Promise<Verdict> => {
   const key = keyOf(tool, row);
   const { customer } = row;
+  const sale = row.kind === 'commissions' ? row.sale : undefined;
+  const inTheBooks: Verdict = { is: 'conflicting', reason: `its payment ${sale} is in the books already` };
+  if ((await isInTheBooks(sale)) && !(await isClaimed(key))) return inTheBooks;
   const hash = contentHash(programKey, row);
-  if (row.kind === 'commissions' && (await isInTheBooks(row.sale))) {
-    return { is: 'conflicting', reason: `its payment ${row.sale} is in the books already` };
-  }
   const { held } = await claim({ kind: 'imported', key, recordedAt: now, customer, hash });
-  if (held.hash !== hash) return { is: 'conflicting', reason: 'was imported before, and said something else' };
+  if (held.hash !== hash) return conflictOf(row, held, key);
+  const payment = await paymentOf(sale);
   const of = { tool, key, partnerId, policy, now };
-  const fact = row.kind === 'commissions' ? commissionFact(row, of) : customerFact(row, of);
+  const fact =
+    row.kind === 'customers'
+      ? customerFact(row, of)
+      : payment === 'earned'
+        ? overtakenFact(row, of)
+        : commissionFact(row, of);
   for (let tried = 0; tried < TRIES; tried++) {
     const facts = await readCustomer(customer);
     if (facts.some((one) => one.kind === 'imported' && one.key === key)) return { is: 'known' };
-    if (await addFact({ ...fact, number: facts.length + 1 })) return { is: 'new' };
+    if (await addFact({ ...fact, number: facts.length + 1 })) return payment === 'earned' ? inTheBooks : { is: 'new' };
   }
-  throw Object.assign(new Error('A customer is written to by too many at once.'), { name: 'ThrottlingException' });
+  throw busy('A customer is written to by too many at once.');
 };
 
 /** From now on rows that name this partner by its id in the other tool are its mailbox's; those that waited go there. */

@@ -2,13 +2,15 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { linkItem } from '../../../affiliates/contract.ts';
 import { emailItem } from '../../../applications/contract.ts';
 import { readItems } from '../../../shared/batch.ts';
-import { claimItem } from '../../../shared/journal-items.ts';
+import { type Claim, claimItem } from '../../../shared/journal-items.ts';
+import { readCustomer } from '../../../shared/journal-reader.ts';
 import { keys } from '../../../shared/keys.ts';
 import { ledgerKeys } from '../../../shared/ledger-keys.ts';
 import { readProfile } from '../../../shared/partner-reader.ts';
 import { settings } from '../../../shared/settings.ts';
 import { table } from '../../../shared/table.ts';
 import type { Tool } from '../../reading/neutral.ts';
+import { conflictWords } from '../conflict.ts';
 import { type KeptOfPartner, type KeptPartner, outsiderItem } from '../items.ts';
 import { contentHash, keyOf } from '../kept.ts';
 
@@ -142,14 +144,28 @@ const judgeFact = async (
 ): Promise<Verdict | undefined> => {
   const item = await look(settings.ledgerTable(), ledgerKeys.claim('imported', keyOf(tool, row)));
   if (item) {
-    return claimItem.parse(item).hash === contentHash(programKey, row)
-      ? { is: 'known' }
-      : conflicting('was imported before, and said something else');
+    const held = claimItem.parse(item);
+    return held.hash === contentHash(programKey, row) ? { is: 'known' } : conflictOf(row, held, keyOf(tool, row));
   }
   return row.kind === 'commissions' && (await isInTheBooks(row.sale, look))
     ? conflicting(`its payment ${row.sale} is in the books already`)
     : undefined;
 };
+
+/** What a row contradicts, from the fact that was imported by its key. */
+export const conflictOf = async (row: KeptOfPartner, { customer }: Claim, key: string): Promise<Verdict> => {
+  const facts = customer ? await readCustomer(customer) : [];
+  return conflicting(
+    conflictWords(
+      row,
+      facts.find((one) => one.kind === 'imported' && one.key === key),
+    ),
+  );
+};
+
+/** Was a row of this key claimed before, even if its fact never came? */
+export const isClaimed = async (key: string): Promise<boolean> =>
+  (await get(settings.ledgerTable(), ledgerKeys.claim('imported', key))) !== undefined;
 
 /** True for a payment that reached the program by itself: its commission is not imported a second time. */
 export const isInTheBooks = async (sale: string | undefined, look = get): Promise<boolean> =>
