@@ -6,7 +6,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { programKey } from '../shared/program-key.ts';
 import { settings } from '../shared/settings.ts';
 import { COOKIE } from './contract.ts';
-import { mayAct, mayAsk, portalOf } from './portal.ts';
+import { isAllowed } from './portal.ts';
 import { cookieValue, freshUntil, renewedIdle } from './session.ts';
 import { readVisit, renewSession } from './store.ts';
 import { visitorOf } from './visitor.ts';
@@ -26,7 +26,8 @@ export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
-  const isContact = visit.profile?.personId === context.personId;
-  const may = mayAsk(portalOf(visit.profile), method, path) && mayAct(isContact, method, path);
-  return { isAuthorized: context.role !== 'partner' || may, context };
+  return {
+    isAuthorized: context.role !== 'partner' || isAllowed(visit.profile, context.personId, method, path),
+    context,
+  };
 });

@@ -52,3 +52,11 @@ export const mayAsk = (portal: Portal, method: string, path: string): boolean =>
       return afterSunset.some((allowed) => allowed.test(asked));
   }
 };
+
+/** What a person of a partner may ask for: as far as the portal is open, and as far as it may bind the company. */
+export const isAllowed = (
+  profile: Pick<Profile, 'portal' | 'personId'> | undefined,
+  personId: string,
+  method: string,
+  path: string,
+): boolean => mayAsk(portalOf(profile), method, path) && mayAct(profile?.personId === personId, method, path);

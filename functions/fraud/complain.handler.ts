@@ -3,7 +3,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { Problem } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
 import { limitByOrigin } from '../shared/rate-limit.ts';
-import { raiseReport } from './acting/report.ts';
+import { raiseReport } from './acting/store.ts';
 import { termsOf } from './checking.ts';
 import { findAccused } from './complaints/store.ts';
 import { routes } from './contract.ts';

@@ -3,7 +3,7 @@ import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { notFound } from '../shared/problem.ts';
 import { programKey } from '../shared/program-key.ts';
-import { raiseReport } from './acting/report.ts';
+import { raiseReport } from './acting/store.ts';
 import { termsOf } from './checking.ts';
 import { routes } from './contract.ts';
 import { readFlagPage } from './pages/store.ts';

@@ -16,9 +16,8 @@ import { firstScoring, scoring } from './document/scoring.ts';
 import { firstTierRules, tierRules } from './document/tiers.ts';
 
 export { tiers } from './document/commercial.ts';
-export { type Change, planChanges } from './document/comparing.ts';
-export { type ConflictName, type ConflictRow, conflictName, type DealRules } from './document/deals.ts';
 export { type Change, planChanges, planWords } from './document/comparing.ts';
+export { type ConflictName, type ConflictRow, conflictName, type DealRules } from './document/deals.ts';
 export {
   DEFAULT_PLAN,
   type Plan,
