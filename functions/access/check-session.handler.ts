@@ -14,8 +14,7 @@ import { visitorOf } from './visitor.ts';
 type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
 
 export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
-  const now = new Date();
-  const key = await programKey();
+  const [now, key] = [new Date(), await programKey()];
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
   const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
@@ -26,8 +25,6 @@ export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().hand
   const idleUntil = renewedIdle(visit.session, rules, now.getTime());
   if (idleUntil) await renewSession(sessionHash, idleUntil);
   const { method, path } = event.requestContext.http;
-  return {
-    isAuthorized: context.role !== 'partner' || isAllowed(visit.profile, context.personId, method, path),
-    context,
-  };
+  const may = context.role !== 'partner' || isAllowed(visit.profile, context.personId, method, path);
+  return { isAuthorized: may, context };
 });
