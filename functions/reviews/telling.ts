@@ -39,9 +39,24 @@ export const breach = (review: Review, inARow: number, at: string): ProgramEvent
     note: `${inARow} business reviews in a row were not held.`,
   });
 
-const news = (review: Review, what: string, key: string, at: string, data: Record<string, unknown>): Told => ({
+const NAMES = {
+  planned: 'review-planned.v1',
+  moved: 'review-moved.v1',
+  'called-off': 'review-called-off.v1',
+  missed: 'review-missed.v1',
+  prepared: 'review-prepared.v1',
+  recorded: 'review-recorded.v1',
+} as const;
+
+const news = (
+  review: Review,
+  what: keyof typeof NAMES,
+  key: string,
+  at: string,
+  data: Record<string, unknown>,
+): Told => ({
   id: `${review.partnerId}/${review.run}/review/${review.quarter}/${key}`,
-  name: `review-${what}.v1`,
+  name: NAMES[what],
   occurredAt: at,
   recordedAt: at,
   partnerId: review.partnerId,

@@ -84,11 +84,26 @@ describe('What a partner reads of its own timeline', () => {
       shownTo('team', event('fact-recorded.v1', { fact: 'decision:lab', by: 'rule', detail: {} })),
     ).toBeUndefined();
     expect(shownTo('team', event('task-requested.v1', { kind: 'lab', detail: {} }))).toBeUndefined();
-    expect(
-      shownTo('team', event('fact-recorded.v1', { fact: 'sales-certified', by: 'rule', detail: {} })),
-    ).toMatchObject({
-      kind: 'certificates',
-      text: 'Recorded: sales certified.',
+    const certified = event('fact-recorded.v1', { fact: 'sales-certified', by: 'rule', detail: {} });
+    expect(shownTo('team', certified)).toBeUndefined();
+    const issued = { track: 'sales', personId: PARTNER, expiresOn: '2028-03-01' };
+    expect(shownTo('team', event('certificate-issued.v1', issued))?.kind).toBe('certificates');
+  });
+
+  test('a breach is the team’s record, whatever it is of', () => {
+    const breach = event('fact-recorded.v1', { fact: 'breach-recorded:reviews-2027-q1', by: 'rule', detail: {} });
+    expect(shownTo('partner', breach)).toBeUndefined();
+    expect(shownTo('team', breach)?.text).toContain('breach recorded');
+  });
+
+  test('why a deal or funds were decided as they were stands in the team’s sentence alone', () => {
+    const moved = { title: 'Booth', to: 'declined', minor: 250_000, currency: 'USD', because: 'Not in this region.' };
+    const told = event('mdf-moved.v1', { ...moved, requestId: 'r', by: 'rule' });
+    expect(shownTo('partner', told)?.text).toBe('Funds for “Booth”: declined, USD 2,500.00.');
+    const deal = event('deal-moved.v1', { dealId: PARTNER, customer: 'Acme', to: 'rejected', because: 'Ours.' });
+    expect(shownTo('partner', deal)).toMatchObject({
+      text: 'Deal with Acme: rejected.',
+      about: { what: 'deal', id: PARTNER },
     });
   });
 });

@@ -89,7 +89,7 @@ const told = (
   at: string,
 ): ProgramEvent => ({
   id: `${partnerId}/colleague/${personId}/${what}/${invitations}`,
-  name: `colleague-${what}.v1`,
+  name: what === 'joined' ? 'colleague-joined.v1' : 'colleague-left.v1',
   occurredAt: at,
   recordedAt: at,
   partnerId,

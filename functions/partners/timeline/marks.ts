@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moneyText } from '../../shared/currency.ts';
 import { type About, ends, type TimelineKind } from '../contract.ts';
 
 /**
@@ -31,6 +32,9 @@ const decided = z.looseObject({ kind: z.string(), decision: z.looseObject({ outc
 const sent = z.looseObject({ letter: z.string(), reader: z.string().optional() });
 const told = z.looseObject({ sale: z.string(), reason: z.string() });
 const fact = z.looseObject({ fact: z.string() });
+const deal = z.looseObject({ customer: z.string(), to: z.string() });
+const funds = z.looseObject({ title: z.string(), to: z.string(), minor: z.int(), currency: z.string() });
+const review = z.looseObject({ quarter: z.string() });
 
 const words = (name: string): string => name.replaceAll('-', ' ');
 
@@ -54,6 +58,20 @@ const ownLetter = (data: unknown): string | undefined => {
   const { letter, reader } = sent.parse(data);
   return reader === undefined || reader === 'team' ? undefined : `Letter: ${words(letter)}.`;
 };
+
+/** Why the team decided as it did, a partner reads in the letter that was written for it. */
+const ownDeal = (data: unknown): string => {
+  const { customer, to } = deal.parse(data);
+  return `Deal with ${customer}: ${words(to)}.`;
+};
+const ownFunds = (data: unknown): string => {
+  const { title, to, minor, currency } = funds.parse(data);
+  return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}.`;
+};
+const ownReview =
+  (what: string) =>
+  (data: unknown): string =>
+    `The business review of ${review.parse(data).quarter} ${what}.`;
 
 const commission =
   (done: string) =>
@@ -110,7 +128,26 @@ export const marks: Readonly<Record<string, Mark>> = {
   'payout-batch-news.v1': team('money'),
   // The book has the amount and the reason, once it is changed.
   'adjustment-approved.v1': { ...team('money'), hidden: true },
-  'deal-moved.v1': same('deals', aboutOf('deal', 'dealId')),
+  'deal-moved.v1': { kind: 'deals', own: ownDeal, about: aboutOf('deal', 'dealId') },
+  'direct-opportunity-told.v1': team('deals'),
+  'mdf-requested.v1': same('money'),
+  'mdf-moved.v1': { kind: 'money', own: ownFunds },
+  'tier-decided.v1': { ...team('program'), hidden: true },
+  'tier-changed.v1': same('program'),
+  'tier-noticed.v1': same('program'),
+  'tier-kept.v1': same('program'),
+  'program-tier-set.v1': team('program'),
+  'commitment-recorded.v1': same('program'),
+  'satisfaction-told.v1': same('program'),
+  'certificate-issued.v1': same('certificates'),
+  'colleague-joined.v1': same('program'),
+  'colleague-left.v1': same('program'),
+  'review-planned.v1': { kind: 'program', own: ownReview('is planned') },
+  'review-prepared.v1': { kind: 'program', own: ownReview('has its numbers') },
+  'review-moved.v1': { kind: 'program', own: ownReview('was moved') },
+  'review-called-off.v1': { kind: 'program', own: ownReview('was called off') },
+  'review-missed.v1': { kind: 'program', own: ownReview('was not held') },
+  'review-recorded.v1': { kind: 'program', own: ownReview('was held and recorded') },
   'deal-won-told.v1': team('deals', aboutOf('deal', 'dealId')),
   'deal-closed-won.v1': same('deals', aboutOf('deal', 'dealId')),
   'deal-credited.v1': same('deals', aboutOf('deal', 'dealId')),
@@ -118,13 +155,12 @@ export const marks: Readonly<Record<string, Mark>> = {
   'workflow-redriven': team('runs'),
 };
 
-/** Of facts: which are of a certificate, which are told as decisions already, and which are the team's own record. */
-const CERTIFICATE = /^(sales|technical)-certified$|^recertified:|^certificate/;
+/** Of facts: which are told by another event already (decisions, certificates), and which are the team's own record. */
+const TOLD_ELSEWHERE = /^decision:|^(sales|technical)-certified$|^recertified:/;
 const markOfFact = (data: unknown): Mark => {
   const { fact: name } = fact.parse(data);
-  if (name.startsWith('decision:')) return { ...team('decisions'), hidden: true };
-  if (CERTIFICATE.test(name)) return same('certificates');
-  return name === 'breach-recorded' ? team('program') : same('program');
+  if (TOLD_ELSEWHERE.test(name)) return { ...team('program'), hidden: true };
+  return name.startsWith('breach-recorded') ? team('program') : same('program');
 };
 
 export const markOf = (name: string, data: unknown): Mark =>
