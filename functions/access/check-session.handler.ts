@@ -14,8 +14,7 @@ import { visitorOf } from './visitor.ts';
 type Verdict = { readonly isAuthorized: boolean; readonly context?: Session };
 
 export const handler = entry<APIGatewayRequestAuthorizerEventV2, Verdict>().handler(async (event) => {
-  const now = new Date();
-  const key = await programKey();
+  const [now, key] = [new Date(), await programKey()];
   const sessionHash = keyedHash(key, 'session', cookieValue(event.cookies ?? [], COOKIE) ?? '');
   const visit = await readVisit(sessionHash);
   const asking = { programKey: key, team: settings.team(), sessionHash, nowMs: now.getTime() };
