@@ -45,6 +45,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   },
   'gate-override': { about: 'admit all the same?', otherwise: 'the application is declined' },
   conditional: { about: 'accept on condition?', otherwise: 'the partner is accepted on condition' },
+  logo: { about: 'approve a logo?', otherwise: 'the logo counts as refused, and the partner may send it again' },
   lab: { about: 'review the lab', otherwise: 'the lab counts as not passed' },
   'quiz-attempts': { about: 'more quiz attempts?', otherwise: 'no further attempts are given' },
   'landing-page': { about: 'make a landing page', otherwise: 'the offer lapses' },

@@ -2,8 +2,14 @@ import * as z from 'zod';
 import { fileType } from '../policy/contract.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line } from '../shared/text.ts';
+import { assetRoutes } from './assets/routes.ts';
+import { brandRoutes } from './brand/routes.ts';
 import { fileItem, partnerPurpose, programPurpose, purpose } from './items.ts';
 
+export { type Asset, type AssetVersion, assetItem } from './assets/items.ts';
+export type { LibraryView, OpsAsset } from './assets/routes.ts';
+export { type Logo, logoItem, logoMoves } from './brand/items.ts';
+export type { BrandView } from './brand/routes.ts';
 export { type FileItem, fileItem, fileMoves, type Purpose, partnerPurpose, programPurpose, purpose } from './items.ts';
 
 /** `file-kept.v1`, id `<partnerId>/file/<fileId>/kept`: it may be used from now on. */
@@ -51,6 +57,8 @@ export const fileView = fileItem
 export type FileView = z.infer<typeof fileView>;
 
 export const routes = {
+  ...assetRoutes,
+  ...brandRoutes,
   startUpload: route({
     id: 'startUpload',
     method: 'POST',

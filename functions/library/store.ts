@@ -5,6 +5,7 @@ import { keys } from '../shared/keys.ts';
 import { putEvent } from '../shared/outbox.ts';
 import { settings } from '../shared/settings.ts';
 import { expiry, table } from '../shared/table.ts';
+import { PROGRAM } from '../tasks/contract.ts';
 import { type FileItem, fileItem } from './contract.ts';
 
 const TableName = (): string => settings.programTable();
@@ -27,6 +28,19 @@ export const findFile = async (partnerId: string, fileId: string): Promise<FileI
     new GetCommand({ TableName: TableName(), Key: keys.file(partnerId, fileId), ConsistentRead: true }),
   );
   return Item ? fileItem.parse(Item) : undefined;
+};
+
+/** A file of the program itself. */
+export const findProgramFile = (fileId: string): Promise<FileItem | undefined> => findFile(PROGRAM, fileId);
+
+/** A file that was made here is kept from the beginning; the same one is kept once. */
+export const addKept = async (file: FileItem, event: ProgramEvent): Promise<void> => {
+  const put = {
+    TableName: TableName(),
+    Item: { ...keys.file(file.partnerId, file.fileId), ...file },
+    ConditionExpression: 'attribute_not_exists(PK)',
+  };
+  await commit([{ Put: put }], [putEvent(event)]);
 };
 
 /** A file was looked at: once. A repeat finds it looked at and changes nothing. What is kept stays. */

@@ -66,7 +66,8 @@ export const waitingKey = (file: Pick<FileItem, 'partnerId' | 'fileId'>): string
   `waiting/${file.partnerId}/${file.fileId}`;
 
 /** Where it lies for good: named by its content too, so that what was looked at is what is opened. */
-export const keptKey = (file: FileItem): string => `kept/${file.partnerId}/${file.fileId}/${file.sha256}`;
+export const keptKey = (file: Pick<FileItem, 'partnerId' | 'fileId' | 'sha256'>): string =>
+  `kept/${file.partnerId}/${file.fileId}/${file.sha256}`;
 
 /** Whose file an object is, by its key; undefined for anything else. */
 export const readWaitingKey = (key: string): { partnerId: string; fileId: string } | undefined => {

@@ -212,6 +212,13 @@ export const keys = {
   }),
   // how far has the digest of a month come?
   digest: (month: string) => ({ PK: 'DIGESTS', SK: month }),
+  // what the enablement library has, and who opened it [O8]; the counters of an asset are added up
+  asset: (assetId: string) => ({ PK: 'LIBRARY', SK: `ASSET#${assetId}` }),
+  download: (assetId: string, key: string) => ({ PK: `DOWNLOADS#${assetId}`, SK: key }),
+  downloadCount: (assetId: string, counter: number) => ({ PK: 'DOWNLOAD-COUNTS', SK: `${assetId}#${counter}` }),
+  // the official logo of the program, and those of a partner [P4]
+  programLogo: () => ({ PK: 'LIBRARY', SK: 'LOGO' }),
+  logo: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LOGO#${fileId}` }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({

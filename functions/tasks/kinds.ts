@@ -63,6 +63,13 @@ export const taskKinds = {
     hours: 48,
     chased: true,
   },
+  logo: {
+    asks: 'A partner wants documents with its logo beside ours. Approve the logo, or refuse it with a note?',
+    outcomes: { approved: nothing, refused: note },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+  },
   'quiz-attempts': {
     asks: 'All three attempts at the quiz are used. Talk to the partner, then allow three more or not.',
     outcomes: { granted: nothing, refused: nothing },
@@ -238,6 +245,7 @@ export const taskKind = z.enum([
   'gate-override',
   'conditional',
   'lab',
+  'logo',
   'quiz-attempts',
   'landing-page',
   'agree-kpis',

@@ -49,6 +49,8 @@ import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
 import { letter as mdfPaid } from './mdf-paid/letter.tsx';
 import { letter as mdfReminder } from './mdf-reminder/letter.tsx';
+import { letter as logoApproved } from './logo-approved/letter.tsx';
+import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
 import { letter as monthlyDigest } from './monthly-digest/letter.tsx';
@@ -144,6 +146,8 @@ export const letters: Readonly<Record<string, Letter>> = {
   'mdf-more-asked': mdfMoreAsked,
   'mdf-paid': mdfPaid,
   'mdf-reminder': mdfReminder,
+  'logo-approved': logoApproved,
+  'logo-refused': logoRefused,
   'milestone-escalated': milestoneEscalated,
   'milestone-nudge': milestoneNudge,
   'monthly-digest': monthlyDigest,

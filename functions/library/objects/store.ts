@@ -1,4 +1,4 @@
-import { CopyObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { settings } from '../../shared/settings.ts';
@@ -46,8 +46,29 @@ export const keepArrived = async (file: FileItem, etag: string): Promise<void> =
   );
 };
 
+/** What names a kept file: whose, which, and what is in it. */
+export type Kept = Pick<FileItem, 'partnerId' | 'fileId' | 'sha256' | 'name' | 'contentType'>;
+
+/** Keeps a file that was made here. */
+export const putKept = async (file: FileItem, bytes: Uint8Array): Promise<void> => {
+  await s3().send(
+    new PutObjectCommand({
+      Bucket: settings.filesBucket(),
+      Key: keptKey(file),
+      Body: bytes,
+      ContentType: file.contentType,
+      ContentDisposition: attachment(file.name),
+    }),
+  );
+};
+
+export const readKept = async (file: Pick<Kept, 'partnerId' | 'fileId' | 'sha256'>): Promise<Uint8Array> => {
+  const { Body } = await s3().send(new GetObjectCommand({ Bucket: settings.filesBucket(), Key: keptKey(file) }));
+  return (await Body?.transformToByteArray()) ?? new Uint8Array();
+};
+
 /** An address under which the kept file can be saved for so many seconds. */
-export const signLink = async (file: FileItem, seconds: number): Promise<string> =>
+export const signLink = async (file: Kept, seconds: number): Promise<string> =>
   getSignedUrl(
     s3(),
     new GetObjectCommand({
@@ -58,3 +79,13 @@ export const signLink = async (file: FileItem, seconds: number): Promise<string>
     }),
     { expiresIn: seconds },
   );
+
+/** The same, with the time at which it ends. */
+export const signUntil = async (
+  file: Kept,
+  seconds: number,
+  now: Date,
+): Promise<{ readonly url: string; readonly expiresAt: string }> => ({
+  url: await signLink(file, seconds),
+  expiresAt: new Date(now.getTime() + seconds * 1000).toISOString(),
+});

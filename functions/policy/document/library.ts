@@ -49,8 +49,11 @@ export const library = z.strictObject({
       mostStretched: z.int().min(1).max(20),
     })
     .refine((logo) => logo.leastPixels <= logo.mostPixels, 'the least cannot be more than the most'),
+  /** The co-branded sheet. `{program}` and `{partner}` are put in; an empty line parts paragraphs. */
   coBranding: z.strictObject({
-    /** Stands on everything that carries both names [P4]. `{program}` and `{partner}` are put in. */
+    headline: z.string().min(1).max(120),
+    text: z.string().min(1).max(2_000),
+    /** Stands on everything that carries both names [P4]. */
     disclaimer: z.string().min(20).max(500),
   }),
 });
@@ -83,6 +86,8 @@ export const firstLibrary: z.infer<typeof library> = {
   linkSeconds: 300,
   logo: { leastPixels: 100, mostPixels: 2_000, mostStretched: 8 },
   coBranding: {
+    headline: '{program} and {partner}: better together',
+    text: 'Whoever buys software buys a result, and results need two things: a product that works, and people nearby who know it.\n\n{program} brings the product. {partner} knows it, is certified for it, and knows the businesses that use it: from the first question to the day on which it does its work.\n\nTell us what you want to reach. Together we show you, on your own data, whether and how it can be reached, before you decide.',
     disclaimer:
       'This document is a collaboration of {program} and {partner}. Each remains an independent company; neither speaks for, nor is liable for, the other.',
   },
