@@ -2,7 +2,7 @@ import type { LetterOrder } from '../email/contract.ts';
 import { factRecorded, type ProgramEvent } from '../shared/event.ts';
 import { taskRequested } from '../tasks/contract.ts';
 import { certifiedFact, renewedFact } from './certificate.ts';
-import { type Attempt, type Certificate, taskKeyOf } from './contract.ts';
+import { type Attempt, type Certificate, type LabProof, taskKeyOf } from './contract.ts';
 
 /** What must follow a change of this room: facts, requests, letters. */
 export interface Following {
@@ -78,11 +78,11 @@ export const notPassed = (
 
 /** Lab proof was handed in: the manager is asked to look at it. */
 export const labHandedIn = (
-  lab: { partnerId: string; run: number; personId: string; nth: number; proof: string; note: string },
+  lab: { partnerId: string; run: number; personId: string; nth: number } & LabProof,
   at: string,
 ): Following => {
-  const { partnerId, run, personId, nth, proof, note } = lab;
-  const detail = { personId, proof, note };
+  const { partnerId, run, personId, nth, proof, fileId, note } = lab;
+  const detail = { personId, ...(proof === undefined ? { fileId } : { proof }), note };
   return {
     events: [taskRequested({ partnerId, run, kind: 'lab', key: taskKeyOf(personId, nth), detail, at })],
     letters: [],

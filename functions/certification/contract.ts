@@ -159,11 +159,19 @@ export const attemptResult = z.strictObject({
   certificate: z.strictObject({ expiresOn: instant }).optional(),
 });
 
-export const labProof = z.strictObject({
-  /** Where the manager can see the working integration or its test run: an https address. */
-  proof: z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(500),
-  note: paragraph(2000),
-});
+export const labProof = z
+  .strictObject({
+    /** Where the manager can see the working integration or its test run: an https address. */
+    proof: z
+      .url({ protocol: /^https$/, hostname: z.regexes.domain })
+      .max(500)
+      .optional(),
+    /** Or a file that was sent as `lab-proof`. */
+    fileId: id.optional(),
+    note: paragraph(2000),
+  })
+  .refine(({ proof, fileId }) => (proof === undefined) !== (fileId === undefined), 'give either proof or fileId');
+export type LabProof = z.infer<typeof labProof>;
 
 const number = z.coerce.number().int().min(1).max(999);
 

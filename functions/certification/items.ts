@@ -22,6 +22,7 @@ export const courseItem = z.object({
   labs: z.int().min(0),
   lab: z.enum(['none', 'submitted', 'passed', 'failed']),
   labSubmittedAt: instant.optional(),
+  /** The address, or `file:<fileId>`. */
   labProof: z.string().optional(),
   /** What the reviewer said of a failed lab. */
   labNote: z.string().optional(),

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/contract.ts';
 import type { Decision } from '../tasks/contract.ts';
 import { certified, type Following, labFailed } from './announcements.ts';
 import { issue, renewFrom } from './certificate.ts';
-import type { Certificate, Course } from './contract.ts';
+import type { Certificate, Course, LabProof } from './contract.ts';
 
 /** Why lab proof cannot be handed in at `now`; undefined when it can. Modules first; one review at a time. */
 export const whyNoLab = (
@@ -20,6 +20,9 @@ export const whyNoLab = (
   }
   return undefined;
 };
+
+/** What was handed in, as it is kept and compared. */
+export const proofOf = ({ proof, fileId }: LabProof): string => proof ?? `file:${fileId}`;
 
 /** Key of the tasks of this room: the person they are about, and the how-manieth. */
 export const readTaskKey = (key: string | undefined): { personId: string; nth: number } | undefined => {

@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type FileItem, fileItem } from '../library/contract.ts';
 import { commit } from '../shared/commit.ts';
 import { due, keys } from '../shared/keys.ts';
 import { putEvent, putLetter } from '../shared/outbox.ts';
@@ -44,6 +45,12 @@ export const findCertificate = async (
 ): Promise<Certificate | undefined> => {
   const item = await get(keys.certificate(partnerId, personId, of));
   return item ? certificateItem.parse(item) : undefined;
+};
+
+/** A file that the partner sent (room library). */
+export const findFile = async (partnerId: string, fileId: string): Promise<FileItem | undefined> => {
+  const item = await get(keys.file(partnerId, fileId));
+  return item ? fileItem.parse(item) : undefined;
 };
 
 /** All certificates of a partner: a person has at most two. */

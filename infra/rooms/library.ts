@@ -57,6 +57,14 @@ export const library: RoomManifest = {
     route: routes.addAsset,
     program: ['GetItem', 'PutItem'],
   },
+  'add-starters': {
+    does: 'Puts the starter set on the shelves',
+    route: routes.addStarters,
+    program: ['PutItem'],
+    files: ['PutObject kept'],
+    site: true,
+    ...large,
+  },
   'change-asset': {
     does: 'Changes what is said of an asset and who sees it, or retires it',
     route: routes.changeAsset,

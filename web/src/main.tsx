@@ -13,6 +13,7 @@ import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
 import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
+import { LibraryOpsPage } from './ops/library.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
@@ -36,6 +37,7 @@ import { DealsPage } from './portal/deals.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { FundsPage } from './portal/funds.tsx';
 import { JourneyPage } from './portal/journey.tsx';
+import { LibraryPage } from './portal/library.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
@@ -65,6 +67,7 @@ const partnerLinks = [
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/timeline', text: 'Timeline' },
   { href: '/portal/business-reviews', text: 'Reviews' },
+  { href: '/portal/library', text: 'Library' },
   { href: '/portal/reviews', text: 'Held' },
 ];
 const opsLinks = [
@@ -77,6 +80,7 @@ const opsLinks = [
   { href: '/ops/payouts', text: 'Payouts' },
   { href: '/ops/mdf', text: 'Funds' },
   { href: '/ops/reviews', text: 'Reviews' },
+  { href: '/ops/library', text: 'Library' },
   { href: '/ops/policy', text: 'Policy' },
   { href: '/ops/what-if', text: 'What if' },
   { href: '/ops/calculator', text: 'Calculator' },
@@ -110,6 +114,7 @@ const portal = (name: string, id: string) => {
   if (name === 'courses') return <CoursesPage />;
   if (name === 'deals' && id === 'new') return <RegisterDealPage />;
   if (name === 'deals') return id ? <DealPage dealId={id} /> : <DealsPage />;
+  if (name === 'library') return <LibraryPage />;
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
@@ -136,6 +141,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
   if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;
+  if (name === 'library') return <LibraryOpsPage />;
   if (name === 'what-if') return <WhatIfPage whatIfId={id} />;
   if (name === 'calculator') return <CalculatorPage />;
   if (name === 'nominate') return <NominatePage />;

@@ -90,6 +90,17 @@ export const assetRoutes = {
     status: 201,
     answer: opsAsset,
   }),
+  addStarters: route({
+    id: 'addStarters',
+    method: 'POST',
+    path: '/api/ops/library-starters',
+    access: 'team',
+    summary:
+      'Puts the starter set on the shelves: playbook, battle card, case study kit, integration guide, brand rules',
+    body: z.strictObject({}),
+    status: 200,
+    answer: z.strictObject({ added: z.int().min(0) }),
+  }),
   changeAsset: route({
     id: 'changeAsset',
     method: 'PUT',

@@ -1,4 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../../functions/shared/keys.ts';
 import { aPng, postFile } from '../../library/files.ts';
+import { setStage } from '../../workflows/partner.ts';
 import { type Company, TryAgain } from './company.ts';
 import type { Moment } from './world.ts';
 
@@ -57,5 +60,59 @@ const stateOf = async (company: Company, fileId: string, team: boolean): Promise
 
 export const sendsAFile: Deed = (company) => sends(company, 'deal-proof');
 
-/** Of the program; a company's own name stands for who asked for it. */
-export const sendsAProgramFile: Deed = (company) => sends(company, 'asset', true);
+/** Ops put an asset on a shelf, replace its file, change what is said of it, and see who opened it. */
+export const stocks: Deed = async (company) => {
+  const fileId = await sends(company, 'asset', true);
+  const logo = await sends(company, 'program-logo', true);
+  await company.ops(200, 'POST', '/library-logo', { fileId: logo });
+  await company.ops(200, 'GET', '/library-logo');
+  await company.ops(200, 'POST', '/library-starters', {});
+  const { name } = company;
+  const said = { shelf: 'sales-playbook', title: `Playbook ${name}`, summary: 'How to sell.' };
+  await company.ops(201, 'POST', '/library', { assetId: name, ...said, url: `https://${name}.example/playbook` });
+  const mine = async () => {
+    const { assets } = (await company.ops(200, 'GET', '/library')).json();
+    return assets.find(({ assetId }: { assetId: string }) => assetId === name);
+  };
+  const { revision } = await mine();
+  await company.ops(201, 'POST', `/library/${name}/versions`, { fileId, revision });
+  const now = await mine();
+  const change = {
+    ...said,
+    tiers: ['Registered', 'Silver', 'Gold', 'Platinum'],
+    programTypes: [],
+    state: 'shown',
+    revision: now.revision,
+  };
+  await company.ops(200, 'PUT', `/library/${name}`, change);
+  const { assets } = (await company.portal(200, 'GET', '/portal/library')).json();
+  if (!assets.some(({ assetId }: { assetId: string }) => assetId === name)) throw new TryAgain('Not on the shelf yet.');
+  await company.portal(201, 'POST', `/portal/library/${name}/downloads`, {});
+  await company.ops(200, 'GET', `/library/${name}/downloads`);
+  await company.ops(200, 'GET', `/library/${name}/downloads.csv`);
+};
+
+export const asksForLogo: Deed = async (company) => {
+  const fileId = await sends(company, 'logo');
+  await company.portal(202, 'POST', '/portal/brand/logo', { fileId });
+};
+
+const risesTo = async (company: Company, tier: string): Promise<void> => {
+  const { table, tableName } = await setStage(company.cloud);
+  await table.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: keys.partner(await company.finds()),
+      UpdateExpression: 'SET tier = :tier',
+      ExpressionAttributeValues: { ':tier': tier },
+    }),
+  );
+};
+
+/** Its tier rises first: co-branded sheets are of Gold. */
+export const brands: Deed = async (company) => {
+  await risesTo(company, 'Gold');
+  await company.portal(200, 'GET', '/portal/brand');
+  const contact = { name: 'Ann Miller', email: company.email };
+  await company.portal(201, 'POST', '/portal/brand/documents', { contact });
+};

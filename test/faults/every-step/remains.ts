@@ -16,7 +16,7 @@ type Item = Readonly<Record<string, unknown>>;
 /** Who had to try again has more of these, and nothing depends on them. */
 const OF_EVERY_TRY = /^(RATE|SIGNIN|SESSION)#|^EVENT#.*sign-in/;
 /** A visitor who saw an error clicks again; a rule is switched once more, to the same; who is not sure to be signed in asks for another letter. */
-const ONCE = /"type":"(CLICK|FRAUD-RULE|PARTNER-SIGNIN)"|^letter sign-in/;
+const ONCE = /"type":"(CLICK|FRAUD-RULE|PARTNER-SIGNIN|DOWNLOAD)"|"asset-downloaded\.v1"|^letter sign-in/;
 const COUNTERS = new Set([
   // Questions are drawn by chance.
   'answers',
@@ -29,6 +29,8 @@ const COUNTERS = new Set([
   'claimedBy',
   'waitsFor',
   'uses',
+  // Who heard nothing opens it again later: two downloads.
+  'downloads',
   'messageId',
   'deferrals',
   // Of a click: a visitor who saw an error comes again, and sees the page then.

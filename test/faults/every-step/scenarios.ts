@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import { dealt } from './dealing.ts';
 import { sendsAFile, sendsAProgramFile } from './filing.ts';
+import { asksForLogo, brands, sends, sendsAFile, stocks } from './filing.ts';
 import { suspected } from './flagging.ts';
 import { funded } from './funding.ts';
 import {
@@ -29,6 +30,10 @@ import type { Scenario } from './world.ts';
 
 const channel = { programType: 'channel', targetTier: 'Registered' };
 const looksAt = (path: string) => (company: Company) => company.portal(200, 'GET', path);
+const labFile = async (company: Company) => {
+  const fileId = await sends(company, 'lab-proof');
+  return company.portal(202, 'POST', '/portal/courses/technical/lab', { fileId, note: 'See the picture.' });
+};
 const labProof = { proof: 'https://git.example.com/lab', note: 'Start with the README.' };
 
 /**
@@ -148,11 +153,11 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 1 hour 12', does: decides('scorecard-again', 'scored', scores(4)) },
       { at: 'day 2 hour 3', does: (company) => company.accepts() },
       { at: 'day 2 hour 6', does: sendsAFile },
-      { at: 'day 2 hour 9', does: sendsAProgramFile },
+      { at: 'day 2 hour 9', does: stocks },
       { at: 'day 3', does: (company) => company.reads('technical') },
       { at: 'day 4', does: (company) => company.portal(202, 'POST', '/portal/courses/technical/lab', labProof) },
       { at: 'day 5', does: decides('lab', 'failed', { note: 'Show the repeat.' }) },
-      { at: 'day 6', does: (company) => company.portal(202, 'POST', '/portal/courses/technical/lab', labProof) },
+      { at: 'day 6', does: labFile },
       { at: 'day 7', does: decides('lab', 'passed') },
       { at: 'day 7 hour 3', does: (company) => company.reads('sales') },
       { at: 'day 8', does: (company) => company.takesTheQuiz(1, false) },
@@ -160,8 +165,11 @@ export const scenarios: readonly Scenario[] = [
       { at: 'day 10 hour 12', does: (company) => company.takesTheQuiz(3, false) },
       { at: 'day 10 hour 18', does: decides('quiz-attempts', 'granted') },
       { at: 'day 11 hour 18', does: (company) => company.takesTheQuiz(4, true) },
+      { at: 'day 12', does: asksForLogo },
+      { at: 'day 13', does: decides('logo', 'approved') },
+      { at: 'day 13 hour 6', does: brands },
     ],
-    until: 'day 14',
+    until: 'day 16',
   },
   {
     name: 'a reseller rises, and its customer is asked how it went',

@@ -5,6 +5,7 @@ import { api, Refused } from '../api.ts';
 import { at } from '../dates.ts';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
+import { SentFile } from './sent-file.tsx';
 
 export const TaskPage = ({ taskId }: { taskId: string }) => {
   const loaded = useLoad(() => api.get<TaskView>(`/ops/tasks/${encodeURIComponent(taskId)}`), taskId);
@@ -34,6 +35,9 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
       <aside class="card">
         <h2>What is known</h2>
         <Details of={shownOf(task.detail)} />
+        {typeof task.detail.fileId === 'string' ? (
+          <SentFile partnerId={task.partnerId} fileId={task.detail.fileId} />
+        ) : null}
         {typeof task.detail.page === 'string' ? (
           <a href={task.detail.page} style={{ display: 'block', marginTop: '.6rem' }}>
             {task.kind.startsWith('mdf') ? 'Look at the request' : 'Look at the flag'}
@@ -56,8 +60,8 @@ const titles: Readonly<Partial<Record<TaskView['kind'], string>>> = {
   'mdf-proof-again': 'Proof of a funded activity, again',
 };
 
-/** What is for people to read: not the way to a page, nor the id of who may not decide. */
-const shownOf = ({ page: _, notBy: __, ...shown }: TaskView['detail']): TaskView['detail'] => shown;
+/** What is for people to read: not the way to a page or a file, nor the id of who may not decide. */
+const shownOf = ({ page: _, notBy: __, fileId: ___, ...shown }: TaskView['detail']): TaskView['detail'] => shown;
 
 /** What the applicant answered when more was asked for: the reason why this is decided again. */
 const Answer = ({ partnerId }: { partnerId: string }) => {

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
 import { ProgramText } from '../text.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { FileField, upload } from '../upload.tsx';
 
 type CoursesView = z.infer<typeof coursesView>;
 
@@ -108,11 +109,16 @@ const labWords = {
 
 const Lab = ({ lab, reload }: { lab: NonNullable<CourseView['lab']>; reload: () => Promise<void> }) => {
   const [proof, setProof] = useState('');
+  const [file, setFile] = useState<File>();
   const [note, setNote] = useState('');
   const action = useAction();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (await action.run(() => api.post('/portal/courses/technical/lab', { proof, note }))) await reload();
+    const done = await action.run(async () => {
+      const given = file ? { fileId: (await upload(file, 'lab-proof')).fileId } : { proof };
+      await api.post('/portal/courses/technical/lab', { ...given, note });
+    });
+    if (done) await reload();
   };
   return (
     <div style={{ borderTop: '1px solid var(--line)', paddingTop: '.9rem' }}>
@@ -130,12 +136,20 @@ const Lab = ({ lab, reload }: { lab: NonNullable<CourseView['lab']>; reload: () 
               <input
                 {...ids}
                 type="url"
-                required
+                required={!file}
+                disabled={file !== undefined}
                 value={proof}
                 onInput={(event) => setProof(event.currentTarget.value)}
               />
             )}
           </Field>
+          <FileField
+            label="Or a file"
+            hint="PDF, picture or text, up to 10 MB"
+            accept=".pdf,.png,.jpg,.jpeg,.txt,.log"
+            optional
+            chosen={setFile}
+          />
           <Field label="What did you build, and what should we look at?" error={action.refused?.fields.note}>
             {(ids) => (
               <textarea {...ids} required value={note} onInput={(event) => setNote(event.currentTarget.value)} />

@@ -2,7 +2,7 @@ import { colleagueMoves } from '../../../../functions/applications/colleagues/in
 import { dealState } from '../../../../functions/deals/contract.ts';
 import { allows, BEGINS, moves as dealMoves, stateAfter } from '../../../../functions/deals/moves.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
-import { fileMoves } from '../../../../functions/library/contract.ts';
+import { fileMoves, logoMoves } from '../../../../functions/library/contract.ts';
 import { mdfMoves } from '../../../../functions/mdf/moving.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
@@ -77,7 +77,6 @@ const legal: Readonly<Record<string, Moves>> = {
     ),
   },
   // A form that nobody used is forgotten, and so is what was refused.
-  'FILE state': { new: ['waiting'], waiting: [...fileMoves.waiting, 'gone'], refused: ['gone'] },
   'COLLEAGUE state': { new: colleagueMoves.none, ...colleagueMoves },
   'STANDING state': { new: ['good'], ...standingMoves },
   'TIER-REQUEST state': { new: requestMoves.none, ...requestMoves },
@@ -93,6 +92,10 @@ const legal: Readonly<Record<string, Moves>> = {
     won: ['open', 'lost', 'gone'],
     lost: ['open', 'won', 'gone'],
   },
+  'FILE state': { new: ['waiting', 'kept'], waiting: [...fileMoves.waiting, 'gone'], refused: ['gone'] },
+  'LOGO state': { new: ['asked'], ...logoMoves },
+  // A retired asset can be shown again.
+  'ASSET state': { new: ['shown'], shown: ['retired'], retired: ['shown'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
   'MDF state': { new: ['requested'], ...mdfMoves },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },

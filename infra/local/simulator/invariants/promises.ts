@@ -126,6 +126,28 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
     },
   ],
   [
+    /^POST \/api\/portal\/library\/([\w-]+)\/downloads$/,
+    ({ final, params, partner }) =>
+      itemsOf(final, 'DOWNLOAD').some(
+        ({ assetId, partnerId }) => assetId === params[0] && partnerId === partner?.partnerId,
+      ),
+  ],
+  [/^POST \/api\/portal\/brand\/logo$/, (one) => ofPartner(one, 'LOGO').length > 0],
+  [
+    /^POST \/api\/portal\/brand\/documents$/,
+    (one) => ofPartner(one, 'FILE').some(({ purpose }) => purpose === 'co-branded'),
+  ],
+  [/^POST \/api\/ops\/library-starters$/, ({ final }) => itemsOf(final, 'ASSET').length > 0],
+  [/^POST \/api\/ops\/library-logo$/, ({ final }) => itemsOf(final, 'PROGRAM-LOGO').length > 0],
+  [
+    /^POST \/api\/ops\/library$/,
+    ({ final, request }) => itemsOf(final, 'ASSET').some(({ assetId }) => assetId === text(request.body, 'assetId')),
+  ],
+  [
+    /^(?:POST|PUT) \/api\/ops\/library\/([\w-]+)(?:\/versions)?$/,
+    ({ final, params }) => itemsOf(final, 'ASSET').some(({ assetId }) => assetId === params[0]),
+  ],
+  [
     /^POST \/api\/portal\/withdrawal$/,
     (one) =>
       one.final.changes.some(
