@@ -4,7 +4,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { notFound } from '../shared/problem.ts';
 import { PROGRAM } from '../tasks/contract.ts';
 import { opened } from './assets/downloading.ts';
-import { mayOpen } from './assets/seeing.ts';
+import { mayOpen, readerOf } from './assets/seeing.ts';
 import { findAsset, recordDownload } from './assets/store.ts';
 import { routes } from './contract.ts';
 import { signUntil } from './objects/store.ts';
@@ -17,7 +17,7 @@ export const handler = http(routes.openAsset, async ({ params, session, now }) =
     readPolicy(now),
   ]);
   const newest = asset?.versions.at(-1);
-  if (!profile || !asset || !newest || !mayOpen(asset, profile, policy)) throw notFound('asset');
+  if (!profile || !asset || !newest || !mayOpen(asset, readerOf(profile), policy)) throw notFound('asset');
   const { linkSeconds } = policy.library;
   await recordDownload(opened(asset, newest, { ...profile, personId }, now, linkSeconds));
   const { version, url = '', file } = newest;

@@ -1,12 +1,26 @@
-import { affiliateTier, channelTier, type PartnerTier, type Policy, type ProgramType } from '../../policy/contract.ts';
+import type { Profile } from '../../partners/contract.ts';
+import {
+  affiliateTier,
+  channelTier,
+  entryTier,
+  type PartnerTier,
+  type Policy,
+  type ProgramType,
+} from '../../policy/contract.ts';
 import { benefitsOf, rankOf } from '../../tiers/contract.ts';
 import type { Asset } from './items.ts';
 import type { LibraryView, ShownAsset } from './routes.ts';
 
-interface Reader {
+export interface Reader {
   readonly tier: PartnerTier;
   readonly programType: ProgramType;
 }
+
+/** Who is not admitted yet reads what the entry tier does [L12]. */
+export const readerOf = ({ tier, programType }: Pick<Profile, 'tier' | 'programType'>): Reader => ({
+  tier: tier ?? entryTier[programType],
+  programType,
+});
 
 /** Whether a partner of this tier may open the asset [O8]: by the asset's own list, or by what the policy says of its shelf. */
 export const opensAt = ({ shelf, tiers }: Asset, tier: PartnerTier, policy: Policy): boolean =>

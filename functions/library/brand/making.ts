@@ -2,6 +2,7 @@ import type { Profile } from '../../partners/contract.ts';
 import type { Policy } from '../../policy/contract.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
 import { benefitsOf } from '../../tiers/contract.ts';
+import { readerOf } from '../assets/seeing.ts';
 import type { FileItem } from '../items.ts';
 import type { Logo, ProgramLogo } from './items.ts';
 import { standing } from './logo.ts';
@@ -17,11 +18,14 @@ export interface Known {
 }
 
 /** Whether the tier has co-brandable material [O8]. */
-export const isOpen = ({ tier }: Pick<Profile, 'tier'>, policy: Policy): boolean =>
-  benefitsOf(tier, policy).library.includes('co-brandable');
+export const isOpen = (profile: Pick<Profile, 'tier' | 'programType'>, policy: Policy): boolean =>
+  benefitsOf(readerOf(profile).tier, policy).library.includes('co-brandable');
 
 /** Why no co-branded document can be made yet; undefined when one can [P4]. */
-export const whyNotYet = (profile: Pick<Profile, 'tier'>, { logos, ours, policy }: Omit<Known, 'program'>) => {
+export const whyNotYet = (
+  profile: Pick<Profile, 'tier' | 'programType'>,
+  { logos, ours, policy }: Omit<Known, 'program'>,
+) => {
   if (!isOpen(profile, policy)) return 'Your tier has no co-branded documents yet.';
   const { approved, latest } = standing(logos);
   if (!ours) return 'The program has not filed its official logo yet. We will; please try again later.';
@@ -36,7 +40,7 @@ const picture = ({ fileId, sha256, contentType, width, height }: Logo | ProgramL
 
 /** The sheet for this contact, or why there can be none yet. */
 export const makeSheet = (
-  profile: Pick<Profile, 'tier' | 'company'>,
+  profile: Pick<Profile, 'tier' | 'programType' | 'company'>,
   contact: Contact,
   known: Known,
 ): Sheet | string => {

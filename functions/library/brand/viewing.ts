@@ -20,7 +20,7 @@ const viewOf = ({ logo, picture }: Shown) => {
 
 /** How a partner's logo stands. `shown`: the one that is printed, and the one that was sent last. */
 export const brandOf = (
-  profile: Pick<Profile, 'tier' | 'company'>,
+  profile: Pick<Profile, 'tier' | 'programType' | 'company'>,
   [approved, latest]: readonly (Shown | undefined)[],
   known: Omit<Known, 'logos'>,
 ): BrandView => {

@@ -87,7 +87,7 @@ export const firstLibrary: z.infer<typeof library> = {
   logo: { leastPixels: 100, mostPixels: 2_000, mostStretched: 8 },
   coBranding: {
     headline: '{program} and {partner}: better together',
-    text: 'Whoever buys software buys a result, and results need two things: a product that works, and people nearby who know it.\n\n{program} brings the product. {partner} knows it, is certified for it, and knows the businesses that use it: from the first question to the day on which it does its work.\n\nTell us what you want to reach. Together we show you, on your own data, whether and how it can be reached, before you decide.',
+    text: 'Whoever buys software buys a result, and results need two things: a product that works, and people nearby who know it.\n\n{program} brings the product. {partner} knows it, and knows the businesses that use it: from the first question to the day on which it does its work.\n\nTell us what you want to reach. Together we show you, on your own data, whether and how it can be reached, before you decide.',
     disclaimer:
       'This document is a collaboration of {program} and {partner}. Each remains an independent company; neither speaks for, nor is liable for, the other.',
   },
