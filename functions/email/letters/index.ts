@@ -44,13 +44,13 @@ import { letter as firstActivityInvitation } from './first-activity-invitation/l
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
+import { letter as logoApproved } from './logo-approved/letter.tsx';
+import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as mdfDecided } from './mdf-decided/letter.tsx';
 import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
 import { letter as mdfPaid } from './mdf-paid/letter.tsx';
 import { letter as mdfReminder } from './mdf-reminder/letter.tsx';
-import { letter as logoApproved } from './logo-approved/letter.tsx';
-import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as milestoneEscalated } from './milestone-escalated/letter.tsx';
 import { letter as milestoneNudge } from './milestone-nudge/letter.tsx';
 import { letter as monthlyDigest } from './monthly-digest/letter.tsx';

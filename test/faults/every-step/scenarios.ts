@@ -1,6 +1,5 @@
 import type { Company } from './company.ts';
 import { dealt } from './dealing.ts';
-import { sendsAFile, sendsAProgramFile } from './filing.ts';
 import { asksForLogo, brands, sends, sendsAFile, stocks } from './filing.ts';
 import { suspected } from './flagging.ts';
 import { funded } from './funding.ts';
