@@ -23,6 +23,16 @@ export const fileRefused = z.strictObject({
   because: z.string(),
 });
 
+/** `asset-downloaded.v1` [O8]. */
+export const assetDownloaded = z.strictObject({
+  assetId: z.string(),
+  title: z.string(),
+  version: z.int(),
+  by: z.string(),
+});
+/** `co-branded-made.v1` [P4]: `logo` is the partner's file that stands on it. */
+export const coBrandedMade = z.strictObject({ fileId: id, name: z.string(), by: z.string(), logo: id });
+
 /**
  * What another room asks of a file before it takes its id: undefined when all is well, else a sentence. `file`: the item
  * that `keys.file(partnerId, fileId)` holds, read by the room itself.

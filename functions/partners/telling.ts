@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
+import { assetDownloaded, coBrandedMade } from '../library/contract.ts';
 import { mdfMoved } from '../mdf/contract.ts';
 import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
@@ -88,6 +89,11 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'coupon-given.v1': (data) => `The coupon ${couponTold.parse(data).code} was given.`,
   'coupon-refused.v1': (data) => `The coupon ${couponTold.parse(data).code} was not given.`,
   'coupon-closed.v1': (data) => `The coupon ${couponTold.parse(data).code} was closed.`,
+  'asset-downloaded.v1': (data) => {
+    const { title, version } = assetDownloaded.parse(data);
+    return `Opened from the library: ${title}, version ${version}.`;
+  },
+  'co-branded-made.v1': (data) => `A co-branded sheet was made: ${coBrandedMade.parse(data).name}.`,
   'file-kept.v1': (data) => `The file “${fileTold.parse(data).name}” was taken in.`,
   'file-refused.v1': (data) => {
     const { name, because = '' } = fileTold.parse(data);

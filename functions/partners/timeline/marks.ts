@@ -103,6 +103,8 @@ export const marks: Readonly<Record<string, Mark>> = {
   'coupon-given.v1': same('program'),
   'coupon-refused.v1': same('program'),
   'coupon-closed.v1': same('program'),
+  'asset-downloaded.v1': same('program'),
+  'co-branded-made.v1': same('program'),
   'file-kept.v1': same('program'),
   'file-refused.v1': same('program'),
   'decision-made.v1': { kind: 'decisions', own: ownDecision, about: aboutOf('task', 'taskId') },

@@ -82,7 +82,8 @@ const SendLogo = ({ view, reload }: { view: BrandView; reload: () => Promise<voi
 };
 
 const empty = { name: '', email: '', phone: '', website: '' };
-const labels: readonly (readonly [keyof typeof empty, string, string, boolean])[] = [
+type Kind = 'text' | 'email' | 'tel' | 'url';
+const labels: readonly (readonly [keyof typeof empty, string, Kind, boolean])[] = [
   ['name', 'Name', 'text', true],
   ['email', 'E-mail', 'email', true],
   ['phone', 'Phone', 'tel', false],
