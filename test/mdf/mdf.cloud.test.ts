@@ -5,9 +5,10 @@ import { aPdf, sendFile } from '../library/files.ts';
 import { lettersTo } from '../payouts/world.ts';
 import { withCloud } from '../support/cloud.ts';
 import { join, MANAGER, OPS, signIn, timelineOf } from '../support/people.ts';
+import { withoutSchedules } from '../workflows/play.ts';
 import { aReseller, asking, atFunds, decide, fundPagesOf, type Reseller, requestsOf, setTier, wait } from './world.ts';
 
-const cloud = withCloud();
+const cloud = withCloud({ assembly: withoutSchedules() });
 let mara = '';
 let noor = '';
 let silver: Reseller;
