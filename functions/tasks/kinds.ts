@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { line } from '../shared/text.ts';
+import { marketKinds } from './market-kinds.ts';
 
 /** The criteria that no rule can compute: a person scores them, 1 to 5, half points allowed [S]. */
 export const peopleCriteria = [
@@ -17,11 +18,6 @@ export const peopleScores = z.strictObject({
   'cultural-alignment': points,
 });
 
-/** An amount as it is typed, like 1500 or 1500.50, in the currency that the task names. */
-const amount = z
-  .string()
-  .regex(/^\d{1,10}(\.\d{1,3})?$/, 'must be an amount like 1500 or 1500.50')
-  .refine((text) => Number(text) > 0, 'must be more than 0');
 const nothing = z.strictObject({});
 const note = z.strictObject({ note: line(500) });
 
@@ -149,36 +145,7 @@ export const taskKinds = {
     hours: 120,
     chased: true,
   },
-  mdf: {
-    asks: 'A partner asks for market development funds. Approve the amount, approve less, or decline.',
-    outcomes: { approved: nothing, 'approved-in-part': z.strictObject({ amount }), declined: nothing },
-    ruled: 'declined',
-    hours: 120,
-  },
-  'mdf-second': {
-    asks: 'Somebody of the team has approved market development funds above the limit. That takes two: approve it too?',
-    outcomes: { approved: nothing, declined: nothing },
-    ruled: 'declined',
-    hours: 120,
-  },
-  'mdf-proof': {
-    asks: 'Check the proof of a funded activity: receipts, screenshots, leads. Less than the receipts may count.',
-    outcomes: {
-      accepted: nothing,
-      'accepted-in-part': z.strictObject({ amount }),
-      'needs-more': note,
-      refused: nothing,
-    },
-    ruled: 'refused',
-    hours: 120,
-  },
-  /** More was asked for already. */
-  'mdf-proof-again': {
-    asks: 'Check the proof of a funded activity again: more was asked for. Less than the receipts may count.',
-    outcomes: { accepted: nothing, 'accepted-in-part': z.strictObject({ amount }), refused: nothing },
-    ruled: 'refused',
-    hours: 120,
-  },
+  ...marketKinds,
   appeal: {
     asks: 'A partner appeals against a rejected commission. Look at it anew: reinstate it, or uphold the rejection?',
     outcomes: { reinstated: nothing, upheld: nothing },
@@ -254,6 +221,7 @@ export const taskKind = z.enum([
   'mdf-second',
   'mdf-proof',
   'mdf-proof-again',
+  'lead-unassigned',
   'appeal',
   'deal-appeal',
   'brand-audit',

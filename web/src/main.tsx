@@ -13,6 +13,7 @@ import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
 import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
+import { LeadOpsPage, LeadsOpsPage } from './ops/leads.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
@@ -36,6 +37,7 @@ import { DealsPage } from './portal/deals.tsx';
 import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { FundsPage } from './portal/funds.tsx';
 import { JourneyPage } from './portal/journey.tsx';
+import { LeadsPage } from './portal/leads.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
@@ -61,6 +63,7 @@ const partnerLinks = [
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/tier', text: 'Tier' },
   { href: '/portal/team', text: 'Team' },
+  { href: '/portal/leads', text: 'Leads' },
   { href: '/portal/mdf', text: 'Funds' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/timeline', text: 'Timeline' },
@@ -75,6 +78,7 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/leads', text: 'Leads' },
   { href: '/ops/mdf', text: 'Funds' },
   { href: '/ops/reviews', text: 'Reviews' },
   { href: '/ops/policy', text: 'Policy' },
@@ -113,6 +117,7 @@ const portal = (name: string, id: string) => {
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
+  if (name === 'leads') return <LeadsPage />;
   if (name === 'mdf') return <FundsPage />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
@@ -133,6 +138,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'leads') return id ? <LeadOpsPage leadId={id} /> : <LeadsOpsPage />;
   if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
   if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;

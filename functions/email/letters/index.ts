@@ -44,6 +44,8 @@ import { letter as firstActivityInvitation } from './first-activity-invitation/l
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
+import { letter as leadOffered } from './lead-offered/letter.tsx';
+import { letter as leadReminder } from './lead-reminder/letter.tsx';
 import { letter as mdfDecided } from './mdf-decided/letter.tsx';
 import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
@@ -139,6 +141,8 @@ export const letters: Readonly<Record<string, Letter>> = {
   'first-call-invitation': firstCallInvitation,
   'flag-waiting': flagWaiting,
   'lab-not-passed': labNotPassed,
+  'lead-offered': leadOffered,
+  'lead-reminder': leadReminder,
   'mdf-decided': mdfDecided,
   'mdf-ended': mdfEnded,
   'mdf-more-asked': mdfMoreAsked,
