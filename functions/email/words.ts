@@ -77,6 +77,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
     about: 'check a proof again',
     otherwise: 'everybody in ops is asked, and 5 business days later it counts as refused',
   },
+  'lead-unassigned': { about: 'a lead that nobody is left for', otherwise: 'we keep the lead ourselves' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
   'deal-appeal': { about: 'an appeal about a deal', otherwise: 'the rejection stands' },
   'waiting-events': { about: 'what was told and waits', otherwise: 'it is on record that nobody looked' },

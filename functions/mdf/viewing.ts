@@ -1,3 +1,4 @@
+import type { Deal } from '../deals/contract.ts';
 import type { Policy } from '../policy/contract.ts';
 import { dayBefore, localDate } from '../shared/days.ts';
 import { ratioOf } from '../shared/money.ts';
@@ -7,14 +8,35 @@ import { freeOf } from './fund.ts';
 import { mayMove } from './moving.ts';
 import { dueOf } from './timing.ts';
 
-/** What came of it [B14]: leads as the partner named or counted them, and what each cost the program. */
-const returnsOf = ({ leads, proofs, settledMinor, state }: MdfRequest): MdfView['returns'] => {
+export type DealNamed = Pick<Deal, 'dealId' | 'partnerId' | 'state' | 'arr'>;
+
+const sum = (deals: readonly DealNamed[]): number => deals.reduce((total, { arr }) => total + arr.minor, 0);
+
+/** What deals are worth a year, by currency. */
+const valuesOf = (deals: readonly DealNamed[]): MdfView['returns']['values'] =>
+  [...Map.groupBy(deals, ({ arr }) => arr.currency)].map(([currency, all]) => ({
+    currency,
+    minor: sum(all),
+    wonMinor: sum(all.filter(({ state }) => state === 'won')),
+  }));
+
+/** What came of it [B14]: leads as the partner named or counted them, what each cost the program, and its deals. */
+const returnsOf = (request: MdfRequest, known: readonly DealNamed[]): MdfView['returns'] => {
+  const { leads, proofs, settledMinor, state, partnerId } = request;
   const count = Math.max(leads.length, proofs.at(-1)?.leadCount ?? 0);
   const paid = state === 'settled' ? settledMinor : undefined;
-  return { leads: count, ...(paid === undefined || count === 0 ? {} : { costPerLeadMinor: ratioOf(paid, 1, count) }) };
+  const deals = known.filter((deal) => deal.partnerId === partnerId && request.deals.includes(deal.dealId));
+  return {
+    leads: count,
+    ...(paid === undefined || count === 0 ? {} : { costPerLeadMinor: ratioOf(paid, 1, count) }),
+    deals: deals.length,
+    won: deals.filter((deal) => deal.state === 'won').length,
+    values: valuesOf(deals),
+  };
 };
 
-export const viewOf = (request: MdfRequest, policy: Policy): MdfView => {
+/** `deals`: those that the request names, as far as they were read. */
+export const viewOf = (request: MdfRequest, policy: Policy, deals: readonly DealNamed[] = []): MdfView => {
   const {
     type: _,
     run: __,
@@ -31,7 +53,7 @@ export const viewOf = (request: MdfRequest, policy: Policy): MdfView => {
     activityLabel: policy.mdf.activities.find(({ id }) => id === request.activity)?.label ?? request.activity,
     mayCancel: mayMove(request.state, 'cancelled'),
     mayProve: mayMove(request.state, 'in-review'),
-    returns: returnsOf(request),
+    returns: returnsOf(request, deals),
   };
 };
 
@@ -42,11 +64,12 @@ export const fundsOf = (
     readonly given: (Benefits & { readonly tier: MdfRequest['tier'] }) | undefined;
     readonly funds: readonly { readonly quarter: string; readonly last: FundPage | undefined }[];
     readonly requests: readonly MdfRequest[];
+    readonly deals: readonly DealNamed[];
   },
   policy: Policy,
   now: string,
 ): OwnFunds => {
-  const { blocked, given, funds, requests } = of;
+  const { blocked, given, funds, requests, deals } = of;
   const quotaMinor = given?.mdfPerQuarterMinor ?? 0;
   return {
     ...(blocked ? { blocked } : {}),
@@ -64,6 +87,6 @@ export const fundsOf = (
     proofWithinDays: policy.mdf.proofWithinDays,
     requests: requests
       .toSorted((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1))
-      .map((one) => viewOf(one, policy)),
+      .map((one) => viewOf(one, policy, deals)),
   };
 };

@@ -9,6 +9,10 @@ export const returns = z.strictObject({
   leads: z.int(),
   /** What the program paid, by lead. */
   costPerLeadMinor: minorPaid.optional(),
+  /** Deals of this partner that it named: how many there are, how many were won, and their value a year; never summed across currencies. */
+  deals: z.int(),
+  won: z.int(),
+  values: z.array(z.strictObject({ currency: currencyCode, minor: minorPaid, wonMinor: minorPaid })),
 });
 
 export const mdfView = mdfItem

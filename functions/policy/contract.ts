@@ -7,6 +7,7 @@ import { earning, firstEarning } from './document/earning.ts';
 import { certification, firstCertification, firstOnboarding, onboarding } from './document/first-month.ts';
 import { firstFraudRules, fraudRules } from './document/fraud.ts';
 import { access, decisions, firstAccess, firstDecisions, firstSignUp, signUp } from './document/joining.ts';
+import { firstLeadRules, leadRules } from './document/leads.ts';
 import { firstLibrary, library } from './document/library.ts';
 import { firstMdfRules, mdfRules } from './document/mdf.ts';
 import { firstMoneyRules, moneyRules } from './document/money.ts';
@@ -68,6 +69,7 @@ export const policyDocument = z
     earning: earning.default(firstEarning),
     payouts: payoutRules.default(firstPayoutRules),
     mdf: mdfRules.default(firstMdfRules),
+    leads: leadRules.default(firstLeadRules),
     tierRules: tierRules.default(firstTierRules),
     library: library.default(firstLibrary),
     deals: dealRules.default(firstDealRules),
@@ -97,6 +99,7 @@ export const firstPolicy: Policy = {
   earning: firstEarning,
   payouts: firstPayoutRules,
   mdf: firstMdfRules,
+  leads: firstLeadRules,
   tierRules: firstTierRules,
   library: firstLibrary,
   deals: firstDealRules,

@@ -139,6 +139,13 @@ export const keys = {
     PK: `PAYMENTS#${year}`,
     SK: `${partnerId}#${batchId}#${currency}`,
   }),
+  // owner: mdf. What was asked of a development fund, and what became of it
+  mdf: (partnerId: string, requestId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `MDF#${requestId}` }),
+  // owner: leads. What is known of a lead, who is behind it (erasable), which leads a partner has, what it takes
+  lead: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'LEAD' }),
+  leadPerson: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'PERSON' }),
+  partnerLead: (partnerId: string, leadId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LEAD#${leadId}` }),
+  leadSetting: (partnerId: string) => ({ PK: 'LEAD-TAKERS', SK: partnerId }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
@@ -244,6 +251,7 @@ export const due = {
   surveys: (which: 'waiting' | 'sent') => `SURVEYS#${which}`, // GSI1SK <to be sent, or closes at>#<surveyId>
   deals: (which: 'review' | 'approved' | 'other' | 'ended') => `DEALS#${which}`, // GSI1SK <next step, or ended at>#<dealId>
   directPipeline: 'DIRECT#open', // GSI1SK <openedAt>#<opportunityId>
+  leads: 'LEADS#open', // GSI1SK <received at>#<leadId>
   mdf: 'MDF#open', // GSI1SK <asked at>#<requestId>
   reviews: (quarter: string) => `REVIEWS#${quarter}`, // GSI1SK <meeting>#<partnerId>; nothing leaves
   reviewActions: 'REVIEW-ACTIONS#open', // GSI1SK <next letter>#<partnerId>#<quarter>#<number>

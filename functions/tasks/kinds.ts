@@ -221,6 +221,7 @@ export const taskKind = z.enum([
   'mdf-second',
   'mdf-proof',
   'mdf-proof-again',
+  'lead-unassigned',
   'appeal',
   'deal-appeal',
   'brand-audit',

@@ -6,7 +6,7 @@ export const mdf: RoomManifest = {
   'show-own-funds': {
     does: 'Shows a partner its development funds and requests',
     route: routes.showOwnFunds,
-    program: ['GetItem', 'Query'],
+    program: ['GetItem', 'BatchGetItem', 'Query'],
     ledger: ['Query'],
     openedTypes: true,
   },
@@ -53,7 +53,7 @@ export const mdf: RoomManifest = {
   'show-partner-funds': {
     does: 'Shows the development funds of a partner',
     route: routes.showPartnerFunds,
-    program: ['GetItem', 'Query'],
+    program: ['GetItem', 'BatchGetItem', 'Query'],
     ledger: ['Query'],
     openedTypes: true,
   },

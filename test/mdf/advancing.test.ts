@@ -4,8 +4,9 @@ import { advance, pay, standingOf } from '../../functions/mdf/advancing.ts';
 import type { Happened, MdfRequest } from '../../functions/mdf/contract.ts';
 import { mdfMoves } from '../../functions/mdf/moving.ts';
 import { heldBy, moreBy, provenBy } from '../../functions/mdf/timing.ts';
+import { type DealNamed, viewOf } from '../../functions/mdf/viewing.ts';
 import { firstPolicy } from '../../functions/policy/contract.ts';
-import { aProof, aRequest, NOW, PERSON, POLICY, REQUEST } from './builders.ts';
+import { aProof, aRequest, NOW, PARTNER, PERSON, POLICY, REQUEST } from './builders.ts';
 
 const MIA = '01J000000000000000000000MM';
 const decided = (kind: string, outcome: string, detail: Record<string, unknown> = {}): Happened => ({
@@ -267,4 +268,39 @@ test('every state can be reached, and every way comes to an end', () => {
   const reached = new Set(Object.values(mdfMoves).flat());
   expect(Object.keys(mdfMoves).filter((state) => state !== 'requested' && !reached.has(state as never))).toEqual([]);
   expect(firstPolicy.mdf.activities).toHaveLength(5);
+});
+
+describe('What an activity brought [B14]', () => {
+  const deal = (
+    dealId: string,
+    state: 'won' | 'lost',
+    minor: number,
+    currency = 'USD',
+    partnerId = PARTNER,
+  ): DealNamed => ({
+    ...{ dealId, partnerId, state },
+    arr: { minor, currency },
+  });
+  const settled: MdfRequest = { ...proven, state: 'settled', settledMinor: 120_000, deals: ['A', 'B', 'C', 'X'] };
+
+  test('is leads at their cost, and the deals that it names, by currency; those of others do not count', () => {
+    const others = deal('X', 'won', 9_999, 'USD', MIA);
+    const known = [
+      deal('A', 'won', 5_000),
+      deal('B', 'lost', 2_000),
+      deal('C', 'won', 700, 'EUR'),
+      others,
+      deal('D', 'won', 1),
+    ];
+    expect(viewOf(settled, POLICY, known).returns).toEqual({
+      leads: 40,
+      costPerLeadMinor: 3_000,
+      deals: 3,
+      won: 2,
+      values: [
+        { currency: 'USD', minor: 7_000, wonMinor: 5_000 },
+        { currency: 'EUR', minor: 700, wonMinor: 700 },
+      ],
+    });
+  });
 });

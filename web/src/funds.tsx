@@ -130,15 +130,26 @@ export const Proofs = ({ request, files }: { request: MdfView; files: string }) 
 );
 
 /** What the activity brought [B14]. */
-const Returns = ({ request: { returns, deals, leads, currency } }: { request: MdfView }) => {
-  if (returns.leads + deals.length === 0) return null;
+const Returns = ({ request: { returns, currency } }: { request: MdfView }) => {
+  const { leads, costPerLeadMinor, deals, won, values } = returns;
+  if (leads + deals === 0) return null;
+  const each =
+    costPerLeadMinor === undefined ? '' : `, at ${moneyText({ minor: costPerLeadMinor, currency })} of funds each`;
   return (
-    <p class="small">
-      Brought {returns.leads} {returns.leads === 1 ? 'lead' : 'leads'}
-      {returns.costPerLeadMinor === undefined
-        ? ''
-        : `, at ${moneyText({ minor: returns.costPerLeadMinor, currency })} of funds each`}
-      {deals.length + leads.length > 0 ? `; named: ${leads.length} leads, ${deals.length} deals` : ''}.
-    </p>
+    <>
+      <p class="small">
+        Brought {leads} {leads === 1 ? 'lead' : 'leads'}
+        {each}.
+      </p>
+      {deals > 0 ? (
+        <p class="small">
+          {deals === 1 ? 'One deal' : `${deals} deals`}, {won} won:{' '}
+          {values
+            .map((one) => `${moneyText(one)} a year, ${moneyText({ minor: one.wonMinor, currency: one.currency })} won`)
+            .join('; ')}
+          .
+        </p>
+      ) : null}
+    </>
   );
 };

@@ -15,6 +15,7 @@ import { FlagsPage } from './ops/flags.tsx';
 import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
 import { LibraryOpsPage } from './ops/library.tsx';
+import { LeadOpsPage, LeadsOpsPage } from './ops/leads.tsx';
 import { NominatePage } from './ops/nominate.tsx';
 import { PartnerPage } from './ops/partner.tsx';
 import { PartnersPage } from './ops/partners.tsx';
@@ -39,6 +40,7 @@ import { EarningsPage, ReceiptPage } from './portal/earnings.tsx';
 import { FundsPage } from './portal/funds.tsx';
 import { JourneyPage } from './portal/journey.tsx';
 import { LibraryPage } from './portal/library.tsx';
+import { LeadsPage } from './portal/leads.tsx';
 import { LinksPage } from './portal/links.tsx';
 import { PayoutsPage } from './portal/payouts.tsx';
 import { QuizPage } from './portal/quiz.tsx';
@@ -66,6 +68,7 @@ const partnerLinks = [
   { href: '/portal/payouts', text: 'Payouts' },
   { href: '/portal/tier', text: 'Tier' },
   { href: '/portal/team', text: 'Team' },
+  { href: '/portal/leads', text: 'Leads' },
   { href: '/portal/mdf', text: 'Funds' },
   { href: '/portal/courses', text: 'Certification' },
   { href: '/portal/timeline', text: 'Timeline' },
@@ -81,6 +84,7 @@ const opsLinks = [
   { href: '/ops/sales', text: 'Sales' },
   { href: '/ops/fraud', text: 'Fraud' },
   { href: '/ops/payouts', text: 'Payouts' },
+  { href: '/ops/leads', text: 'Leads' },
   { href: '/ops/mdf', text: 'Funds' },
   { href: '/ops/reviews', text: 'Reviews' },
   { href: '/ops/library', text: 'Library' },
@@ -122,6 +126,7 @@ const portal = (name: string, id: string) => {
   if (name === 'links') return <LinksPage />;
   if (name === 'payouts') return <PayoutsPage />;
   if (name === 'statements' && id) return <StatementPage period={id} />;
+  if (name === 'leads') return <LeadsPage />;
   if (name === 'mdf') return <FundsPage />;
   if (name === 'quiz') return <QuizPage />;
   if (name === 'reviews') return <ReviewsPage />;
@@ -143,6 +148,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;
+  if (name === 'leads') return id ? <LeadOpsPage leadId={id} /> : <LeadsOpsPage />;
   if (name === 'mdf') return id ? <PartnerFundsPage partnerId={id} requestId={part} /> : <FundsOpsPage />;
   if (name === 'reviews') return part ? <OpsReviewPage partnerId={id} quarter={part} /> : <OpsReviewsPage />;
   if (name === 'policy') return <PolicyPage />;

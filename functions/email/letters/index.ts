@@ -46,6 +46,8 @@ import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
 import { letter as logoApproved } from './logo-approved/letter.tsx';
 import { letter as logoRefused } from './logo-refused/letter.tsx';
+import { letter as leadOffered } from './lead-offered/letter.tsx';
+import { letter as leadReminder } from './lead-reminder/letter.tsx';
 import { letter as mdfDecided } from './mdf-decided/letter.tsx';
 import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';
@@ -141,6 +143,8 @@ export const letters: Readonly<Record<string, Letter>> = {
   'first-call-invitation': firstCallInvitation,
   'flag-waiting': flagWaiting,
   'lab-not-passed': labNotPassed,
+  'lead-offered': leadOffered,
+  'lead-reminder': leadReminder,
   'mdf-decided': mdfDecided,
   'mdf-ended': mdfEnded,
   'mdf-more-asked': mdfMoreAsked,

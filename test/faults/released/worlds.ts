@@ -1,5 +1,6 @@
 import type { Cloud } from '../../../infra/local/cloud.ts';
 import { asked, decidesFunds, holdsActivity, mends, provesActivity } from './funds.ts';
+import { acceptsLead, declinesLead, leadCame, mendsLead, opsName, winsLead } from './leads.ts';
 import { approves, isPaid, payoutIsDue, triesAgain } from './payouts.ts';
 import { isDelivered, isMended, isRecorded, isReviewed, meetingIsOver, packageDayComes } from './reviews.ts';
 
@@ -95,5 +96,17 @@ export const runWorlds: Readonly<Record<string, RunWorld>> = {
     ],
     ends: { in: 'Report the end', output: { quarter: '2027-Q1' } },
     kept: 'REVIEW',
+  },
+  'lead-routing': {
+    begins: leadCame,
+    deeds: { accepted: acceptsLead, declined: declinesLead, won: winsLead, named: opsName, mended: mendsLead },
+    moments: [
+      { name: 'offered', before: [], after: ['accepted', 'won'] },
+      { name: 'accepted', before: ['accepted'], after: ['won'] },
+      { name: 'nobody-left', before: ['declined'], after: ['named', 'accepted', 'won'] },
+      { name: 'broken', breaks: 'CarryLead', before: [], after: ['mended', 'accepted', 'won'] },
+    ],
+    ends: { in: 'Report the end', output: { outcome: 'won' } },
+    kept: 'LEAD',
   },
 };

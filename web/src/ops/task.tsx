@@ -40,7 +40,11 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
         ) : null}
         {typeof task.detail.page === 'string' ? (
           <a href={task.detail.page} style={{ display: 'block', marginTop: '.6rem' }}>
-            {task.kind.startsWith('mdf') ? 'Look at the request' : 'Look at the flag'}
+            {task.kind.startsWith('mdf')
+              ? 'Look at the request'
+              : task.kind === 'lead-unassigned'
+                ? 'Look at the lead'
+                : 'Look at the flag'}
           </a>
         ) : null}
         {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}

@@ -2,6 +2,7 @@ import { colleagueMoves } from '../../../../functions/applications/colleagues/in
 import { dealState } from '../../../../functions/deals/contract.ts';
 import { allows, BEGINS, moves as dealMoves, stateAfter } from '../../../../functions/deals/moves.ts';
 import { moves as flagMoves } from '../../../../functions/fraud/flag.ts';
+import { leadMoves } from '../../../../functions/leads/moving.ts';
 import { fileMoves, logoMoves } from '../../../../functions/library/contract.ts';
 import { mdfMoves } from '../../../../functions/mdf/moving.ts';
 import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
@@ -97,6 +98,7 @@ const legal: Readonly<Record<string, Moves>> = {
   // A retired asset can be shown again.
   'ASSET state': { new: ['shown'], shown: ['retired'], retired: ['shown'] },
   'CERTIFICATE state': { new: ['current'], current: ['expired', 'current'], expired: ['current'] },
+  'LEAD state': { new: ['routing'], ...leadMoves },
   'MDF state': { new: ['requested'], ...mdfMoves },
   'PAYOUT-BATCH state': { new: ['previewing'], ...batchMoves },
   // A preview that is made again, after a step had failed, says what is so by then.
