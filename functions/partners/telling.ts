@@ -119,9 +119,6 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'click-reported.v1': () => "A click was reported by the customer's own server.",
   'direct-opportunity-told.v1': () => 'Our own pipeline has news of a customer.',
   'mdf-requested.v1': () => 'Funds were asked for.',
-  'tier-decided.v1': () => 'A change of tier was decided.',
-  'commitment-recorded.v1': () => 'The commitment for a year was recorded.',
-  'satisfaction-told.v1': () => 'A customer has said how satisfied it is.',
   'deal-won-told.v1': () => 'It was told that a deal is won.',
   'deal-closed-won.v1': (data) => {
     const { origination } = dealTold.parse(data);

@@ -44,10 +44,10 @@ import { letter as firstActivityInvitation } from './first-activity-invitation/l
 import { letter as firstCallInvitation } from './first-call-invitation/letter.tsx';
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
-import { letter as logoApproved } from './logo-approved/letter.tsx';
-import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as leadOffered } from './lead-offered/letter.tsx';
 import { letter as leadReminder } from './lead-reminder/letter.tsx';
+import { letter as logoApproved } from './logo-approved/letter.tsx';
+import { letter as logoRefused } from './logo-refused/letter.tsx';
 import { letter as mdfDecided } from './mdf-decided/letter.tsx';
 import { letter as mdfEnded } from './mdf-ended/letter.tsx';
 import { letter as mdfMoreAsked } from './mdf-more-asked/letter.tsx';

@@ -153,17 +153,6 @@ export const marks: Readonly<Record<string, Mark>> = {
   'deal-won-told.v1': team('deals', aboutOf('deal', 'dealId')),
   'deal-closed-won.v1': same('deals', aboutOf('deal', 'dealId')),
   'deal-credited.v1': same('deals', aboutOf('deal', 'dealId')),
-  // The profile follows within a second, and tells of it.
-  'tier-decided.v1': { ...team('program'), hidden: true },
-  'tier-changed.v1': same('program'),
-  'tier-noticed.v1': same('program'),
-  'tier-kept.v1': same('program'),
-  'program-tier-set.v1': team('program'),
-  'commitment-recorded.v1': same('program'),
-  'satisfaction-told.v1': team('program'),
-  'certificate-issued.v1': same('certificates'),
-  'colleague-joined.v1': same('program'),
-  'colleague-left.v1': same('program'),
   'workflow-ended': team('runs'),
   'workflow-redriven': team('runs'),
 };

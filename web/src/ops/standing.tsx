@@ -85,11 +85,9 @@ const Form = <T extends string>(props: {
                     ))}
                   </select>
                 );
-              return type === 'lines' ? (
-                <textarea {...bind} rows={5} required />
-              ) : (
-                <input {...bind} {...(type ? { type } : {})} required />
-              );
+              if (type === 'lines') return <textarea {...bind} rows={5} required />;
+              if (type === 'date') return <input {...bind} type="date" required />;
+              return <input {...bind} inputMode={type === 'number' ? 'decimal' : 'text'} required />;
             }}
           </Field>
         ))}

@@ -116,7 +116,7 @@ const MakeSheet = () => {
             {(ids) => (
               <input
                 {...ids}
-                type={type}
+                inputMode={type}
                 required={required}
                 maxLength={name === 'phone' ? 40 : 200}
                 value={texts[name]}
