@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
+import { leadMoved } from '../leads/contract.ts';
 import { assetDownloaded, coBrandedMade } from '../library/contract.ts';
 import { mdfMoved } from '../mdf/contract.ts';
 import { moneyText } from '../shared/currency.ts';
@@ -117,6 +118,11 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'policy-telling.v1': () => 'Partners are being told of a new policy.',
   'link-imported.v1': () => 'A link of another tool was brought in.',
   'click-reported.v1': () => "A click was reported by the customer's own server.",
+  'lead-received.v1': () => 'A lead came in.',
+  'lead-moved.v1': (data) => {
+    const { company, to, because } = leadMoved.parse(data);
+    return `Lead ${company}: ${words(to)}. ${because}`;
+  },
   'direct-opportunity-told.v1': () => 'Our own pipeline has news of a customer.',
   'mdf-requested.v1': () => 'Funds were asked for.',
   'deal-won-told.v1': () => 'It was told that a deal is won.',

@@ -87,4 +87,9 @@ export const channelKeys = {
   opportunity: (opportunityId: string) => ({ PK: `OPPORTUNITY#${opportunityId}`, SK: 'OPPORTUNITY' }),
   // which customer does this domain belong to? all in one partition: tens
   customerAlias: (domain: string) => ({ PK: 'CUSTOMER-ALIASES', SK: domain }),
+  // owner: leads. What is known of a lead, who is behind it (erasable), which leads a partner has, what it takes
+  lead: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'LEAD' }),
+  leadPerson: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'PERSON' }),
+  partnerLead: (partnerId: string, leadId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LEAD#${leadId}` }),
+  leadSetting: (partnerId: string) => ({ PK: 'LEAD-TAKERS', SK: partnerId }),
 } as const;

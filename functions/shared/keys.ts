@@ -139,13 +139,6 @@ export const keys = {
     PK: `PAYMENTS#${year}`,
     SK: `${partnerId}#${batchId}#${currency}`,
   }),
-  // owner: mdf. What was asked of a development fund, and what became of it
-  mdf: (partnerId: string, requestId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `MDF#${requestId}` }),
-  // owner: leads. What is known of a lead, who is behind it (erasable), which leads a partner has, what it takes
-  lead: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'LEAD' }),
-  leadPerson: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'PERSON' }),
-  partnerLead: (partnerId: string, leadId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LEAD#${leadId}` }),
-  leadSetting: (partnerId: string) => ({ PK: 'LEAD-TAKERS', SK: partnerId }),
   // owner: affiliates
   link: (code: string) => ({ PK: `LINK#${code}`, SK: 'LINK' }),
   // which links and coupons has this partner? (their codes alone; the automatic link follows from partner and run)
@@ -161,67 +154,6 @@ export const keys = {
   coupon: (code: string) => ({ PK: `COUPON#${code}`, SK: 'COUPON' }),
   // may this partner use coupon sites, or bid on brand names [F2]? no item: no
   traffic: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TRAFFIC' }),
-  // owner: tiers. What was decided of a partner, in the shards of the list of books
-  standing: (shard: number, partnerId: string) => ({
-    PK: `STANDINGS#${String(shard).padStart(2, '0')}`,
-    SK: partnerId,
-  }),
-  // set by a person [T7]; and who holds the tiers that are scarce
-  programTier: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'PROGRAM-TIER' }),
-  programTierHolders: () => ({ PK: 'PROGRAM-TIERS', SK: 'HOLDERS' }),
-  // what it sold in a quarter, in one currency [T5], and how much of that comes from a customer
-  revenue: (partnerId: string, quarter: string, currency: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVENUE#${quarter}#${currency}`,
-  }),
-  // owner: library. Files of a partner; those of the program itself lie under the partner `PROGRAM`
-  file: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `FILE#${fileId}` }),
-  revenueFrom: (partnerId: string, customer: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `CUSTOMER-REVENUE#${customer}`,
-  }),
-  // terms it has signed, answers of its customers, what an affiliate asked for or was invited to [T3, T5]
-  commitment: (partnerId: string, commitmentId: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `COMMITMENT#${commitmentId}`,
-  }),
-  satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
-  tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
-  survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
-  // owner: reviews. A partner's review of a quarter, its package, what was agreed
-  review: (partnerId: string, quarter: string) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW#${quarter}` }),
-  reviewPackage: (partnerId: string, quarter: string, version: number) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVIEW-PACKAGE#${quarter}#${String(version).padStart(3, '0')}`,
-  }),
-  reviewAction: (partnerId: string, quarter: string, number: number) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `REVIEW-ACTION#${quarter}#${String(number).padStart(2, '0')}`,
-  }),
-  // what is a number of a package made of? in chunks, from 0
-  reviewEntries: (partnerId: string, quarter: string, version: number, figure: string, chunk: number) => ({
-    PK: `REVIEW-ENTRIES#${partnerId}#${quarter}#${String(version).padStart(3, '0')}`,
-    SK: `${figure}#${String(chunk).padStart(4, '0')}`,
-  }),
-  // how are the agreed KPIs measured, and what was entered for a month?
-  reviewKpis: (partnerId: string, run: number) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW-KPIS#${run}` }),
-  kpiEntry: (partnerId: string, run: number, number: number, month: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `KPI-ENTRY#${run}#${number}#${month}`,
-  }),
-  // which support cases of this partner's customers were escalated? and does anybody tell of them at all (`FEED`)?
-  escalation: (partnerId: string, supportCase: string) => ({
-    PK: `PARTNER#${partnerId}`,
-    SK: `ESCALATION#${supportCase}`,
-  }),
-  supportFeed: () => ({ PK: 'SUPPORT-CASES', SK: 'FEED' }),
-  // who gets a review of this quarter? 50 partners a page
-  reviewPage: (quarter: string, page: number) => ({
-    PK: `REVIEW-QUARTER#${quarter}`,
-    SK: `PAGE#${String(page).padStart(4, '0')}`,
-  }),
-  // how far has the digest of a month come?
-  digest: (month: string) => ({ PK: 'DIGESTS', SK: month }),
   // what the enablement library has, and who opened it [O8]; the counters of an asset are added up
   asset: (assetId: string) => ({ PK: 'LIBRARY', SK: `ASSET#${assetId}` }),
   download: (assetId: string, key: string) => ({ PK: `DOWNLOADS#${assetId}`, SK: key }),

@@ -81,6 +81,10 @@ const commission =
   };
 const accrual = (done: string): Mark => ({ kind: 'money', own: commission(done), about: aboutOf('receipt', 'sale') });
 
+const lead = z.looseObject({ to: z.string() });
+/** Who stands behind a lead is seen on its own page, once it is accepted. */
+const ownLead = (data: unknown): string => `A lead: ${words(lead.parse(data).to)}.`;
+
 /** Marks of all events, by name. A test fails for an event that has no sentence or no mark. */
 export const marks: Readonly<Record<string, Mark>> = {
   'application-verified.v1': same('program'),
@@ -131,6 +135,8 @@ export const marks: Readonly<Record<string, Mark>> = {
   // The book has the amount and the reason, once it is changed.
   'adjustment-approved.v1': { ...team('money'), hidden: true },
   'deal-moved.v1': { kind: 'deals', own: ownDeal, about: aboutOf('deal', 'dealId') },
+  'lead-received.v1': { ...team('deals'), hidden: true },
+  'lead-moved.v1': { kind: 'deals', own: ownLead },
   'direct-opportunity-told.v1': team('deals'),
   'mdf-requested.v1': same('money'),
   'mdf-moved.v1': { kind: 'money', own: ownFunds },
