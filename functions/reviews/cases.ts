@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { startOfDay } from '../shared/days.ts';
 import { Problem } from '../shared/problem.ts';
 import { line } from '../shared/text.ts';
-import type { SupportCase } from './measuring/store.ts';
 
 const row = z.strictObject({
   partner: line(300),
@@ -12,6 +11,13 @@ const row = z.strictObject({
   subject: line(160),
 });
 export type CaseRow = z.infer<typeof row> & { readonly at: string };
+
+export interface SupportCase {
+  readonly partnerId: string;
+  readonly case: string;
+  readonly at: string;
+  readonly what: string;
+}
 
 const MOST_ROWS = 2_000;
 const EXAMPLE = 'partner,case,date,subject';

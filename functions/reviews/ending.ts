@@ -1,8 +1,8 @@
 import type { Policy } from '../policy/contract.ts';
+import type { Following } from './following.ts';
 import type { Review } from './items.ts';
 import { calledOffLetters, missedLetters } from './letters.ts';
 import { moved } from './moving.ts';
-import type { Following } from './store.ts';
 import { breach, calledOffNews, missedNews } from './telling.ts';
 
 interface Ended {

@@ -14,7 +14,7 @@ export const handler = step(putOff, async ({ partnerId, run, quarter, because },
   // A repeat of this step: it was put off already.
   if (review.state !== 'planned' || review.packageDueAt > at) return putOffOutput.parse({ again: true });
   const profile = await readProfile(partnerId);
-  const { next, following } = laterPackage(review, because, profile?.personId, policy, at);
+  const { next, following } = laterPackage(review, because, profile, policy, at);
   await saveReview(next, following);
   return putOffOutput.parse({ again: triesAgain(next, policy) });
 });

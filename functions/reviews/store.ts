@@ -1,23 +1,15 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { LetterOrder } from '../email/contract.ts';
 import { commit } from '../shared/commit.ts';
 import { type IndexKey, writeCursor } from '../shared/cursor.ts';
-import type { ProgramEvent } from '../shared/event.ts';
 import { due, keys } from '../shared/keys.ts';
 import { putEvent, putLetter, putNews } from '../shared/outbox.ts';
 import { settings } from '../shared/settings.ts';
 import { isConditionFailure, type TransactItem, table } from '../shared/table.ts';
+import type { Following } from './following.ts';
 import { type Review, reviewItem } from './items.ts';
 
 const TableName = () => settings.programTable();
 const PAGE = 50;
-
-/** What must follow a write: events for functions, news for the timeline alone, letters. */
-export interface Following {
-  readonly events?: readonly ProgramEvent[];
-  readonly news?: readonly (ProgramEvent & { readonly partnerId: string })[];
-  readonly letters?: readonly LetterOrder[];
-}
 
 export const outboxOf = ({ events = [], news = [], letters = [] }: Following): TransactItem[] => [
   ...events.map(putEvent),

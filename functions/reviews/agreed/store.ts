@@ -3,8 +3,9 @@ import { commit } from '../../shared/commit.ts';
 import { due, keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
+import type { Following } from '../following.ts';
 import { type Action, actionItem } from '../items.ts';
-import { type Following, outboxOf } from '../store.ts';
+import { outboxOf } from '../store.ts';
 
 const TableName = () => settings.programTable();
 const PAGE = 50;

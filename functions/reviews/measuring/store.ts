@@ -3,6 +3,7 @@ import { commit } from '../../shared/commit.ts';
 import { keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
+import type { SupportCase } from '../cases.ts';
 import { type KpiEntry, type Kpis, kpiEntryItem, kpisItem } from '../items.ts';
 
 const TableName = () => settings.programTable();
@@ -44,13 +45,6 @@ export const saveKpiEntry = async (entry: KpiEntry): Promise<void> => {
   const Item = { ...keys.kpiEntry(entry.partnerId, entry.run, entry.number, entry.month), ...entry };
   await table().send(new PutCommand({ TableName: TableName(), Item }));
 };
-
-export interface SupportCase {
-  readonly partnerId: string;
-  readonly case: string;
-  readonly at: string;
-  readonly what: string;
-}
 
 const AT_ONCE = 40;
 
