@@ -1,4 +1,4 @@
-import type { Commitment, Figure } from './items.ts';
+import type { Figure } from './items.ts';
 import { quarterText, valueText } from './words.ts';
 
 /** A chart as its bars, the longest filling the width; `share` in thousandths of that. */
@@ -115,10 +115,4 @@ export const svgOf = (chart: Chart, font: string): string => {
     ...rows,
     '</svg>',
   ].join('');
-};
-
-/** How many commitments were met, in words. */
-export const commitmentsText = (commitments: readonly Commitment[]): string => {
-  const kept = commitments.filter(({ met }) => met === 'met' || met === 'met-late').length;
-  return `${kept} of ${commitments.length} met`;
 };

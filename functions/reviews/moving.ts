@@ -12,17 +12,6 @@ export const reviewMoves: Readonly<Record<ReviewState, readonly ReviewState[]>> 
   'called-off': ['planned'],
 };
 
-/** Why each move is made, for the picture. */
-export const because: Readonly<Record<string, string>> = {
-  'planned prepared': 'the package was sent',
-  'prepared planned': 'it did not arrive in time',
-  'prepared held': 'people record it',
-  'prepared missed': 'nobody recorded it',
-  'planned called-off': 'people, or the partner left',
-  'prepared called-off': 'people, or the partner left',
-  'called-off planned': 'a new run',
-};
-
 export const actionMoves = { open: ['done', 'dropped'], done: [], dropped: [] } as const;
 
 export const isOver = ({ state }: Pick<Review, 'state'>): boolean =>

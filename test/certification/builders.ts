@@ -2,6 +2,7 @@ import { issue } from '../../functions/certification/certificate.ts';
 import type { Attempt, Certificate, Course, Track } from '../../functions/certification/contract.ts';
 import { newCourse } from '../../functions/certification/course.ts';
 import { firstPolicy } from '../../functions/policy/contract.ts';
+import type { ProgramEvent } from '../../functions/shared/event.ts';
 import { ADMITTED, PARTNER, PERSON } from '../onboarding/builders.ts';
 
 export const policy = firstPolicy;
@@ -38,3 +39,7 @@ export const anAttempt = (attempt: Partial<Attempt> = {}): Attempt => ({
 
 export const failedAttempt = (number: number, submittedAt: string): Attempt =>
   anAttempt({ number, state: 'failed', submittedAt, answers: {}, correct: 15 });
+
+/** What a following tells, in order: facts by their own name, other events by theirs. */
+export const told = (events: readonly ProgramEvent[]): readonly unknown[] =>
+  events.map(({ name, data }) => data.fact ?? name);

@@ -4,7 +4,7 @@ import { courseViewOf } from '../../functions/certification/course.ts';
 import { moduleText } from '../../functions/certification/courses/texts.ts';
 import { conclusionOf, readTaskKey, whyNoLab } from '../../functions/certification/lab.ts';
 import { ADMITTED, onDay, PARTNER, PERSON } from '../onboarding/builders.ts';
-import { aCertificate, aCourse, anAttempt, policy } from './builders.ts';
+import { aCertificate, aCourse, anAttempt, policy, told } from './builders.ts';
 
 const see = (course = aCourse(), last = undefined as ReturnType<typeof anAttempt> | undefined) =>
   courseView.parse(courseViewOf({ course, last, certificate: undefined, run: 1 }, true, policy, onDay(1)));
@@ -76,7 +76,7 @@ describe('The review of a lab', () => {
   test('passed brings a technical certificate and the fact', () => {
     const { outcome, following } = decide('passed');
     expect(outcome).toMatchObject({ passed: { track: 'technical', expiryDate: '2028-06-07' } });
-    expect(following.events.map((event) => event.data.fact)).toEqual(['technical-certified']);
+    expect(told(following.events)).toEqual(['technical-certified', 'certificate-issued.v1']);
     expect(following.letters).toMatchObject([{ letter: 'certification-passed', data: { track: 'technical' } }]);
   });
 

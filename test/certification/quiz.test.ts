@@ -4,7 +4,7 @@ import { currentBank } from '../../functions/certification/bank.ts';
 import { type Attempt, attemptView, type Course } from '../../functions/certification/contract.ts';
 import { checkRepeat, mark, needed, readAnswers, readiness } from '../../functions/certification/quiz.ts';
 import { ADMITTED, onDay, PERSON } from '../onboarding/builders.ts';
-import { aCertificate, aCourse, failedAttempt, hoursAfter, policy } from './builders.ts';
+import { aCertificate, aCourse, failedAttempt, hoursAfter, policy, told } from './builders.ts';
 
 const bank = currentBank();
 const standing = (
@@ -134,14 +134,17 @@ describe('16 of 20 pass', () => {
       certificate: { track: 'sales', correct: 18, state: 'current' },
       attemptsAllowed: 4,
     });
-    expect(following.events.map((event) => event.data.fact)).toEqual(['sales-certified']);
+    expect(told(following.events)).toEqual(['sales-certified', 'certificate-issued.v1']);
     expect(following.letters).toMatchObject([{ letter: 'certification-passed', data: { score: 18 } }]);
   });
 
   test('passing a renewal also says which certificate was renewed, and whose', () => {
     const { following } = handIn(18, standing(aCourse(), undefined, aCertificate({ state: 'expired' })));
-    const names = following.events.map((event) => event.data.fact);
-    expect(names).toEqual(['sales-certified', `recertified:sales:2028-06-07:${PERSON.toLowerCase()}`]);
+    expect(told(following.events)).toEqual([
+      'sales-certified',
+      'certificate-issued.v1',
+      `recertified:sales:2028-06-07:${PERSON.toLowerCase()}`,
+    ]);
   });
 
   test('the first failure says how many attempts are left and from when', () => {
