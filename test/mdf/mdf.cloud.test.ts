@@ -157,6 +157,12 @@ describe('Promised, decided, held, proven, paid', () => {
   test('what it brought is named later, and joined', async () => {
     const reply = await atFunds(cloud(), silver).name(requestId, { deals: [], leads: ['lead-1', 'lead-2'] });
     expect([reply.status, reply.json()]).toMatchObject([200, { returns: { leads: 40, costPerLeadMinor: 3_000 } }]);
+    // A deal that nobody knows counts for nothing, for the partner and for the team.
+    await atFunds(cloud(), silver).name(requestId, { deals: ['01DEALTHATISNOTTHERE000000'], leads: [] });
+    expect(await atFunds(cloud(), silver).find(requestId)).toMatchObject({ returns: { deals: 0, values: [] } });
+    const path = `/api/ops/partners/${silver.partnerId}/mdf`;
+    const { requests } = (await cloud().http('GET', path, { cookie: mara })).json();
+    expect(requests).toContainEqual(expect.objectContaining({ requestId, deals: ['01DEALTHATISNOTTHERE000000'] }));
   });
 
   test('the timeline tells it', async () => {
