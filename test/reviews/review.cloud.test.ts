@@ -5,7 +5,7 @@ import { withCloud } from '../support/cloud.ts';
 import { items, MANAGER } from '../support/people.ts';
 import type { Cast } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
-import { aPartner, asks, cookieOf, DAY, HOUR, outcomeOf, put, start, subjects, wait, waitUntil } from './world.ts';
+import { aPartner, asks, cookieOf, DAY, outcomeOf, put, start, subjects, wait, waitUntil } from './world.ts';
 
 const calendarIn = async (raw: Uint8Array): Promise<string> => {
   const { attachments } = await simpleParser(Buffer.from(raw));
@@ -35,12 +35,7 @@ describe('A business review from proposal to record', () => {
     const letter = await letterOf(cloud(), cast.email, 'Your business review of Q1 2027');
     const calendar = await calendarIn(letter.raw);
     expect(field(calendar, 'METHOD')).toBe('REQUEST');
-    expect(field(calendar, 'UID')).toBe(
-      `review-${cast.partnerId}-2027-Q1@tandem.example`.replace(
-        'tandem.example',
-        letter.from.split('@').at(-1)?.replace('>', '') ?? '',
-      ),
-    );
+    expect(field(calendar, 'UID')).toMatch(new RegExp(`^review-${cast.partnerId}-2027-Q1@`));
     expect(field(calendar, 'DTSTART')).toBe('20270421T190000Z');
     expect(calendar).toContain(`mailto:${cast.email}`);
     expect(calendar).toContain(`mailto:${MANAGER}`);
@@ -57,7 +52,7 @@ describe('A business review from proposal to record', () => {
     const letter = await letterOf(cloud(), cast.email, 'The numbers for your review of Q1 2027');
     expect(letter.at).toBeLessThan(Date.parse('2027-04-19T19:00:00.000Z'));
     expect(letter.text).toContain('USD 18,500.00 (target USD 25,000.00');
-    expect(letter.text).toContain('Not measured: nobody tells this program of support cases.');
+    expect(letter.text.replaceAll('\n', ' ')).toContain('Not measured: nobody tells this program of support cases.');
     expect(Buffer.byteLength(letter.html)).toBeGreaterThan(1_000);
     const { attachments } = await simpleParser(Buffer.from(letter.raw));
     const picture = attachments.find(({ contentType }) => contentType === 'image/png');
@@ -166,6 +161,5 @@ describe('A business review from proposal to record', () => {
       target: 3_000_000,
       before: 1_850_000,
     });
-    void HOUR;
   });
 });
