@@ -35,6 +35,12 @@ const letterCame =
       isDeadLetter(final, 'sign-in-requested.v1')
     );
   };
+/** Whoever was erased is a stranger: a sign-in letter goes to nobody. */
+const signInLetter: Kept = (one) =>
+  itemsOf(one.final, 'PERSON').some(
+    ({ personId, erasedAt }) =>
+      personId === one.partner?.personId && erasedAt !== undefined && Date.parse(String(erasedAt)) <= one.request.at,
+  ) || letterCame('sign-in')(one);
 /** Whoever asks twice in so short a time gets one letter. */
 const TWICE_MS = 3_600_000;
 
@@ -67,7 +73,7 @@ const factKeys = (final: Final): ReadonlySet<string> => {
 const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/applications$/, letterCame('verify-address', 'sign-in')],
   [/^POST \/api\/applications\/verify$/, (one) => text(answered(one), 'outcome') !== 'verified' || !!one.partner],
-  [/^POST \/api\/sign-in$/, letterCame('sign-in')],
+  [/^POST \/api\/sign-in$/, signInLetter],
   [/^POST \/api\/portal\/sign-in-letter$/, letterCame('sign-in')],
   [/^POST \/api\/complaints$/, ({ final }) => itemsOf(final, 'FLAG').some(({ raisedBy }) => raisedBy === 'customer')],
   // What the shop tells is a fact, or waits for its sale, or was for another room.
