@@ -2,7 +2,7 @@ import { routes } from '../../functions/library/contract.ts';
 import type { RoomManifest } from './manifest.ts';
 
 /** Whoever reads a file whole, or draws one, needs room for it. */
-const large = { memoryMb: 1024, timeoutSeconds: 30 } as const;
+const large = { memoryMb: 1024, timeoutSeconds: 28 } as const;
 
 export const library: RoomManifest = {
   'start-upload': {

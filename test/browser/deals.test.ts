@@ -135,6 +135,7 @@ describe('The partner again', () => {
       .waitFor();
     await shoot('deal-approved');
     await page().getByText('It is won').click();
+    await page().getByLabel('Signed on').fill('2027-03-01');
     await page().getByLabel('Years of the contract').fill('3');
     await page().getByRole('button', { name: 'Report the win' }).click();
     await page().getByRole('heading', { name: 'What it earns' }).waitFor();
