@@ -34,7 +34,9 @@ export const contactOf = async (dealId: string) => {
   return {
     name: found.data.name,
     email: found.data.email,
-    company: customer.success ? customer.data.customer.name : '',
+    company: customer.success
+      ? customer.data.customer.name
+      : found.data.email.slice(found.data.email.lastIndexOf('@') + 1),
   };
 };
 
