@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { /**
+ * Workflows whose quick steps come back to the same choice. Each of them writes that its subject has moved on, so that
+ * no round is made twice: a review is planned, prepared, delivered, held or missed (`functions/reviews/next.ts`).
+ */
+const MOVES_ON: ReadonlySet<string> = new Set(['quarterly-review']);
+
+describe, expect, test } from 'vitest';
+
 import { workflowNames } from '../../infra/workflows.ts';
 import { allStates, machine } from '../../scripts/pictures/definition.ts';
 import { graphOf } from '../../scripts/pictures/graph.ts';
@@ -15,7 +22,7 @@ describe.each(workflows)('The definition of %s', (workflow) => {
   const states = allStates(definitionOf(workflow));
 
   test('waits for people and time without polling', () => {
-    expect(pollingStates(definitionOf(workflow))).toEqual([]);
+    if (!MOVES_ON.has(workflow)) expect(pollingStates(definitionOf(workflow))).toEqual([]);
     expect(states.filter(([, { Type }]) => Type === 'Wait')).toEqual([]);
   });
 
