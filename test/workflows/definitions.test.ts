@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { /**
- * Workflows whose quick steps come back to the same choice. Each of them writes that its subject has moved on, so that
- * no round is made twice: a review is planned, prepared, delivered, held or missed (`functions/reviews/next.ts`).
- */
-const MOVES_ON: ReadonlySet<string> = new Set(['quarterly-review']);
-
-describe, expect, test } from 'vitest';
-
+import { describe, expect, test } from 'vitest';
 import { workflowNames } from '../../infra/workflows.ts';
 import { allStates, machine } from '../../scripts/pictures/definition.ts';
 import { graphOf } from '../../scripts/pictures/graph.ts';
@@ -17,6 +10,12 @@ import { definitionOf } from './states.ts';
 
 const workflows = workflowNames();
 const text = (workflow: string): string => readFileSync(`workflows/${workflow}/${workflow}.asl.json`, 'utf8');
+
+/**
+ * Workflows whose quick steps come back to the same choice. Each of them writes that its subject has moved on, so that
+ * no round is made twice: a review is planned, prepared, delivered, held or missed (`functions/reviews/next.ts`).
+ */
+const MOVES_ON: ReadonlySet<string> = new Set(['quarterly-review']);
 
 describe.each(workflows)('The definition of %s', (workflow) => {
   const states = allStates(definitionOf(workflow));
