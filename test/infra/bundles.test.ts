@@ -38,7 +38,7 @@ describe('What is deployed', () => {
     };
     await Promise.all([work(), work()]);
     expect(loaded.filter(([, kind]) => kind !== 'function')).toEqual([]);
-  }, 240_000);
+  }, 900_000);
 
   test.each(['follow-link', 'peek-link', 'record-page-view'])(
     'lets no visitor wait for the SDK or for schemas: below 30 KB (%s)',
