@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
+import { entry } from '../shared/entry.ts';
 import { log } from '../shared/log.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { readArrival } from './arriving.ts';
@@ -10,7 +10,7 @@ import { findFile, settleFile } from './store.ts';
 import { lookedAt } from './uploading.ts';
 
 /** A file arrived: it is looked at, and kept or refused. The copy comes first, so a kept file is always there. */
-export const handler = middy<EventBridgeEvent<string, unknown>, void>().handler(async ({ detail }) => {
+export const handler = entry<EventBridgeEvent<string, unknown>, void>().handler(async ({ detail }) => {
   const arrival = readArrival(detail);
   const file = arrival && (await findFile(arrival.partnerId, arrival.fileId));
   if (file?.state !== 'waiting') return;

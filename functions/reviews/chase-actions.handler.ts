@@ -1,4 +1,4 @@
-import middy from '@middy/core';
+import { entry } from '../shared/entry.ts';
 import { log } from '../shared/log.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { dueActions, saveAction } from './agreed/store.ts';
@@ -7,7 +7,7 @@ import { actionLetter } from './letters.ts';
 import { reminded } from './recording.ts';
 
 /** Every day: writes to the owners of actions that are due soon, or overdue. One that fails keeps no other from it, and comes again. */
-export const handler = middy().handler(async () => {
+export const handler = entry<unknown, void>().handler(async () => {
   const now = new Date();
   const at = now.toISOString();
   const { policy } = await readPolicy(now);
