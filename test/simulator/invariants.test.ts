@@ -238,7 +238,9 @@ describe.each<[string, [string, () => Final, RegExp][]]>([
         'a new kind of item has states that nobody has thought about',
         () => ({
           ...final,
-          changes: [{ at: 0, key: 'RAFFLE#x RAFFLE', type: 'RAFFLE', field: 'state', from: undefined, to: 'open', run: '1' }],
+          changes: [
+            { at: 0, key: 'RAFFLE#x RAFFLE', type: 'RAFFLE', field: 'state', from: undefined, to: 'open', run: '1' },
+          ],
         }),
         /Nobody says which moves of RAFFLE state are legal/,
       ],
