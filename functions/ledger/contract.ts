@@ -167,6 +167,9 @@ export const adjustmentItem = z.object({
 export type Adjustment = z.infer<typeof adjustmentItem>;
 
 /** Event `adjustment-approved.v1`, id `adjustment/<id>`: the book follows. */
+/** Event `channel-sales-changed.v1`: a fact of this customer concerns a channel partner, so what it sold may have changed. */
+export const channelSalesChanged = z.strictObject({ customer: customerKey, fact: z.int().min(1) });
+
 export const adjustmentApproved = z.strictObject({ adjustmentId });
 
 // ---- HTTP

@@ -131,6 +131,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     if (!origination) return 'The side that owns a customer has won: what this partner is owed is due.';
     return `A deal is won${origination.invoicing === 'resale' ? ', sold by the partner' : ''}.`;
   },
+  'channel-sales-changed.v1': () => 'What a channel partner sold has changed.',
   'deal-credited.v1': () => 'Credit for a deal was given.',
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
 };

@@ -4,10 +4,10 @@ import type { RoomManifest } from './manifest.ts';
 /** Books: what is owed to whom, and why. */
 export const ledger: RoomManifest = {
   'keep-books': {
-    does: 'Brings what new facts post into the books of the partners',
+    does: 'Brings what new facts post into the books of the partners, and tells what concerns channel partners',
     stream: 'FACT',
     // Query: the versions of the policy, for the time zone.
-    program: ['Query'],
+    program: ['Query', 'BatchGetItem', 'PutItem'],
     ledger: ['Query', 'PutItem'],
     openedTypes: true,
     timeoutSeconds: 60,

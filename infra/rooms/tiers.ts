@@ -15,7 +15,7 @@ export const tiers: RoomManifest = {
   },
   'count-revenue': {
     does: 'Counts what channel partners sold in a quarter, and promotes by it',
-    stream: 'FACT',
+    events: ['channel-sales-changed.v1'],
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     ledger: ['Query'],
     timeoutSeconds: 60,

@@ -1,6 +1,5 @@
-import type { Fact } from '../../ledger/contract.ts';
-import { profileItem } from '../../partners/contract.ts';
 import { readItems } from '../../shared/batch.ts';
+import { channelAmong } from '../../shared/channel-partners.ts';
 import { commit } from '../../shared/commit.ts';
 import { readClaims, readCustomer } from '../../shared/journal-reader.ts';
 import { keys } from '../../shared/keys.ts';
@@ -9,36 +8,10 @@ import { settings } from '../../shared/settings.ts';
 import { shardsWith } from '../../shared/shards.ts';
 import type { TransactItem } from '../../shared/table.ts';
 import { type RevenueFrom, revenueFromItem } from '../items.ts';
-import { differences, type Parts, partnersOf, revenueOf, sameParts } from './counting.ts';
+import { differences, partnersOf, revenueOf } from './counting.ts';
 
 const TableName = () => settings.programTable();
 const TRIES = 6;
-/** Customers of one partner in one transaction, beside its quarters: DynamoDB takes 100 items. */
-const TOGETHER = 25;
-const KEPT_MS = 300_000;
-
-interface Kind {
-  readonly isChannel: boolean;
-  readonly readAt: number;
-}
-const kinds = new Map<string, Kind>();
-
-/** Which of these are channel partners: only their revenue counts for a tier [T3]. Remembered five minutes. */
-const channelAmong = async (partnerIds: readonly string[], now: Date): Promise<ReadonlySet<string>> => {
-  const at = now.getTime();
-  const nameOf = (partnerId: string): string => `${TableName()} ${partnerId}`;
-  const unknown = partnerIds.filter((partnerId) => {
-    const kept = kinds.get(nameOf(partnerId));
-    return !kept || at < kept.readAt || at - kept.readAt >= KEPT_MS;
-  });
-  for (let from = 0; from < unknown.length; from += 100) {
-    const some = unknown.slice(from, from + 100);
-    const profiles = (await readItems(some.map(keys.partner))).map((item) => profileItem.parse(item));
-    for (const { partnerId, programType } of profiles)
-      kinds.set(nameOf(partnerId), { isChannel: programType === 'channel', readAt: at });
-  }
-  return new Set(partnerIds.filter((partnerId) => kinds.get(nameOf(partnerId))?.isChannel));
-};
 
 const putFrom = (from: RevenueFrom): TransactItem => ({
   Put: {
@@ -71,97 +44,35 @@ const addTo = (partnerId: string, name: string, minor: number, at: string): Tran
   };
 };
 
-interface Change {
-  readonly from: RevenueFrom;
-  readonly before: Parts;
-}
-
-/** How some customers of one partner have changed. What was counted is read first: a newer count is never overwritten. */
-const changesOf = async (
-  partnerId: string,
-  customers: readonly string[],
-  timeZone: string,
-): Promise<readonly Change[]> => {
-  const kept = await readItems(
-    customers.map((customer) => keys.revenueFrom(partnerId, customer)),
-    true,
-  );
-  const counted = new Map(kept.map((item) => revenueFromItem.parse(item)).map((one) => [one.customer, one]));
-  const facts = await Promise.all(customers.map(readCustomer));
-  return customers.flatMap((customer, index): Change[] => {
-    const before = counted.get(customer);
-    const parts = revenueOf(facts[index] ?? [], timeZone).get(partnerId) ?? {};
-    if (sameParts(before?.parts ?? {}, parts)) return [];
-    const from = { type: 'REVENUE-FROM' as const, partnerId, customer, parts, version: (before?.version ?? 0) + 1 };
-    return [{ from, before: before?.parts ?? {} }];
-  });
-};
-
-/** Brings one partner's quarters to what some of its customers have paid; answers how many customers had changed. */
-const countFor = async (
-  partnerId: string,
-  customers: readonly string[],
-  timeZone: string,
-  now: string,
-): Promise<number> => {
+/**
+ * Brings one partner's quarters to what a customer has paid; answers whether anything had changed. What was counted is
+ * read before the facts are: a newer count is never overwritten.
+ */
+const countFor = async (partnerId: string, customer: string, timeZone: string, now: string): Promise<boolean> => {
   for (let tried = 0; tried < TRIES; tried++) {
-    const changes = await changesOf(partnerId, customers, timeZone);
-    if (changes.length === 0) return 0;
-    const sums = differences(changes.map(({ from, before }) => ({ before, after: from.parts })));
+    const [kept] = await readItems([keys.revenueFrom(partnerId, customer)], true);
+    const before = kept && revenueFromItem.parse(kept);
+    const parts = revenueOf(await readCustomer(customer), timeZone).get(partnerId) ?? {};
+    const sums = differences([{ before: before?.parts ?? {}, after: parts }]);
     const adds = Object.entries(sums).map(([name, minor]) => addTo(partnerId, name, minor, now));
-    if ((await commit([...changes.map(({ from }) => putFrom(from)), ...adds])) === 'done') return changes.length;
+    if (adds.length === 0) return false;
+    const version = (before?.version ?? 0) + 1;
+    const counted = putFrom({ type: 'REVENUE-FROM', partnerId, customer, parts, version });
+    if ((await commit([counted, ...adds])) === 'done') return true;
     await pauseAfter(tried);
   }
   throw new Error(`The revenue of ${partnerId} is counted by too many at once; try again.`);
 };
 
-/** Touches name their partner in the fact, packed or not; decisions say who won. */
-const namedIn = ({ data }: Fact): readonly string[] =>
-  Array.isArray(data.touches)
-    ? data.touches.flatMap((touch: unknown) =>
-        typeof touch === 'string' ? (touch.split(' ')[2] ?? []) : partnerOf(touch),
-      )
-    : [];
-const partnerOf = (touch: unknown): string[] =>
-  typeof touch === 'object' && touch && 'partnerId' in touch ? [String(touch.partnerId)] : [];
-
-export interface Counted {
-  /** Channel partners whose revenue has changed. */
-  readonly partners: readonly string[];
-  /** Customers that had changed, partner by partner. */
-  readonly changes: number;
-}
-
-/** Counts customers anew for every channel partner that their payments were ever attributed to. Safe to repeat. */
-export const countCustomers = async (
-  customers: readonly { readonly customer: string; readonly partners: ReadonlySet<string> }[],
-  timeZone: string,
-  now: Date,
-): Promise<Counted> => {
-  const channel = await channelAmong([...new Set(customers.flatMap(({ partners }) => [...partners]))], now);
+/**
+ * Counts a customer anew for every channel partner that its payments were ever attributed to: only their revenue counts
+ * for a tier [T3]. Answers those whose revenue has changed. Safe to repeat.
+ */
+export const countCustomer = async (customer: string, timeZone: string, now: Date): Promise<readonly string[]> => {
   const partners: string[] = [];
-  let changes = 0;
-  for (const partnerId of channel) {
-    const own = customers.filter((one) => one.partners.has(partnerId)).map(({ customer }) => customer);
-    let changed = 0;
-    for (let from = 0; from < own.length; from += TOGETHER)
-      changed += await countFor(partnerId, own.slice(from, from + TOGETHER), timeZone, now.toISOString());
-    if (changed > 0) partners.push(partnerId);
-    changes += changed;
-  }
-  return { partners, changes };
-};
-
-/** New facts of the ledger's stream: only what is, or was, a channel partner's is looked at. */
-export const countFacts = async (facts: readonly Fact[], timeZone: string, now: Date): Promise<Counted> => {
-  const touched = new Map<string, Set<string>>();
-  for (const fact of facts) {
-    const partners = touched.get(fact.customer) ?? new Set();
-    for (const partnerId of [...partnersOf([fact]), ...namedIn(fact)]) partners.add(partnerId);
-    touched.set(fact.customer, partners);
-  }
-  const all = [...touched].map(([customer, partners]) => ({ customer, partners }));
-  return countCustomers(all, timeZone, now);
+  for (const partnerId of await channelAmong([...partnersOf(await readCustomer(customer))], now))
+    if (await countFor(partnerId, customer, timeZone, now.toISOString())) partners.push(partnerId);
+  return partners;
 };
 
 export const shardsWithClaims = (): Promise<readonly number[]> => shardsWith(readClaims);
@@ -173,8 +84,7 @@ export const recountShard = async (shard: number, timeZone: string, now: Date) =
   for await (const { kind, customer } of readClaims(shard)) {
     if (kind !== 'sale' || !customer || seen.has(customer)) continue;
     seen.add(customer);
-    const partners = partnersOf(await readCustomer(customer));
-    corrected += (await countCustomers([{ customer, partners }], timeZone, now)).changes;
+    corrected += (await countCustomer(customer, timeZone, now)).length;
   }
   return { shard, customers: seen.size, corrected };
 };
