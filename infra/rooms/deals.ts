@@ -1,17 +1,13 @@
 import { routes } from '../../functions/deals/contract.ts';
 import type { RoomManifest } from './manifest.ts';
 
-/** Registration, its checks and its race: all that is known of customer and partner is read. */
-const taking = {
-  program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-  key: true,
-  openedTypes: true,
-} as const;
-/** A move: the deal, its claim, the count of open ones, what follows. */
+/** What may begin or end that a partner holds a customer: the deal, its claim, the count of open ones, what follows. */
 const moving = {
   program: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
   openedTypes: true,
 } as const;
+/** A move within a state: the deal, until when its claim holds, what follows. */
+const noting = { program: ['GetItem', 'Query', 'PutItem'], openedTypes: true } as const;
 
 /** Who registered which customer, what was decided, and what a won deal earns. */
 export const deals: RoomManifest = {
@@ -21,16 +17,21 @@ export const deals: RoomManifest = {
     program: ['GetItem', 'BatchGetItem', 'Query'],
     openedTypes: true,
   },
-  'register-deal': { does: 'Takes the registration of a deal, and checks it', route: routes.registerDeal, ...taking },
-  'check-deal': { does: 'Checks a blocked registration again', route: routes.checkDeal, ...taking },
+  'register-deal': {
+    does: 'Takes the registration of a deal, and checks it',
+    route: routes.registerDeal,
+    ...moving,
+    key: true,
+  },
+  'check-deal': { does: 'Checks a blocked registration again', route: routes.checkDeal, ...moving },
   'show-own-deal': {
     does: 'Shows a partner one of its deals',
     route: routes.showOwnDeal,
     program: ['GetItem', 'Query'],
     openedTypes: true,
   },
-  'update-deal': { does: "Takes a partner's update of a deal", route: routes.updateDeal, ...moving },
-  'extend-deal': { does: 'Extends the exclusivity of a deal', route: routes.extendDeal, ...moving },
+  'update-deal': { does: "Takes a partner's update of a deal", route: routes.updateDeal, ...noting },
+  'extend-deal': { does: 'Extends the exclusivity of a deal', route: routes.extendDeal, ...noting },
   'win-own-deal': {
     does: "Takes a partner's report that a deal is won",
     route: routes.winOwnDeal,
@@ -38,7 +39,7 @@ export const deals: RoomManifest = {
     ledger: ['Query'],
   },
   'end-own-deal': { does: 'Takes that a deal is lost, or withdrawn', route: routes.endOwnDeal, ...moving },
-  'appeal-deal': { does: "Takes a partner's appeal against a rejection", route: routes.appealDeal, ...moving },
+  'appeal-deal': { does: "Takes a partner's appeal against a rejection", route: routes.appealDeal, ...noting },
   'list-deals': {
     does: 'Lists the pipeline',
     route: routes.listDeals,
@@ -55,7 +56,7 @@ export const deals: RoomManifest = {
   'decide-deal': { does: "Takes a person's decision on a registration", route: routes.decideDeal, ...moving },
   'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'] },
   'hand-over-deal': { does: 'Hands a customer over to another partner', route: routes.handOverDeal, ...moving },
-  'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...moving },
+  'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...noting },
   'list-direct': { does: 'Lists our own pipeline', route: routes.listDirect, index: true },
   'import-direct': {
     does: 'Imports our own pipeline from CSV, after a dry run',

@@ -45,7 +45,7 @@ export const payouts: RoomManifest = {
   'export-statement': {
     does: 'Gives out all lines of a statement as a table',
     route: routes.exportStatement,
-    program: ['GetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'Query'],
     ledger: ['Query', 'BatchGetItem'],
     openedTypes: true,
     ...answering,

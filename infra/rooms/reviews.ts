@@ -167,7 +167,6 @@ export const reviews: RoomManifest = {
     does: 'Takes escalated support cases',
     route: routes.takeSupportCases,
     program: ['GetItem', 'Query', 'PutItem'],
-    key: true,
     openedTypes: true,
     timeoutSeconds: 28,
   },

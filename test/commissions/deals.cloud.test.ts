@@ -97,6 +97,15 @@ describe('A payment of a won deal earns for its partner, and what stands beside 
     expect(await earning(() => win(deal)), 'told again').toEqual([0, 0]);
   });
 
+  test('told before the deal, it is the first sale of a partner that had none [L9]', async () => {
+    const fay = await anAffiliate(cloud(), 'deals-fay');
+    const deal = aDeal();
+    await pay({ customerId: 'cus_first', domain: deal.domain });
+    const { origination } = deal;
+    if (origination) await win({ ...deal, origination: { ...origination, partnerId: fay.partnerId } });
+    expect(await item(cloud(), `PARTNER#${fay.partnerId}`, 'FACT#1#first-sale')).toBeDefined();
+  });
+
   test('told before or after by the customer’s id alone, where the deal knows it', async () => {
     const deal = aDeal();
     await pay({ customerId: 'cus_named' });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { send } from '../commissions/webhooks.ts';
 import { withCloud } from '../support/cloud.ts';
 import { item, items, MANAGER, OPS, signIn } from '../support/people.ts';
 import { withoutSchedules } from '../workflows/play.ts';
@@ -230,6 +231,25 @@ describe('Our own pipeline', () => {
     const { opportunities } = (await asMara('GET', '/api/ops/direct-pipeline')).body;
     expect(opportunities.map(({ name }: { name: string }) => name)).toContain('HYPERLINK("x")');
     expect((await registers(asSouth, 'imported')).body.checks[1]).toMatchObject({ says: 'review' });
+    const lost = `${text.split('\n')[0]}\ncrm-1,https://imported.com,Imported,Closed Lost,2027-01-10,2027-03-01`;
+    const { hash } = (await asNoor('POST', '/api/ops/direct-pipeline', { text: lost })).body;
+    await asNoor('POST', '/api/ops/direct-pipeline', { text: lost, confirm: hash });
+    const open = (await asMara('GET', '/api/ops/direct-pipeline')).body.opportunities;
+    expect(open.map(({ opportunityId }: { opportunityId: string }) => opportunityId)).not.toContain('crm-1');
+  });
+
+  test('that tells of a win under an id of its own wins the deal of whoever has the customer', async () => {
+    const { body } = await registers(asNorth, 'heard');
+    await asMara('POST', `/api/ops/deals/${body.dealId}/decision`, { outcome: 'approved' });
+    const before = await item(cloud(), `PARTNER#${north.partnerId}`, 'OPEN-DEALS');
+    expect((await send(cloud(), 'deal.won', { dealId: 'opp-of-the-crm', domain: 'www.heard.com' })).status).toBe(202);
+    await cloud().settle();
+    expect(await dealItem(cloud(), body.dealId)).toMatchObject({ state: 'won', won: { by: 'webhook' } });
+    const after = await item(cloud(), `PARTNER#${north.partnerId}`, 'OPEN-DEALS');
+    expect(Number(before?.open) - Number(after?.open)).toBe(1);
+    expect((await registers(asSouth, 'heard')).body.checks).toContainEqual(
+      expect.objectContaining({ check: 'won-before', says: expect.not.stringMatching('passes') }),
+    );
   });
 });
 
@@ -242,6 +262,8 @@ describe('An alias domain', () => {
     });
     const { body } = await registers(asFresh, 'x', { customer: 'Acme Deutschland', domain: 'acme.de' });
     expect(body.checks[0]).toMatchObject({ check: 'other-partner', says: 'conflict' });
+    const gone = { domain: 'acme.de', note: 'Another company has it now.' };
+    expect((await asNoor('POST', '/api/ops/customer-aliases', gone)).body).toEqual({ aliases: [] });
     expect((await asMara('POST', '/api/ops/customer-aliases', { domain: 'x.com', note: 'x' })).status).toBe(403);
   });
 });

@@ -52,6 +52,10 @@ describe('A partner', () => {
     expect(first).toMatchObject({ state: 'offered', region: 'europe' });
     expect(JSON.stringify(first)).not.toContain('Nora');
     expect((await atLeads(cloud(), bo).accept(leadId)).status).toBe(404);
+    const { leads } = (await cloud().http('GET', '/api/ops/leads', { cookie: ops })).json();
+    expect(leads.find((one: { leadId: string }) => one.leadId === leadId)).toMatchObject({
+      owner: { company: 'acacia Ltd' },
+    });
     expect((await atLeads(cloud(), ann).accept(leadId)).json()).toMatchObject({ person: { name: 'Nora Wind' } });
     expect(await atLeads(cloud(), bo).find(leadId)).toBeUndefined();
     expect((await atLeads(cloud(), ann).decline(leadId)).status).toBe(409);

@@ -38,6 +38,11 @@ const portal = async (method: string, path: string, body?: unknown) => {
   await cloud().settle();
   return reply;
 };
+/** What kind of file a short-lived link opens. */
+const opens = async (url: string): Promise<string> =>
+  Buffer.from((await cloud().storage.send('GET', url)).body)
+    .subarray(1, 4)
+    .toString('latin1');
 const programFile = (bytes = aPdf(), told: typeof anAsset = anAsset) =>
   sendFile(cloud(), { cookie: who.ops, team: true }, told, bytes);
 const said = { shelf: 'sales-playbook', title: 'Sales playbook', summary: 'How to sell.' };
@@ -153,8 +158,9 @@ describe('co-branded documents [P4]', () => {
     const told = { purpose: 'program-logo', name: 'ours.png', contentType: 'image/png' };
     const fileId = await programFile(aPng(400, 100, { colour: [200, 40, 40] }), told);
     expect((await ops('GET', '/library-logo')).json()).toEqual({});
-    expect((await ops('POST', '/library-logo', { fileId })).status).toBe(200);
-    expect((await ops('GET', '/library-logo')).json().picture.url).toContain('X-Amz-Signature');
+    const set = await ops('POST', '/library-logo', { fileId });
+    const shown = (await ops('GET', '/library-logo')).json();
+    for (const { url } of [set.json().picture, shown.picture]) expect(await opens(url)).toBe('PNG');
   });
 
   test('are made with no logo before a person has approved it', async () => {
@@ -166,7 +172,11 @@ describe('co-branded documents [P4]', () => {
     const another = await sendFile(cloud(), who, aLogo, aPng(310, 300));
     expect((await portal('POST', '/brand/logo', { fileId: another })).status).toBe(409);
     await decide('refused', { note: 'An older logo.' });
-    expect((await portal('GET', '/brand')).json().latest).toMatchObject({ state: 'refused', note: 'An older logo.' });
+    const { latest } = (await portal('GET', '/brand')).json();
+    expect(latest).toMatchObject({ state: 'refused', note: 'An older logo.' });
+    expect(await opens(latest.picture.url)).toBe('PNG');
+    const seen = (await ops('GET', `/partners/${who.partnerId}/files/${fileId}`)).json();
+    expect(await opens(seen.link.url)).toBe('PNG');
     expect(await subjectsTo(cloud(), 'ann@seller.example')).toContain('Your logo: please send another one');
     expect((await make()).status).toBe(409);
     await portal('POST', '/brand/logo', { fileId: another });

@@ -2,10 +2,10 @@ import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { withCloud } from '../support/cloud.ts';
-import { items, MANAGER } from '../support/people.ts';
+import { item, items, MANAGER } from '../support/people.ts';
 import type { Cast } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
-import { aPartner, asks, cookieOf, DAY, outcomeOf, put, start, subjects, wait, waitUntil } from './world.ts';
+import { aPartner, asks, cookieOf, DAY, outcomeOf, sold, start, subjects, wait, waitUntil } from './world.ts';
 
 const calendarIn = async (raw: Uint8Array): Promise<string> => {
   const { attachments } = await simpleParser(Buffer.from(raw));
@@ -44,11 +44,18 @@ describe('A business review from proposal to record', () => {
   });
 
   test('the numbers reach both sides days before, with a chart, the same in words, and where they come from', async () => {
-    await put(cloud(), {
-      ...{ PK: `PARTNER#${cast.partnerId}`, SK: 'REVENUE#2027-Q1#USD', type: 'REVENUE', partnerId: cast.partnerId },
-      ...{ quarter: '2027-Q1', currency: 'USD', minor: 1_850_000, updatedAt: '2027-03-31T10:00:00.000Z' },
-    });
-    await waitUntil(cloud(), '2027-04-15T13:00:00.000Z');
+    await sold(cloud(), cast.partnerId, { sale: 'in_1', minor: 1_850_000, at: '2027-03-20T10:00:00.000Z' });
+    cloud().faults = ({ action }) =>
+      action === 'SendRawEmail'
+        ? { kind: 'error', when: 'before', name: 'ServiceUnavailable', status: 503 }
+        : undefined;
+    await waitUntil(cloud(), '2027-04-15T12:30:00.000Z');
+    const seen = await item(cloud(), `PARTNER#${cast.partnerId}`, 'REVIEW#2027-Q1');
+    expect(seen, 'looked at while the letters still wait').toMatchObject({ state: 'prepared', looked: true });
+    cloud().faults = undefined;
+    await wait(cloud(), DAY);
+    await cloud().invoke('tandem-local-email-sweep-letters', {});
+    await cloud().settle();
     const letter = await letterOf(cloud(), cast.email, 'The numbers for your review of Q1 2027');
     expect(letter.at).toBeLessThan(Date.parse('2027-04-19T19:00:00.000Z'));
     expect(letter.text).toContain('USD 18,500.00 (target USD 25,000.00');

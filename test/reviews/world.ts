@@ -1,5 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Fact } from '../../functions/ledger/contract.ts';
+import { packFact } from '../../functions/shared/journal-items.ts';
 import { due, keys } from '../../functions/shared/keys.ts';
+import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { anotherIp, MANAGER, signIn } from '../support/people.ts';
 import { caseFile } from '../workflows/case.ts';
@@ -41,6 +44,30 @@ export const aPartner = async (
 export const put = async (cloud: Cloud, Item: Record<string, unknown>): Promise<void> => {
   const { table, tableName } = await setStage(cloud);
   await table.send(new PutCommand({ TableName: tableName, Item }));
+};
+
+/** A customer has paid; the partner earns a tenth. */
+export const sold = async (
+  cloud: Cloud,
+  partnerId: string,
+  { sale, minor, at }: { sale: string; minor: number; at: string },
+): Promise<void> => {
+  const { table } = await setStage(cloud);
+  const earned = { minor: minor / 10, sale, rule: 'commission', earnedPeriod: at.slice(0, 7), maturesAt: at };
+  const earns = { exact: String(minor / 10), minor: minor / 10, tests: {} };
+  const part = { partnerId, rule: 'deal/margin', base: minor, bp: 1_000, ...earns };
+  const fact: Fact = {
+    ...{ customer: `cus-${sale}`.padEnd(22, '0'), number: 1, kind: 'sale', key: sale, currency: 'USD' },
+    ...{ occurredAt: at, recordedAt: at, data: { net: minor, touches: [] } },
+    decision: { policy: 1, model: 'deal', nth: 1, won: [{ touch: 0, partnerId }], lost: [], parts: [part] },
+    postings: [
+      { account: 'expense', minor: -minor / 10 },
+      { account: 'pending', partnerId, ...earned },
+    ],
+  };
+  const Item = { ...ledgerKeys.fact(fact.customer, fact.number), ...packFact(fact) };
+  await table.send(new PutCommand({ TableName: 'tandem-local-ledger', Item }));
+  await cloud.settle();
 };
 
 /** Signed in anew each time: sessions end within weeks, and months pass. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withCloud } from '../support/cloud.ts';
 import { item, items, MANAGER, signIn, subjectsTo, timelineOf } from '../support/people.ts';
-import { aChannelPartner, type ChannelPartner, commit, rated } from './world.ts';
+import { aChannelPartner, type ChannelPartner, commit, rated, remove, reviewed } from './world.ts';
 
 const cloud = withCloud();
 let acme: ChannelPartner;
@@ -56,6 +56,15 @@ describe('The tier of a channel partner', () => {
     const { revenue } = await own();
     expect(revenue.find(({ currency }: { currency: string }) => currency === 'USD').minor).toBe(2_000_000);
     expect(await acme.tier()).toBe('Silver');
+  });
+
+  test('is counted from the facts before a review: what went missing comes back [T5]', async () => {
+    await remove(cloud(), `PARTNER#${acme.partnerId}`, 'CUSTOMER-REVENUE#', 'REVENUE#');
+    expect((await own()).revenue).toEqual([]);
+    const ended = await reviewed(cloud(), '2026-Q4');
+    expect(ended).toMatchObject({ status: 'SUCCEEDED' });
+    const { revenue } = await own();
+    expect(revenue.find(({ currency }: { currency: string }) => currency === 'USD').minor).toBe(2_000_000);
   });
 
   test('unknown satisfaction stops a promotion; the fifth answer lets it happen [T5]', async () => {

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../functions/ledger/contract.ts';
 import { derivedId } from '../../functions/shared/ids.ts';
 import { packFact } from '../../functions/shared/journal-items.ts';
@@ -7,7 +7,7 @@ import { keys } from '../../functions/shared/keys.ts';
 import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import type { Cloud, HttpReply } from '../../infra/local/cloud.ts';
 import { putOnBus } from '../commissions/webhooks.ts';
-import { item, join, MANAGER, signIn } from '../support/people.ts';
+import { item, items, join, MANAGER, signIn } from '../support/people.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -66,9 +66,12 @@ export const aChannelPartner = async (cloud: Cloud, name: string): Promise<Chann
     partnerId,
     personId: String(profile?.personId),
     cookie,
-    sell: (saleId, dollars, over = {}) => {
+    sell: async (saleId, dollars, over = {}) => {
       const touches = [{ kind: 'deal', key: `deal-${saleId}`, partnerId, run: 1, at }];
-      return record({ ...saleOf(saleId), data: { net: dollars * 100, touches }, ...over });
+      const { customer, kind, recordedAt } = saleOf(saleId);
+      const claimed = { type: 'CLAIM', kind, key: saleId, recordedAt, customer };
+      await put(cloud, { ...ledgerKeys.claim(kind, saleId), ...claimed }, 'tandem-local-ledger');
+      await record({ ...saleOf(saleId), data: { net: dollars * 100, touches }, ...over });
     },
     refund: (saleId, dollars) => {
       const decision = { ...decisionFor(), sale: saleId, returned: dollars * 100 };
@@ -109,6 +112,23 @@ const manager = (cloud: Cloud): Promise<string> => {
   const cookie = signIn(cloud, MANAGER);
   signedIn.set(cloud, { at: cloud.clock.now(), cookie });
   return cookie;
+};
+
+/** Every item of a partition whose key begins so, gone as if it had never been written. */
+export const remove = async (cloud: Cloud, PK: string, ...prefixes: readonly string[]): Promise<void> => {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig()));
+  for (const { SK } of (await Promise.all(prefixes.map((prefix) => items(cloud, PK, prefix)))).flat())
+    await client.send(new DeleteCommand({ TableName: 'tandem-local-program', Key: { PK, SK } }));
+};
+
+/** Reviews the tiers of a quarter, started by hand; how the execution ended. */
+export const reviewed = async (cloud: Cloud, quarter: string) => {
+  const machine = cloud.resources('AWS::StepFunctions::StateMachine').find(({ ref }) => ref.endsWith('-tier-review'));
+  const input = JSON.stringify({ quarter });
+  const started = { stateMachineArn: machine?.ref, name: `by-hand-${quarter}`, input };
+  const { executionArn } = (await cloud.engine.handle('StartExecution', started)) as { executionArn: string };
+  await cloud.settle();
+  return cloud.engine.handle('DescribeExecution', { executionArn });
 };
 
 /** A signed commitment, recorded by the manager. */

@@ -103,6 +103,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'sign-in-requested.v1': team('program'),
   'policy-published.v1': team('program'),
   'policy-telling.v1': team('program'),
+  'channel-sales-changed.v1': team('money'),
   'fact-recorded.v1': same('program'),
   'coupon-given.v1': same('program'),
   'coupon-refused.v1': same('program'),

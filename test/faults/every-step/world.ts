@@ -155,14 +155,22 @@ const goTo = async (cloud: Cloud, striker: Striker, nightly: readonly string[], 
     await pass(cloud, Math.min(DAY_MS, targetMs - cloud.clock.now()));
     const isNight = Math.floor(cloud.clock.now() / DAY_MS) > day && targetMs - cloud.clock.now() < NIGHTS_MS;
     if (isNight) await call(cloud, nightly);
-    if (striker.strikes.length > strikes) await recover(cloud, striker);
+    if (striker.strikes.length === strikes) continue;
+    await recover(cloud, striker);
+    // Lambda tries again what a schedule has called.
+    if (isNight) await calmly(striker, () => call(cloud, nightly));
   }
 };
 
 /** The sweeper comes every quarter of an hour, and nobody is struck while what was struck last recovers. */
-const recover = async (cloud: Cloud, striker: Striker): Promise<void> => {
+const recover = (cloud: Cloud, striker: Striker): Promise<void> =>
+  calmly(striker, async () => {
+    for (let round = 0; round < 2; round++) await pass(cloud, 16 * MINUTE_MS);
+  });
+
+const calmly = async (striker: Striker, does: () => Promise<void>): Promise<void> => {
   striker.calm = true;
-  for (let round = 0; round < 2; round++) await pass(cloud, 16 * MINUTE_MS);
+  await does();
   striker.calm = false;
 };
 
