@@ -128,7 +128,8 @@ export const dealt: readonly Moment[] = [
   { at: 'day 2 hour 4', does: decides('met', { outcome: 'conflict' }) },
   { at: 'day 2 hour 5', does: crm('met', 'opportunity.closed', { outcome: 'won' }) },
   { at: 'day 2 hour 6', does: crm('second', 'opportunity.opened') },
-  { at: 'day 2 hour 12', does: decidesTask('deal-appeal', 'reinstated') },
+  // The manager has rejected it: somebody else decides.
+  { at: 'day 2 hour 12', does: decidesTask('deal-appeal', 'reinstated', {}, 'ops') },
   { at: 'day 4', does: approves('second') },
   { at: 'day 4 hour 2', does: winsByOps },
   { at: 'day 4 hour 4', does: asks('first', '/extension', { reason: 'Their board meets later.' }) },

@@ -35,12 +35,12 @@ export const scores = (points: number): Record<string, unknown> => ({
 });
 
 export const decides =
-  (kind: string, outcome: string, detail: Record<string, unknown> = {}): Deed =>
+  (kind: string, outcome: string, detail: Record<string, unknown> = {}, by: 'ops' | 'manager' = 'manager'): Deed =>
   async (company) => {
     const taskId = await company.task(kind, outcome);
     await company.ops(200, 'GET', `/tasks/${taskId}`, undefined, 'manager');
     const body = { outcome, reason: 'After a look at it.', detail };
-    await company.ops([200, 409], 'POST', `/tasks/${taskId}/decision`, body, 'manager');
+    await company.ops([200, 409], 'POST', `/tasks/${taskId}/decision`, body, by);
   };
 
 /** Ops look at everything about the company. */

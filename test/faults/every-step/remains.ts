@@ -35,6 +35,8 @@ const COUNTERS = new Set([
   'deferrals',
   // Of a document with the company's name and face in it.
   'bytes',
+  // Which of many is the first above a capacity.
+  'overCapacity',
   // Of a click: a visitor who saw an error comes again, and sees the page then.
   'visits',
   'seenAt',
@@ -99,6 +101,7 @@ const plain = (text: string, company: Company): string =>
     .replace(new RegExp(`\\b${company.name}\\b`, 'g'), '<company>')
     .replace(/\bpolicy([-/])\d+\b/g, 'policy$1<number>')
     .replace(/\b(BOOKS|CLAIMS|WATCHED|STANDINGS|FUNDS)#\d\d/g, '$1#<shard>')
+    .replace(/(?<="DOWNLOAD-COUNT","SK":"<company>)#\d/, '#<shard>')
     .replace(/\b(BATCH#[\w-]+)#\d\d\b/g, '$1#<shard>')
     .replace(/"shards":\[[\d,]*\]/g, '"shards":<shards>')
     .replace(/VERSION#\d+/g, 'VERSION#<number>')
