@@ -79,5 +79,5 @@ export const suspected: readonly Moment[] = [
   { at: 'day 4', does: appeals },
   { at: 'day 5', does: reports },
   { at: 'day 5 hour 2', does: isComplainedOf },
-  { at: 'day 6', does: pays('later', 6, ({ name }) => `zoe@customer-of-${name}.test`) },
+  { at: 'day 6 hour 3', does: pays('later', 6, ({ name }) => `zoe@customer-of-${name}.test`) },
 ];

@@ -125,7 +125,9 @@ const live = async (
   companies: readonly Company[],
   moment: Moment,
 ): Promise<readonly string[]> => {
-  let waiting = companies.map((company) => ({ company, why: '' }));
+  const strikes = striker.strikes.length;
+  // The first, which is never struck, comes last: what is read once for all is read at one that may be.
+  let waiting = [...companies.slice(1), ...companies.slice(0, 1)].map((company) => ({ company, why: '' }));
   for (let round = 0; round < ROUNDS && waiting.length > 0; round++) {
     if (round > 0) await pass(cloud, 16 * MINUTE_MS);
     if (round === STRUCK_ROUNDS) for (const { company } of waiting) striker.resting.add(company);
@@ -142,7 +144,9 @@ const live = async (
     }
     waiting = again;
   }
-  await recover(cloud, striker);
+  // What follows by the clock alone is struck too, where nothing else was.
+  if (striker.strikes.length === strikes) await pass(cloud, 32 * MINUTE_MS);
+  if (striker.strikes.length > strikes) await recover(cloud, striker);
   striker.resting.clear();
   return waiting.map(({ company, why }) => `${company.name}: ${moment.at}: ${why}`);
 };
