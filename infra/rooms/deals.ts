@@ -69,7 +69,7 @@ export const deals: RoomManifest = {
   'receive-crm': {
     does: 'Takes what the CRM tells of its opportunities',
     route: routes.receiveCrm,
-    program: ['GetItem', 'PutItem', 'DeleteItem'],
+    program: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     key: true,
     intakeSecrets: true,
   },
