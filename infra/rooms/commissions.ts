@@ -65,6 +65,14 @@ export const commissions: RoomManifest = {
     timeoutSeconds: 120,
     key: true,
   },
+  'join-customer': {
+    does: 'Adds a won deal to a customer whose id a person has joined to it',
+    events: ['deal-customer-named.v1'],
+    ...adds,
+    ledger: ['Query', 'PutItem'],
+    timeoutSeconds: 120,
+    key: true,
+  },
   'start-month-close': {
     does: 'Closes the last month that is over, once',
     schedule: { dailyAt: '04:00' },
@@ -152,6 +160,13 @@ export const commissions: RoomManifest = {
     does: 'Shows the sales that a model credits to one partner',
     route: attributionRoutes.showAttributionPartner,
     program: ['GetItem', 'Query'],
+  },
+  'export-attribution': {
+    does: 'Gives out all partners of a report on attribution for a spreadsheet',
+    route: attributionRoutes.exportAttribution,
+    program: ['GetItem', 'BatchGetItem', 'Query'],
+    timeoutSeconds: 29,
+    memoryMb: 1024,
   },
   'begin-what-if': {
     does: 'Checks which draft is to be replayed, and which shards have history',

@@ -10,8 +10,8 @@ const read = (since: readonly string[], dates?: Order, tool: (typeof TOOLS)[numb
   const columns = {
     partnerstack: 'customer_key,created_at,partner_key',
     rewardful: 'customer_id,created_at,affiliate_id',
-    firstpromoter: 'customer_id,created_at,promoter_id',
-    dub: 'customer_id,created_at,partner_id',
+    firstpromoter: 'uid,created_at,promoter_id',
+    dub: 'external_id,created_at,partner_id',
   }[tool];
   const text = [columns, ...since.map((at, index) => `cus_${index + 1},"${at}",a1`)].join('\n');
   return readExport(text, {
