@@ -1,4 +1,5 @@
 import { http } from '../shared/http.ts';
+import { noted } from '../shared/intake-notes.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
 import { proveStandard } from '../shared/webhook-signature.ts';
@@ -15,4 +16,4 @@ export const handler = http(
     return together(answers);
   },
   async (sent) => proveStandard((await intakeSecrets(sent.now)).standard, sent),
-);
+).use(noted('events'));

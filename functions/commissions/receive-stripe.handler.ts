@@ -1,4 +1,5 @@
 import { http } from '../shared/http.ts';
+import { noted } from '../shared/intake-notes.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
 import { proveStripe } from '../shared/webhook-signature.ts';
@@ -14,4 +15,4 @@ export const handler = http(
     return { body: { received: true, answers } };
   },
   async (sent) => proveStripe((await intakeSecrets(sent.now)).stripe, sent),
-);
+).use(noted('stripe'));

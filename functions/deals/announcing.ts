@@ -153,6 +153,7 @@ export const lettersAfter = (deal: Deal, move: Move | 'register'): readonly Lett
         ),
       ];
     case 'credit':
+    case 'name-customer':
     case 'hear-win':
     case 'keep':
     case 'update':

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../shared/text.ts';
 import { credit, part } from './earned.ts';
-import { dealState } from './items.ts';
+import { dealState, outsideCustomer } from './items.ts';
 
 export * from './earned.ts';
 export * from './items.ts';
@@ -42,6 +42,16 @@ export const dealClosedWon = z.strictObject({
   policyVersion: z.int().min(1),
 });
 export type DealClosedWon = z.infer<typeof dealClosedWon>;
+
+/** Event `deal-customer-named.v1`, id `deal/<dealId>/customer/<number>`: a person says that a customer id is of a won deal. */
+export const dealCustomerNamed = z.strictObject({
+  dealId: z.string().min(1).max(100),
+  /** As the deal calls the customer. */
+  customer: z.string(),
+  customerId: outsideCustomer,
+  because: z.string().max(600),
+});
+export type DealCustomerNamed = z.infer<typeof dealCustomerNamed>;
 
 /** `deal-moved.v1`, id `deal/<dealId>/<turn>`: a deal has another state. For its execution, and the partner's timeline. */
 export const dealMoved = z.strictObject({

@@ -99,6 +99,20 @@ const appeal = z.strictObject({
   answer: z.string().optional(),
 });
 
+/** A customer's id where payments come from: printable, without spaces and `~`, as events have them. */
+export const outsideCustomer = z
+  .string()
+  .regex(/^[\x21-\x7d]{1,90}$/, 'must be 1 to 90 printable characters without spaces and ~');
+/** A customer id that a person has joined to a won deal. */
+export const paysAs = z.strictObject({
+  customerId: outsideCustomer,
+  because: z.string().max(600),
+  by: z.string(),
+  byName: z.string().optional(),
+  at: instant,
+});
+export type PaysAs = z.infer<typeof paysAs>;
+
 export const amount = z.strictObject({ minor: minorPaid, currency: currencyCode });
 
 /** DEAL item (Program table). The customer's contact is a person and lies apart (`DEAL#<id>` / `CONTACT`). */
@@ -151,6 +165,8 @@ export const dealItem = z.object({
   /** `deal.won` was told before anybody had decided. */
   wonTold: z.strictObject({ at: instant, customerId: z.string().optional() }).optional(),
   won: wonItem.optional(),
+  /** Beside the one that was told with the win. */
+  paysAs: z.array(paysAs).max(20).optional(),
   ended: z.strictObject({ at: instant, reason: z.string().max(1_200) }).optional(),
   appealUntil: instant.optional(),
   appeal: appeal.optional(),

@@ -22,6 +22,7 @@ export const moves = {
   expire: { from: ['blocked', 'in-review', 'approved', 'conflict'], to: 'expired' },
   win: { from: ['approved'], to: 'won' },
   settle: { from: ['conflict'], to: 'won' },
+  'name-customer': { from: ['won'] },
   lose: { from: ['approved', 'conflict'], to: 'lost' },
   withdraw: { from: ['blocked', 'in-review', 'approved', 'conflict'], to: 'withdrawn' },
   'take-over': { from: ['rejected', 'in-review', 'blocked'], to: 'approved' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { route } from '../shared/route.ts';
 import { id, line, paragraph } from '../shared/text.ts';
-import { opportunityId } from './items.ts';
+import { opportunityId, outsideCustomer } from './items.ts';
 import { winning } from './portal-routes.ts';
 import { crmEvent, directReport, directRow } from './told.ts';
 import { aliasView, dealRow, dealView } from './views.ts';
@@ -97,6 +97,17 @@ export const opsRoutes = {
       }),
       z.strictObject({ rule: z.literal('meeting'), evidence: line(300), partnerId: id.optional() }),
     ]),
+    status: 200,
+    answer: dealView,
+  }),
+  nameCustomer: route({
+    id: 'nameCustomer',
+    method: 'POST',
+    path: '/api/ops/deals/{dealId}/customer-ids',
+    access: 'team',
+    summary: 'Say that a customer id belongs to a won deal: its payments, earlier and later, are settled with the deal',
+    params: dealPath,
+    body: z.strictObject({ customerId: outsideCustomer, because: reason }),
     status: 200,
     answer: dealView,
   }),

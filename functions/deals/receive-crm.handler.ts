@@ -1,4 +1,5 @@
 import { http } from '../shared/http.ts';
+import { noted } from '../shared/intake-notes.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { programKey } from '../shared/program-key.ts';
 import { proveStandard } from '../shared/webhook-signature.ts';
@@ -16,4 +17,4 @@ export const handler = http(
     return { status: state === 'recorded' ? 202 : 200, body: { opportunityId: body.data.opportunityId, state } };
   },
   async (sent) => proveStandard((await intakeSecrets(sent.now)).standard, sent),
-);
+).use(noted('crm'));

@@ -3,6 +3,7 @@ import { type CustomerKnown, checkTitles, isClean } from './checks.ts';
 import type { Deal, DealContact, DealRow, DealView, Opportunity, OwnDealRow, OwnDealView } from './contract.ts';
 import { comingOf } from './exclusive.ts';
 import { allows } from './moves.ts';
+import { takesPayers } from './naming-payer.ts';
 import type { Terms } from './registering.ts';
 import { saysOf, wordsOfMove } from './words.ts';
 
@@ -73,7 +74,7 @@ const whoOf = ({ by, byName }: { by: string; byName?: string | undefined }, deal
 };
 
 /** Moves of which only the team reads: they tell of our own pipeline, or of other partners. */
-const TEAM_ONLY = new Set(['credit', 'owe', 'keep']);
+const TEAM_ONLY = new Set(['credit', 'owe', 'keep', 'name-customer']);
 
 const detailOf = (deal: Deal, contact: DealContact | undefined, terms: Terms, now: string, reader: Reader) => {
   const { products, invoicing, customer, note, checks, decision, exclusive, lastUpdateAt, inLine, won, appeal } = deal;
@@ -139,6 +140,11 @@ export const directView = (one: Opportunity) => {
   return { ...{ opportunityId, state, openedAt, updatedAt, source }, ...(name ? { name } : {}) };
 };
 
+const customerIdsOf = ({ won, paysAs = [] }: Deal): DealView['customerIds'] => [
+  ...(won?.customerId ? [{ customerId: won.customerId, at: won.at }] : []),
+  ...paysAs.map(({ by: _, ...one }) => one),
+];
+
 /** What the person who decides sees. */
 export const teamView = (
   deal: Deal,
@@ -161,7 +167,9 @@ export const teamView = (
       win: state === 'approved' || state === 'conflict',
       credit: allows('credit', state),
       handOver: state === 'approved' || waiting,
+      nameCustomer: takesPayers(deal),
     },
+    customerIds: customerIdsOf(deal),
     line: customer.places
       .filter(({ place, dealId }) => place === 'line' && dealId !== deal.dealId)
       .toSorted((a, b) => (a.since < b.since ? -1 : 1))

@@ -95,7 +95,17 @@ const ofTeam = own.omit({ can: true }).extend({
     win: z.boolean(),
     credit: z.boolean(),
     handOver: z.boolean(),
+    nameCustomer: z.boolean(),
   }),
+  /** Customer ids whose payments are the deal's; without a reason the one that was told with the win. */
+  customerIds: z.array(
+    z.strictObject({
+      customerId: z.string(),
+      because: z.string().optional(),
+      byName: z.string().optional(),
+      at: instant,
+    }),
+  ),
   line: z.array(z.strictObject({ dealId: id, partnerId: id, since: instant })),
   direct: z.array(directRow),
   credits: z.array(creditItem.omit({ by: true })),

@@ -52,6 +52,7 @@ const words: Readonly<Record<string, string>> = {
   expire: 'Expired',
   win: 'Won',
   settle: 'The other side has won',
+  'name-customer': 'A customer id was joined to it',
   lose: 'Lost',
   withdraw: 'Withdrawn',
   'take-over': 'Taken over, as the customer asked',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { route } from '../shared/route.ts';
+import { connectionRoutes } from './connections/ways.ts';
 import { counts, importId, importItem, importOptions, told } from './import/items.ts';
 import { linkImportedData } from './import/telling.ts';
 import { kind, tool } from './reading/neutral.ts';
 
+export type { Connections } from './connections/ways.ts';
 export { chunkItem, type Import, importItem } from './import/items.ts';
 export { nominationOf } from './import/nomination.ts';
 export { kind, type Options, rowSchemas, tool } from './reading/neutral.ts';
@@ -50,6 +52,7 @@ export type ExportPart = z.infer<typeof exportPart>;
 const exportSheet = z.enum(['balances', 'commissions']);
 
 export const routes = {
+  ...connectionRoutes,
   takeImport: route({
     id: 'takeImport',
     method: 'POST',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dealMoved } from '../deals/contract.ts';
+import { dealCustomerNamed, dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { leadMoved } from '../leads/contract.ts';
 import { assetDownloaded, coBrandedMade } from '../library/contract.ts';
@@ -125,6 +125,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   },
   'direct-opportunity-told.v1': () => 'Our own pipeline has news of a customer.',
   'mdf-requested.v1': () => 'Funds were asked for.',
+  'deal-customer-named.v1': (data) => {
+    const { customer, customerId, because } = dealCustomerNamed.parse(data);
+    return `Payments of ${customerId} were joined to the deal with ${customer}: ${because}`;
+  },
   'deal-won-told.v1': () => 'It was told that a deal is won.',
   'deal-closed-won.v1': (data) => {
     const { origination } = dealTold.parse(data);

@@ -161,6 +161,8 @@ export const keys = {
   // the official logo of the program, and those of a partner [P4]
   programLogo: () => ({ PK: 'LIBRARY', SK: 'LOGO' }),
   logo: (partnerId: string, fileId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LOGO#${fileId}` }),
+  // what came last by a signed way in, and why was something refused? — owner: shared/intake-notes
+  intake: (name: string) => ({ PK: 'INTAKES', SK: name }),
   // owner: integrations
   import: (importId: string) => ({ PK: 'IMPORTS', SK: `IMPORT#${importId}` }),
   importChunk: (importId: string, chunk: number) => ({

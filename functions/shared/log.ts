@@ -16,6 +16,7 @@ const codes = {
   CONTACT_UNREACHABLE: 'A mailbox does not exist; nothing is sent to it any more',
   WAIT_SETTLED: 'A waiting workflow was told what it waited for',
   WAIT_GONE: 'A waiting workflow had already gone on',
+  INTAKE_NOT_NOTED: 'What came by a way in could not be noted; the message itself was answered',
   MISMATCHED_REPEAT: 'The same key arrived with another body',
   REVENUE_CORRECTED: 'Counted revenue differed from the facts, and was mended',
   WAITING_REFUSED: 'What waited for its sale is not possible, now that the sale is there',

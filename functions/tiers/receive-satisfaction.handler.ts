@@ -1,4 +1,5 @@
 import { http } from '../shared/http.ts';
+import { noted } from '../shared/intake-notes.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { proveStandard } from '../shared/webhook-signature.ts';
 import { routes } from './contract.ts';
@@ -13,4 +14,4 @@ export const handler = http(
     return { body: await takeAnswers(body.answers, 'webhook', now.toISOString()) };
   },
   async (sent) => proveStandard((await intakeSecrets(sent.now)).standard, sent),
-);
+).use(noted('satisfaction'));

@@ -57,6 +57,11 @@ export const deals: RoomManifest = {
   'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'] },
   'hand-over-deal': { does: 'Hands a customer over to another partner', route: routes.handOverDeal, ...moving },
   'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...noting },
+  'name-customer': {
+    does: 'Takes that a customer id belongs to a won deal',
+    route: routes.nameCustomer,
+    ...noting,
+  },
   'list-direct': { does: 'Lists our own pipeline', route: routes.listDirect, index: true },
   'import-direct': {
     does: 'Imports our own pipeline from CSV, after a dry run',
@@ -69,7 +74,7 @@ export const deals: RoomManifest = {
   'receive-crm': {
     does: 'Takes what the CRM tells of its opportunities',
     route: routes.receiveCrm,
-    program: ['GetItem', 'PutItem', 'DeleteItem'],
+    program: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     key: true,
     intakeSecrets: true,
   },

@@ -1,8 +1,15 @@
 import { routes } from '../../functions/integrations/contract.ts';
 import type { RoomManifest } from './manifest.ts';
 
-/** Import from other tools, and the export of everything. */
+/** What is connected; import from other tools, and the export of everything. */
 export const integrations: RoomManifest = {
+  'show-integrations': {
+    does: 'Shows the ways in and out: addresses, whether a secret is set, what came last and what was refused',
+    route: routes.showIntegrations,
+    program: ['GetItem', 'Query'],
+    intakeSecrets: true,
+    site: true,
+  },
   'export-data': {
     does: 'Gives out a part of everything: claims, facts, pages of books, partners, links and coupons, the policy',
     route: routes.exportData,

@@ -6,7 +6,7 @@ export const leads: RoomManifest = {
   'receive-lead': {
     does: 'Takes a signed lead from the site of the program',
     route: routes.receiveLead,
-    program: ['GetItem', 'Query', 'PutItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     key: true,
     intakeSecrets: true,
     openedTypes: true,

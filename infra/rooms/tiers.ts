@@ -139,7 +139,7 @@ export const tiers: RoomManifest = {
   'receive-satisfaction': {
     does: 'Takes answers of customers from another survey tool, signed by Standard Webhooks',
     route: routes.receiveSatisfaction,
-    program: ['GetItem', 'PutItem'],
+    program: ['GetItem', 'PutItem', 'UpdateItem'],
     intakeSecrets: true,
   },
   'record-satisfaction': {

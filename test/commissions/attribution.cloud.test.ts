@@ -1,4 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { keys } from '../../functions/shared/keys.ts';
+import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
 import { withCloud } from '../support/cloud.ts';
 import { OPS, signIn } from '../support/people.ts';
 import { type Affiliate, anAffiliate, balancesOf, send } from './webhooks.ts';
@@ -13,6 +17,18 @@ const shown = async (model = 'linear') => {
   const path = `/api/ops/attribution?model=${model}&period=2027-03`;
   return (await cloud().http('GET', path, { cookie: noor })).json();
 };
+const table = () => DynamoDBDocumentClient.from(new DynamoDBClient(cloud().clientConfig()));
+const write = (Item: Record<string, unknown>) =>
+  table().send(new PutCommand({ TableName: 'tandem-local-program', Item }));
+const rename = (Key: Record<string, string>, company: string) =>
+  table().send(
+    new UpdateCommand({
+      TableName: 'tandem-local-program',
+      Key,
+      UpdateExpression: 'SET company = :company',
+      ExpressionAttributeValues: { ':company': company },
+    }),
+  );
 const reported = async (model: string, key: string) => {
   expect((await ask({ key, model })).status).toBe(202);
   await cloud().settle();
@@ -84,6 +100,56 @@ describe('A report on attribution [A2]', () => {
     });
     const unknown = `/api/ops/attribution/${'z'.repeat(26)}/partners/${ann?.partnerId}`;
     expect((await cloud().http('GET', unknown, { cookie: noor })).status).toBe(404);
+  });
+
+  test('gives out every partner for a spreadsheet, and no company name runs as a formula', async () => {
+    const { report } = await shown();
+    const profile = { PK: `PARTNER#${ann?.partnerId}`, SK: 'PROFILE' };
+    await rename(profile, '=HYPERLINK("http://x.example")');
+    const path = `/api/ops/attribution/${report.whatIfId}/partners`;
+    const reply = await cloud().http('GET', path, { cookie: noor });
+    expect(reply.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(reply.headers['next-cursor']).toBeUndefined();
+    const [header, ...lines] = reply.text.trim().split('\r\n');
+    expect(header).toBe(
+      '"currency","partner","company","sales_decided","sales_by_model","revenue_decided","revenue_by_model","earned_decided","would_earn_by_model"',
+    );
+    expect(lines.sort()).toEqual(
+      [
+        `"USD","${ann?.partnerId}","'=HYPERLINK(""http://x.example"")","0","1","0.00","50.01","0.00","12.50"`,
+        `"USD","${bo?.partnerId}","bo Ltd","1","1","100.01","50.00","25.00","12.50"`,
+      ].sort(),
+    );
+    expect((await cloud().http('GET', `${path}?cursor=63`, { cookie: noor })).text).not.toContain('currency');
+    expect((await cloud().http('GET', `${path}?cursor=64`, { cookie: noor })).status).toBe(422);
+    const unknown = `/api/ops/attribution/${'z'.repeat(26)}/partners`;
+    expect((await cloud().http('GET', unknown, { cookie: noor })).status).toBe(404);
+    expect((await cloud().http('GET', path, { cookie: ann?.cookie ?? '' })).status).toBe(404);
+  });
+
+  test('has partners beyond one answer in the next ones', async () => {
+    const { report } = await shown();
+    const id = report.whatIfId;
+    const many = Array.from({ length: 1_100 }, (_, number) => `01J${String(number).padStart(23, '0')}`);
+    const none = { before: 0, after: 0 };
+    for (const partnerId of many) {
+      const { PK, SK } = keys.whatIfPartner(id, Number(ledgerKeys.book(partnerId, '').PK.slice(6)), partnerId, 'EUR');
+      const credited = { sales: { before: 0, after: 1 }, net: { before: 0, after: 100 } };
+      const result = { partnerId, currency: 'EUR', ...none, bonus: none, cap: none, changed: 0, sales: [], credited };
+      await write({ PK, SK, type: 'WHAT-IF-PARTNER', ...result });
+    }
+    const found: string[] = [];
+    let cursor = '';
+    let answers = 0;
+    do {
+      const path = `/api/ops/attribution/${id}/partners${cursor ? `?cursor=${cursor}` : ''}`;
+      const reply = await cloud().http('GET', path, { cookie: noor });
+      found.push(...[...reply.text.matchAll(/"EUR","([^"]+)"/g)].map(([, partnerId]) => partnerId ?? ''));
+      cursor = reply.headers['next-cursor'] ?? '';
+      answers++;
+    } while (cursor);
+    expect(answers).toBeGreaterThan(1);
+    expect(found.sort()).toEqual(many);
   });
 
   test('asked again by the same key is the same report; another one by that key, or of a month to come, is refused', async () => {

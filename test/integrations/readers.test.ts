@@ -82,7 +82,7 @@ describe('A row that cannot be read', () => {
     ['a currency that does not exist', { currency: 'ABC' }, 'is not a currency of ISO 4217'],
     ['a state of another tool', { status: 'voided' }, 'the state "voided" is not one that this tool has'],
     ['a state that is decided over there', { status: 'hold' }, 'is held for review there'],
-    ['a date that could mean two things', { at: '05/01/2026' }, 'the date 05/01/2026 is not written like'],
+    ['a date that could mean two things', { at: '05/01/2026' }, 'the date 05/01/2026 could be 5 January or 1 May: say'],
     ['a day that does not exist', { at: '2026-02-30' }, 'the date 2026-02-30 does not exist'],
     ['no partner at all', { partner: '' }, 'has neither the id nor the address of its partner'],
     ['a formula where an id should be', { id: '=HYPERLINK("http://x.example", 1)' }, 'the externalId must be 1 to 80'],

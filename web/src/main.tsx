@@ -14,6 +14,7 @@ import { FlagPage } from './ops/flag.tsx';
 import { FlagsPage } from './ops/flags.tsx';
 import { FundsOpsPage, PartnerFundsPage } from './ops/funds.tsx';
 import { ImportsPage } from './ops/imports.tsx';
+import { IntegrationsPage } from './ops/integrations.tsx';
 import { LeadOpsPage, LeadsOpsPage } from './ops/leads.tsx';
 import { LibraryOpsPage } from './ops/library.tsx';
 import { NominatePage } from './ops/nominate.tsx';
@@ -93,6 +94,7 @@ const opsLinks = [
   { href: '/ops/attribution', text: 'Attribution' },
   { href: '/ops/calculator', text: 'Calculator' },
   { href: '/ops/nominate', text: 'Nominate' },
+  { href: '/ops/integrations', text: 'Integrations' },
   { href: '/ops/imports', text: 'Import and export' },
 ];
 const openLinks = [
@@ -145,6 +147,7 @@ const ops = (name: string, id: string, part: string) => {
   if (name === 'tiers') return <TiersPage />;
   if (name === 'deals') return id ? <DealOpsPage dealId={id} /> : <DealsOpsPage />;
   if (name === 'sales') return <SalesPage sale={id} />;
+  if (name === 'integrations') return <IntegrationsPage />;
   if (name === 'imports') return <ImportsPage />;
   if (name === 'fraud') return part ? <FlagPage partnerId={id} flagId={part} /> : <FlagsPage />;
   if (name === 'payouts') return id ? <PayoutRunPage batchId={id} /> : <PayoutsOpsPage />;

@@ -75,12 +75,18 @@ export const placedClaims = (deal: DealClosedWon, now: Date): readonly Claim[] =
     recordedAt: now.toISOString(),
     body: { deal },
   }));
+/** Where a won deal is found by its id. */
+export const placeOfDeal = atDeal;
 export const dealIn = ({ body }: Claim): DealClosedWon => dealClosedWon.parse(body?.deal);
 
+/** The partition of a customer id that belongs to a deal. */
+export const payerOf = (programKey: string, { dealId: key, customerId }: { dealId: string; customerId: string }) =>
+  customerOf(programKey, { kind: 'sale', key, customer: { customerId } });
+
 /** The partition of the customer that the deal itself names. */
-export const namedCustomer = (programKey: string, { dealId: key, customer }: DealClosedWon): string | undefined => {
+export const namedCustomer = (programKey: string, { dealId, customer }: DealClosedWon): string | undefined => {
   const { customerId } = customer;
-  return customerId === undefined ? undefined : customerOf(programKey, { kind: 'sale', key, customer: { customerId } });
+  return customerId === undefined ? undefined : payerOf(programKey, { dealId, customerId });
 };
 
 /** The fact of a deal in one partition; what one fact cannot post, the next ones do (`nth`, from 1). */

@@ -15,7 +15,9 @@ import {
   newPlaces,
   payerClaim,
   payerIn,
+  payerOf,
   placedClaims,
+  placeOfDeal,
   placesOfDeal,
   wonClaim,
 } from './places.ts';
@@ -66,4 +68,19 @@ export const takeDeal = async (programKey: string, deal: DealClosedWon, now: Dat
   const named = namedCustomer(programKey, deal);
   const customers = new Set([...(named ? [named] : []), ...payers.flat().map(payerIn)]);
   for (const customer of customers) await addDeal(deal, customer, now);
+};
+
+/**
+ * A customer id that a person has joined to a won deal: the customer has the deal from then on, as if the win had named it.
+ * A deal that is announced and not here yet is on its way: the event comes again.
+ */
+export const joinCustomer = async (
+  programKey: string,
+  named: { readonly dealId: string; readonly customerId: string },
+  now: Date,
+): Promise<void> => {
+  const placed = await readClaimsBehind('won', placeOfDeal(named.dealId));
+  const deal = placed.map(dealIn).find(({ dealId }) => dealId === named.dealId);
+  if (!deal) throw new Error(`Deal ${named.dealId} is not in the books yet.`);
+  await addDeal(deal, payerOf(programKey, named), now);
 };

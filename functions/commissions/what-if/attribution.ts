@@ -31,6 +31,13 @@ const partnerSales = z.strictObject({
 });
 export type AttributedSales = z.infer<typeof partnerSales>;
 
+/** The shard of partners at which the sheet goes on. */
+const cursor = z
+  .string()
+  .regex(/^([0-9]|[1-5][0-9]|6[0-3])$/, 'must be the next-cursor of the answer before')
+  .transform(Number)
+  .optional();
+
 export const attributionRoutes = {
   askAttribution: route({
     id: 'askAttribution',
@@ -65,6 +72,18 @@ export const attributionRoutes = {
     params: z.strictObject({ whatIfId, partnerId: id }),
     status: 200,
     answer: partnerSales,
+  }),
+  exportAttribution: route({
+    id: 'exportAttribution',
+    method: 'GET',
+    path: '/api/ops/attribution/{whatIfId}/partners',
+    access: 'team',
+    summary:
+      'Every partner of a report on attribution, for a spreadsheet (CSV). Header `next-cursor`: there is more; ask again with it.',
+    params: z.strictObject({ whatIfId }),
+    query: z.strictObject({ cursor }),
+    status: 200,
+    produces: 'text/csv',
   }),
 } as const;
 

@@ -154,6 +154,20 @@ export const readPartner = async (whatIfId: string, partnerId: string): Promise<
   return found;
 };
 
+/** About as many partners as an answer has: whole shards, so that it goes on with the next one. */
+const FULL = 1_000;
+
+/** Results of all partners from a shard on, and the shard with which it goes on; none where that was all. */
+export const readPartnersFrom = async (whatIfId: string, begin: number) => {
+  const results: PartnerResult[] = [];
+  let shard = begin;
+  for (; shard < LEDGER_SHARDS && results.length < FULL; shard++) {
+    const { PK } = keys.whatIfPartner(whatIfId, shard, '', '');
+    for await (const item of itemsOf(PK, 'PARTNER#')) results.push(partnerResult.parse(item));
+  }
+  return { results, next: shard < LEDGER_SHARDS ? shard : undefined };
+};
+
 export const keepResult = async (about: About, result: Result): Promise<void> => {
   await table().send(
     new PutCommand(put(keys.whatIfPart(about.whatIfId, 'RESULT'), about, { type: 'WHAT-IF-RESULT', ...result })),

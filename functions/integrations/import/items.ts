@@ -6,12 +6,16 @@ import { commissionState, kind, outsideId, partnerRow, tool } from '../reading/n
 
 export const importId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'must be an id of 26 letters and digits');
 
+const dateOrder = z.enum(['day-first', 'month-first']);
+
 /** What the file does not tell, and what ops choose. */
 export const importOptions = z.strictObject({
   /** Of amounts without a currency of their own. */
   currency: currencyCode.optional(),
   /** How amounts are written; unless told, decimals in CSV and integers of the smallest unit in JSON. */
   amounts: z.enum(['minor', 'decimal']).optional(),
+  /** What comes first in dates like 05/06/2026; unless told, what the file itself shows, and never a guess. */
+  dates: dateOrder.optional(),
   /** Of partners: ask each contact by letter to confirm. Without it nobody is written to. */
   letters: z.boolean().default(false),
   /** Of partners that are asked. */
@@ -103,6 +107,8 @@ export const report = z.strictObject({
   refused: counted,
   unknownColumns: z.array(z.string()),
   missingColumns: z.array(z.string()),
+  /** Dates like 05/06/2026, where the file has any: how they are read and why, or why they are not. */
+  dates: z.strictObject({ order: dateOrder.optional(), says: z.string() }).optional(),
   counts,
   /** Letters that the start would send. */
   letters: counted,

@@ -35,7 +35,7 @@ export const sumsOf = (rows: readonly KeptRow[]): readonly Sum[] => {
 
 /** The dry run, in numbers and sentences. */
 export const reportOf = (
-  file: Pick<ReadFile<unknown>, 'format' | 'records' | 'refused' | 'unknown' | 'missing'>,
+  file: Pick<ReadFile<unknown>, 'format' | 'records' | 'refused' | 'unknown' | 'missing' | 'dates'>,
   kept: readonly KeptRow[],
   judged: readonly Judged[],
   asked: { readonly letters: number; readonly notAsked: readonly Told[] },
@@ -46,6 +46,9 @@ export const reportOf = (
   refused: file.refused.length,
   unknownColumns: [...file.unknown].slice(0, 100),
   missingColumns: [...file.missing],
+  ...(file.dates.says
+    ? { dates: { ...(file.dates.order ? { order: file.dates.order } : {}), says: file.dates.says } }
+    : {}),
   counts: countsOf(judged),
   letters: asked.letters,
   sums: [...sumsOf(kept)],

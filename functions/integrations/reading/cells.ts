@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { minorOf } from '../../shared/currency.ts';
+import { BadCell } from './bad-cell.ts';
+import { type DateReading, numericAsIso } from './dates.ts';
 import type { CommissionState, Tool } from './neutral.ts';
-
-/** A cell that cannot be understood; the message ends the sentence "Row 7: ...". */
-export class BadCell extends Error {}
 
 const SYMBOLS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
 
@@ -63,14 +62,17 @@ const asIso = (text: string): string => {
   return `${day}T${two(told)}:${minute}${seconds}${zone === 'GMT' ? 'UTC' : zone}`;
 };
 
-/** An instant in UTC. Told without a zone, it is of `timeZone`; a day alone begins there at midnight. */
-export const instantOf = (text: string, timeZone: string): string => {
+/**
+ * An instant in UTC. Told without a zone, it is of `timeZone`; a day alone begins there at midnight. `reading`: how the
+ * file writes dates of numbers alone; without it one that could be two days is refused.
+ */
+export const instantOf = (text: string, timeZone: string, reading?: DateReading): string => {
   if (/^\d{10}$/.test(text)) return iso(Number(text) * 1000, text);
   if (/^\d{13}$/.test(text)) return iso(Number(text), text);
-  const [, day, time, zone] = ISO.exec(asIso(text)) ?? [];
+  const [, day, time, zone] = ISO.exec(asIso(numericAsIso(text, reading))) ?? [];
   if (!day) {
     throw new BadCell(
-      `the date ${text.slice(0, 40)} is not written like 2026-05-31, 2026-05-31T09:00:00Z or May 31, 2026; one like 05/06/2026 could be two days`,
+      `the date ${text.slice(0, 40)} is not written like 2026-05-31, 2026-05-31T09:00:00Z or May 31, 2026`,
     );
   }
   try {

@@ -3,6 +3,9 @@ import type { Kind, Tool } from './neutral.ts';
 /** What of a row is asked for, by the names that the tools give it, best first; a name is small letters and `_`. */
 export type Columns = Readonly<Record<string, readonly string[]>>;
 
+/** Fields that hold a date, of whatever kind. */
+export const DATES = ['joinedAt', 'since', 'occurredAt', 'dueAt', 'paidAt'] as const;
+
 const names = (text: string): readonly string[] => text.split(' ');
 
 const person = {

@@ -85,6 +85,8 @@ export interface Options {
   readonly currency?: string | undefined;
   /** Unless told, by what the tool writes: integers of the smallest unit in JSON, decimals in CSV. */
   readonly amounts?: 'minor' | 'decimal' | undefined;
+  /** What comes first in dates of numbers alone; unless told, what the file itself shows. */
+  readonly dates?: 'day-first' | 'month-first' | undefined;
   /** Of dates without a zone. */
   readonly timeZone: string;
 }

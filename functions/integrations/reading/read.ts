@@ -1,6 +1,8 @@
 import type * as z from 'zod';
-import { amountOf, BadCell, instantOf, stateOf } from './cells.ts';
-import { type Columns, columnsOf, listsOf, needed } from './columns.ts';
+import { BadCell } from './bad-cell.ts';
+import { amountOf, instantOf, stateOf } from './cells.ts';
+import { type Columns, columnsOf, DATES, listsOf, needed } from './columns.ts';
+import { type DateReading, dateReading } from './dates.ts';
 import type { Kind, Options, Refused, Tool } from './neutral.ts';
 import { readSheet, type Sheet } from './sheet.ts';
 
@@ -15,6 +17,8 @@ export interface ReadFile<Row> {
   readonly missing: readonly string[];
   /** Records of the file. */
   readonly records: number;
+  /** How dates of numbers alone were read. */
+  readonly dates: DateReading;
 }
 
 interface Asked<S extends z.ZodType> {
@@ -32,7 +36,8 @@ export const readExport = <S extends z.ZodType>(text: string, asked: Asked<S>): 
   const columns = columnsOf[tool][kind];
   const known = new Set(Object.values(columns).flat());
   const missing = missingOf(sheet.columns, columns, asked);
-  const read = missing.length > 0 ? { rows: [], refused: [] } : readRows(sheet, asked);
+  const dates = dateReading(dateCells(sheet, columns), asked.options.dates);
+  const read = missing.length > 0 ? { rows: [], refused: [] } : readRows(sheet, { ...asked, dates });
   return {
     format: sheet.format,
     rows: read.rows,
@@ -40,8 +45,19 @@ export const readExport = <S extends z.ZodType>(text: string, asked: Asked<S>): 
     unknown: sheet.columns.filter((name) => !known.has(name)),
     missing,
     records: sheet.records.length + sheet.refused.length,
+    dates,
   };
 };
+
+/** All that stands where a date should. */
+const dateCells = ({ records }: Sheet, columns: Columns) =>
+  records.flatMap(({ row, cells }) =>
+    DATES.flatMap((field) => {
+      const column = (columns[field] ?? []).find((name) => cells.has(name));
+      const text = column === undefined ? undefined : cells.get(column);
+      return column === undefined || text === undefined ? [] : [{ row, column, text }];
+    }),
+  );
 
 const missingOf = <S extends z.ZodType>(
   found: readonly string[],
@@ -57,7 +73,11 @@ const missingOf = <S extends z.ZodType>(
 
 type Fields = Readonly<Record<string, string | number | undefined>>;
 
-const readRows = <S extends z.ZodType>(sheet: Sheet, asked: Asked<S>) => {
+interface Reading<S extends z.ZodType> extends Asked<S> {
+  readonly dates: DateReading;
+}
+
+const readRows = <S extends z.ZodType>(sheet: Sheet, asked: Reading<S>) => {
   const rows: z.output<S>[] = [];
   const refused: Refused[] = [];
   const seen = new Map<string, { row: number; text: string }>();
@@ -74,11 +94,11 @@ const readRow = <S extends z.ZodType>(
   row: number,
   cells: ReadonlyMap<string, string>,
   format: Sheet['format'],
-  { tool, kind, schema, options }: Asked<S>,
+  { tool, kind, schema, options, dates }: Reading<S>,
 ): { fields: Fields; value: z.output<S> } | { reason: string } => {
   try {
     const cell = (field: string) => cellIn(cells, columnsOf[tool][kind][field] ?? []);
-    const fields = fieldsOf[kind](cell, { tool, format, options });
+    const fields = fieldsOf[kind](cell, { tool, format, options, dates });
     const parsed = schema.safeParse({ row, ...fields });
     if (parsed.success) return { fields, value: parsed.data };
     const [issue] = parsed.error.issues;
@@ -117,13 +137,14 @@ interface About {
   readonly tool: Tool;
   readonly format: Sheet['format'];
   readonly options: Options;
+  readonly dates: DateReading;
 }
 
 const meantBy = (cell: Cell) => ({ partner: cell('partner'), partnerEmail: cell('partnerEmail') });
 
-const dateIn = (cell: Cell, field: string, { options }: About): string | undefined => {
+const dateIn = (cell: Cell, field: string, { options, dates }: About): string | undefined => {
   const text = cell(field);
-  return text === undefined ? undefined : instantOf(text, options.timeZone);
+  return text === undefined ? undefined : instantOf(text, options.timeZone, dates);
 };
 
 const partnerFields = (cell: Cell, about: About): Fields => {

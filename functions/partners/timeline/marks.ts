@@ -33,6 +33,7 @@ const sent = z.looseObject({ letter: z.string(), reader: z.string().optional() }
 const told = z.looseObject({ sale: z.string(), reason: z.string() });
 const fact = z.looseObject({ fact: z.string() });
 const deal = z.looseObject({ customer: z.string(), to: z.string() });
+const payer = z.looseObject({ customer: z.string() });
 const funds = z.looseObject({ title: z.string(), to: z.string(), minor: z.int(), currency: z.string() });
 const review = z.looseObject({ quarter: z.string() });
 
@@ -64,6 +65,9 @@ const ownDeal = (data: unknown): string => {
   const { customer, to } = deal.parse(data);
   return `Deal with ${customer}: ${words(to)}.`;
 };
+/** Which id it is, and how we know, is the team's. */
+const ownPayer = (data: unknown): string =>
+  `Payments of another account of ${payer.parse(data).customer} count for the deal.`;
 const ownFunds = (data: unknown): string => {
   const { title, to, minor, currency } = funds.parse(data);
   return `Funds for “${title}”: ${words(to)}, ${moneyText({ minor, currency })}.`;
@@ -136,6 +140,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   // The book has the amount and the reason, once it is changed.
   'adjustment-approved.v1': { ...team('money'), hidden: true },
   'deal-moved.v1': { kind: 'deals', own: ownDeal, about: aboutOf('deal', 'dealId') },
+  'deal-customer-named.v1': { kind: 'deals', own: ownPayer, about: aboutOf('deal', 'dealId') },
   'lead-received.v1': { ...team('deals'), hidden: true },
   'lead-moved.v1': { kind: 'deals', own: ownLead },
   'direct-opportunity-told.v1': team('deals'),

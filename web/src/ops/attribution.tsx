@@ -3,6 +3,7 @@ import type { AttributedSales, AttributionReport, WhatIfView } from '../../../fu
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { download } from '../download.ts';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 const models = {
@@ -86,7 +87,7 @@ const Report = ({ model, period }: { model: Model; period: string }) => {
         <>
           {report?.state === 'running' ? <Note kind="plain">It is being worked out from the facts.</Note> : null}
           {report?.state === 'failed' ? <Note kind="bad">It did not end. Work it out anew.</Note> : null}
-          {report && result ? <Found id={report.whatIfId} askedAt={report.askedAt} result={result} /> : null}
+          {report && result ? <Found report={report} result={result} /> : null}
           <WhyNot refused={action.refused} />
           <div class="row" style={{ marginTop: '.8rem' }}>
             {report?.state === 'running' ? (
@@ -105,15 +106,38 @@ const Report = ({ model, period }: { model: Model; period: string }) => {
   );
 };
 
-const Found = ({ id, askedAt, result }: { id: string; askedAt: string; result: Result }) => (
-  <>
-    <p class="soft small">As known {at(askedAt)}.</p>
-    {result.currencies.length === 0 ? <p class="soft">No sale of this month is credited to anybody.</p> : null}
-    {result.currencies.map((one) => (
-      <Partners key={one.currency} id={id} of={one} />
-    ))}
-  </>
-);
+/** Every partner in one file, however many there are. */
+const Sheet = ({ id, name }: { id: string; name: string }) => {
+  const action = useAction();
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet"
+        disabled={action.busy}
+        onClick={() => void action.run(() => download(`/ops/attribution/${id}/partners`, name))}
+      >
+        {action.busy ? 'Fetching…' : 'Download all partners (CSV)'}
+      </button>
+      <WhyNot refused={action.refused} />
+    </>
+  );
+};
+
+const Found = ({ report, result }: { report: WhatIfView; result: Result }) => {
+  const { whatIfId: id, askedAt, model = '', from } = report;
+  const name = `attribution-${model}-${from}.csv`;
+  return (
+    <>
+      <p class="soft small">As known {at(askedAt)}.</p>
+      {result.currencies.length === 0 ? <p class="soft">No sale of this month is credited to anybody.</p> : null}
+      {result.currencies.map((one) => (
+        <Partners key={one.currency} id={id} of={one} />
+      ))}
+      {result.currencies.length > 0 ? <Sheet id={id} name={name} /> : null}
+    </>
+  );
+};
 
 /** What it is by the model, and below it what was decided where that differs. */
 const Cell = ({ of, text }: { of: Both; text: (value: number) => string }) => (
@@ -171,7 +195,9 @@ const Partners = ({ id, of }: { id: string; of: Currency }) => {
         </table>
       </div>
       {of.partners > shown.length ? (
-        <p class="soft small">The {shown.length} with the most revenue are listed; the total counts all.</p>
+        <p class="soft small">
+          The {shown.length} with the most revenue are listed; the total counts all, and the file below has all.
+        </p>
       ) : null}
       {open ? <Sales key={open} id={id} partnerId={open} currency={of.currency} /> : null}
     </>

@@ -5,6 +5,7 @@ import { Checks, DealFacts, DealHistory, DealPill, Earns } from '../deals.tsx';
 import { Note, Pill, Show, useLoad } from '../ui.tsx';
 import { CreditForm, HandOverForm } from './deal-credits.tsx';
 import { DecideForm, WinForm } from './deal-forms.tsx';
+import { Payers } from './deal-payers.tsx';
 
 /** One deal, for the person who decides. */
 export const DealOpsPage = ({ dealId }: { dealId: string }) => {
@@ -32,6 +33,7 @@ const Deal = ({ deal, reload }: { deal: DealView; reload: () => Promise<void> })
         </section>
         {deal.won ? <Earns won={deal.won} /> : null}
         <Customer deal={deal} />
+        <Payers deal={deal} reload={reload} />
         {deal.can.win ? <WinForm deal={deal} reload={reload} /> : null}
         {deal.can.credit ? <CreditForm deal={deal} reload={reload} /> : null}
         {deal.can.handOver && deal.line.length > 0 ? <HandOverForm deal={deal} reload={reload} /> : null}

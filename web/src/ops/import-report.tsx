@@ -77,6 +77,7 @@ export const ImportReport = ({ view: { kind, report, result, options } }: { view
       {report.missingColumns.length > 0 ? (
         <Note kind="bad">Nothing can be read without a column {report.missingColumns.join(', and one ')}.</Note>
       ) : null}
+      {report.dates ? <Note kind={report.dates.order ? 'plain' : 'bad'}>{report.dates.says}</Note> : null}
       <table class="amounts">
         <caption class="soft small">{result ? 'What was brought' : 'What the file would bring'}</caption>
         <tbody>

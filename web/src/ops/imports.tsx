@@ -39,7 +39,7 @@ export const ImportsPage = () => {
   );
 };
 
-const emptyForm = { tool: 'partnerstack', kind: 'partners', currency: '', amounts: '', country: '' };
+const emptyForm = { tool: 'partnerstack', kind: 'partners', dates: '', currency: '', amounts: '', country: '' };
 
 /** The text of a file, as UTF-8 or not at all. */
 const textOf = async (file: File): Promise<string> => {
@@ -111,6 +111,17 @@ const Upload = ({ show }: { show: (view: ImportView) => Promise<void> }) => {
           />
         )}
       </Field>
+      {texts.kind === 'links' ? null : (
+        <Field label="Dates like 05/06/2026" hint="are never guessed" error={fields['options.dates']}>
+          {(ids) => (
+            <select {...ids} {...bind('dates')}>
+              <option value="">as the file itself shows, by a day above 12</option>
+              <option value="day-first">day first: 5 June</option>
+              <option value="month-first">month first: 6 May</option>
+            </select>
+          )}
+        </Field>
+      )}
       {texts.kind === 'commissions' ? (
         <>
           <Field label="Currency" hint="of amounts that have none, like USD" error={fields['options.currency']}>

@@ -38,8 +38,8 @@ const each = async <T, R>(all: readonly T[], work: (one: T) => Promise<R>): Prom
 };
 
 const read = ({ tool, kind, options, text }: Upload, { policy, programKey }: Taking) => {
-  const { currency, amounts } = options;
-  const told = { tool, kind, options: { currency, amounts, timeZone: policy.calendar.timeZone } };
+  const { currency, amounts, dates } = options;
+  const told = { tool, kind, options: { currency, amounts, dates, timeZone: policy.calendar.timeZone } };
   const keep = <S extends z.ZodType>(schema: S, kept: (row: z.output<S>) => KeptRow) => {
     const file: ReadFile<z.output<S>> = readExport(text, { ...told, schema });
     return { file, kept: file.rows.map(kept) };
