@@ -28,6 +28,20 @@ export const movedEvent = (deal: Deal): ProgramEvent => {
   };
 };
 
+/** What was recorded for partners beside the sale, for the timelines of those [A7]. */
+export const creditedNews = (before: Deal | undefined, after: Deal): readonly CreditNews[] => {
+  const { dealId, customer, partnerId: owner } = after;
+  const had = new Set(before?.credits.map(({ rule, partnerId }) => `${rule}/${partnerId}`));
+  const come = after.credits.filter(({ rule, partnerId }) => !had.has(`${rule}/${partnerId}`));
+  return come.map(({ rule, partnerId, run, at, dealId: gave = dealId }) => ({
+    id: `deal/${gave}/credit/${rule}/${partnerId}`,
+    name: 'deal-credited.v1',
+    ...{ occurredAt: at, recordedAt: at, partnerId, run },
+    data: { dealId: gave, customer: customer.name, rule, own: gave !== dealId || partnerId === owner },
+  }));
+};
+type CreditNews = ProgramEvent & { readonly partnerId: string };
+
 type Data = Readonly<Record<string, unknown>>;
 
 const toPartner = (deal: Deal, letter: string, data: Data, at: string): LetterOrder => ({

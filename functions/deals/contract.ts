@@ -5,6 +5,7 @@ import { dealState, outsideCustomer } from './items.ts';
 
 export * from './earned.ts';
 export * from './items.ts';
+export { plainName } from './names.ts';
 export * from './routes.ts';
 export * from './steps.ts';
 
@@ -61,6 +62,18 @@ export const dealMoved = z.strictObject({
   to: dealState,
   turn: z.int(),
   because: z.string().max(1_200),
+});
+
+/**
+ * `deal-credited.v1`, id `deal/<dealId>/credit/<rule>/<partnerId>`: a credit beside the sale was recorded [A7, A16], for the
+ * timeline of who has it. Of a fee, the deal that gave way: it is told once, wherever it is owed from then on.
+ */
+export const dealCredited = z.strictObject({
+  dealId: id,
+  customer: z.string(),
+  rule: credit.shape.rule,
+  /** Of a deal of its own; somebody else's is not shown to it. */
+  own: z.boolean(),
 });
 
 /** `direct-opportunity-told.v1`: our own pipeline says something new about a customer. */

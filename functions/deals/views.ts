@@ -67,6 +67,8 @@ const own = ownDealRow.extend({
   appeal: z
     .strictObject({ state: z.string(), at: instant, reason: z.string(), answer: z.string().optional() })
     .optional(),
+  /** The lead of its partner that it came of. */
+  lead: z.strictObject({ leadId: z.string(), company: z.string() }).optional(),
   can,
   history: z.array(entry),
   /** What happens by itself, and when. */

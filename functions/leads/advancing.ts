@@ -33,7 +33,7 @@ const offer = (lead: Lead, { profile }: Candidate, because: Because, policy: Pol
       result: 'open' as const,
     },
   };
-  const { toldAt: _, ...rest } = lead;
+  const { toldAt: _, dealId: __, ...rest } = lead;
   const change = move({ ...rest, offers: [...lead.offers, next] }, 'offered', because, now);
   return { ...change, letters: [letterOf(change.lead, next, now)] };
 };

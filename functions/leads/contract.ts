@@ -3,6 +3,8 @@ import { id, instant } from '../shared/text.ts';
 import { leadId, leadState } from './items.ts';
 
 export {
+  type DealLead,
+  dealLead,
   type Lead,
   type LeadOutcome,
   type LeadPerson,

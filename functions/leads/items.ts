@@ -87,6 +87,10 @@ export const partnerLead = z.object({
   offeredAt: instant,
 });
 
+/** DEAL-LEAD item, key `PARTNER#<id>` / `DEAL-LEAD#<deal>`: the lead that a deal of this partner came of. */
+export const dealLead = z.object({ type: z.literal('DEAL-LEAD'), leadId, dealId: z.string(), company: z.string() });
+export type DealLead = z.infer<typeof dealLead>;
+
 /** LEAD-SETTING item, key `LEAD-TAKERS` / `<partner>`: what leads a partner takes. No item: none. */
 export const leadSetting = z.object({
   type: z.literal('LEAD-SETTING'),

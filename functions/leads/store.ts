@@ -8,7 +8,7 @@ import { pauseAfter } from '../shared/pause.ts';
 import { settings } from '../shared/settings.ts';
 import { type TransactItem, table } from '../shared/table.ts';
 import { type Change, lastOffer } from './changing.ts';
-import { type Lead, type LeadPerson, leadItem, leadPerson } from './contract.ts';
+import { type DealLead, type Lead, type LeadPerson, leadItem, leadPerson } from './contract.ts';
 import { isOver } from './moving.ts';
 
 const TRIES = 8;
@@ -70,6 +70,14 @@ const putLead = (lead: Lead): TransactItem => ({
   },
 });
 
+/** From the deal back to its lead, for its partner alone. */
+const dealPointer = (before: Lead | undefined, { leadId, company, dealId, offers }: Lead): TransactItem[] => {
+  const last = offers.at(-1);
+  if (!dealId || dealId === before?.dealId || last?.result !== 'accepted') return [];
+  const pointer: DealLead = { type: 'DEAL-LEAD', leadId, dealId, company };
+  return [{ Put: { TableName: TableName(), Item: { ...keys.dealLead(last.partnerId, dealId), ...pointer } } }];
+};
+
 /** Which leads a partner has: kept with the lead, for each partner whose part in it changes. */
 const pointers = (before: Lead | undefined, after: Lead): TransactItem[] => {
   const last = lastOffer(after);
@@ -89,6 +97,7 @@ const pointers = (before: Lead | undefined, after: Lead): TransactItem[] => {
   });
   return [
     ...(last ? [point(last.partnerId, last.at, isOpen)] : []),
+    ...dealPointer(before, after),
     ...(former && former.partnerId !== last?.partnerId ? [point(former.partnerId, former.at, false)] : []),
   ];
 };

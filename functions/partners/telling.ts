@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dealCustomerNamed, dealMoved } from '../deals/contract.ts';
+import { dealCredited, dealCustomerNamed, dealMoved } from '../deals/contract.ts';
 import { accrualTold, flagTold } from '../fraud/contract.ts';
 import { leadMoved } from '../leads/contract.ts';
 import { assetDownloaded, coBrandedMade } from '../library/contract.ts';
@@ -136,7 +136,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     return `A deal is won${origination.invoicing === 'resale' ? ', sold by the partner' : ''}.`;
   },
   'channel-sales-changed.v1': () => 'What a channel partner sold has changed.',
-  'deal-credited.v1': () => 'Credit for a deal was given.',
+  'deal-credited.v1': (data) => {
+    const { customer, rule } = dealCredited.parse(data);
+    return `Credit for the deal with ${customer} was recorded: ${words(rule)}.`;
+  },
   'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
 };
 

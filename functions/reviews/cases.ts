@@ -2,14 +2,13 @@ import Papa from 'papaparse';
 import * as z from 'zod';
 import { startOfDay } from '../shared/days.ts';
 import { Problem } from '../shared/problem.ts';
-import { line } from '../shared/text.ts';
+import { id, instant, line } from '../shared/text.ts';
 
-const row = z.strictObject({
-  partner: line(300),
-  case: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, 'must be 1 to 60 letters, digits, dots and dashes'),
-  date: z.iso.date(),
-  subject: line(160),
-});
+const number = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, 'must be 1 to 60 letters, digits, dots and dashes');
+const subject = line(160);
+const row = z.strictObject({ partner: line(300), case: number, date: z.iso.date(), subject });
 export type CaseRow = z.infer<typeof row> & { readonly at: string };
 
 export interface SupportCase {
@@ -18,6 +17,16 @@ export interface SupportCase {
   readonly at: string;
   readonly what: string;
 }
+
+/** A case as the help desk tells it; under its number it counts once. */
+export const toldCase = z.strictObject({ partnerId: id, case: number, at: instant, subject });
+export type ToldCase = z.infer<typeof toldCase>;
+
+/** A case cannot have been escalated later than now. */
+export const refuseFuture = (cases: readonly ToldCase[], now: string): void => {
+  const wrong = cases.find(({ at }) => at > now);
+  if (wrong) throw refuse(`The case ${wrong.case} is dated in the future.`);
+};
 
 const MOST_ROWS = 2_000;
 const EXAMPLE = 'partner,case,date,subject';

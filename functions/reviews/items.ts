@@ -97,7 +97,7 @@ export const entry = z.strictObject({
   what: z.string().max(200),
   /** What it counts for, in the figure's unit. */
   value: z.int(),
-  link: z.strictObject({ to: z.enum(['sale', 'deal', 'action']), key: z.string().max(200) }).optional(),
+  link: z.strictObject({ to: z.enum(['sale', 'deal', 'action', 'mdf']), key: z.string().max(200) }).optional(),
 });
 export type Entry = z.infer<typeof entry>;
 

@@ -7,7 +7,8 @@ export const reviewMoves: Readonly<Record<ReviewState, readonly ReviewState[]>> 
   // Back to planned where the package did not arrive in time.
   prepared: ['planned', 'held', 'missed', 'called-off'],
   held: [],
-  missed: [],
+  // Held after all, and recorded late.
+  missed: ['held'],
   // A partner that comes back in the same quarter begins a new run.
   'called-off': ['planned'],
 };

@@ -4,6 +4,7 @@ import { moneyText } from '../shared/money.ts';
 import { rankOf } from '../tiers/contract.ts';
 import { deals, topDeals } from './figures/deals.ts';
 import type { Measured } from './figures/figure.ts';
+import { funds } from './figures/funds.ts';
 import { kpis } from './figures/kpis.ts';
 import { people } from './figures/people.ts';
 import { revenue } from './figures/revenue.ts';
@@ -15,7 +16,7 @@ const MOST_DEALS = 5;
 
 /** All numbers of the package, each with what stands behind it [G3, B16]. */
 export const figuresOf = (sources: Sources, period: Period): readonly Measured[] => {
-  const known = [...revenue(sources, period), ...deals(sources, period), ...people(sources, period)];
+  const known = [revenue, deals, funds, people].flatMap((figures) => figures(sources, period));
   return [...known, ...kpis(sources, period, known)];
 };
 
@@ -102,7 +103,7 @@ export const agendaOf = (
       minutes.pipeline,
       top.map(({ customer, closeOn, ...amount }) => `${customer}: ${moneyText(amount)}, expected ${closeOn}`),
     ),
-    part('Joint activities and next quarter’s plan', minutes.jointActivities, about('co-marketing')),
+    part('Joint activities and next quarter’s plan', minutes.jointActivities, about('co-marketing', 'mdf-')),
     part('Roadmap and feedback', minutes.roadmap, about('escalations')),
     part(
       'Actions',

@@ -1,4 +1,5 @@
-import type { Policy } from '../policy/contract.ts';
+import type { Profile } from '../partners/contract.ts';
+import { affiliateTier, type Policy } from '../policy/contract.ts';
 import { daysLater, localDate } from '../shared/days.ts';
 import { Problem } from '../shared/problem.ts';
 import { atTime } from './calendar.ts';
@@ -28,6 +29,25 @@ export const nextReminder = (action: Action, policy: Policy, now: string): strin
   const overdue = morning(dayBefore(action.dueOn, -1));
   const again = daysLater(now, overdueEveryDays, timeZone);
   return action.reminders === 1 && overdue > now ? overdue : again;
+};
+
+/** Refuses a tier that such a partner cannot have: room tiers takes the override as it was recorded [T6]. */
+export const checkOverride = (
+  { programType }: Pick<Profile, 'programType'>,
+  { tierOverride }: Pick<Recorded, 'tierOverride'>,
+): void => {
+  const isAffiliate = programType === 'affiliate';
+  if (!tierOverride || affiliateTier.safeParse(tierOverride.tier).success === isAffiliate) return;
+  const whose = isAffiliate ? 'an affiliate' : 'such a partner';
+  throw new Problem(422, 'invalid-input', `${tierOverride.tier} is no tier of ${whose}.`);
+};
+
+/** A missed review can still be recorded, until the package of a later one shows what was agreed before it. */
+export const checkInTime = ({ quarter }: Review, all: readonly Review[]): void => {
+  const later = all.find((one) => one.quarter > quarter && one.packageVersion > 0);
+  if (!later) return;
+  const why = `The review of ${quarter} counts as missed, and the numbers of ${later.quarter} are made already.`;
+  throw new Problem(409, 'illegal-move', why);
 };
 
 /** The review as held, with its actions. Refuses before the meeting, and owners whom nobody knows. */

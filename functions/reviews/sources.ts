@@ -29,6 +29,27 @@ export interface ReviewedDeal {
   readonly currency: string;
 }
 
+/** A request for market development funds, as far as a review looks at it. Amounts in minor units of its currency. */
+export interface ReviewedFunds {
+  readonly requestId: string;
+  readonly title: string;
+  readonly currency: string;
+  /** That of the activity. */
+  readonly quarter: string;
+  readonly requestedAt: string;
+  readonly askedMinor: number;
+  readonly approvedAt?: string | undefined;
+  readonly approvedMinor?: number | undefined;
+  readonly paidAt?: string | undefined;
+  readonly paidMinor?: number | undefined;
+  /** Undefined: it was not held, or not yet. */
+  readonly heldAt: string | undefined;
+  /** By its proof. */
+  readonly leads: number;
+  /** Deals that the partner named as what came of it. */
+  readonly deals: readonly string[];
+}
+
 /** Everything that a data package is made of, as other rooms know it. Nothing else is looked at. */
 export interface Sources {
   readonly partner: {
@@ -41,6 +62,7 @@ export interface Sources {
   };
   readonly revenue: { readonly now: Revenue; readonly before: Revenue };
   readonly deals: readonly ReviewedDeal[];
+  readonly funds: readonly ReviewedFunds[];
   readonly certificates: readonly Certificate[];
   readonly courses: readonly Course[];
   readonly facts: readonly Fact[];

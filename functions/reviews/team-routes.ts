@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { route } from '../shared/route.ts';
 import { instant, line, paragraph } from '../shared/text.ts';
+import { toldCase } from './cases.ts';
 import { kpi, quarter } from './items.ts';
 import {
   actionNumber,
@@ -124,6 +125,16 @@ export const team = {
     body: kpiValue,
     status: 200,
     answer: kpisView,
+  }),
+  receiveSupportCases: route({
+    id: 'receiveSupportCases',
+    method: 'POST',
+    path: '/api/support-cases',
+    access: 'anyone',
+    summary: 'Escalated support cases, told by a help desk. Signed by the Standard Webhooks specification.',
+    body: z.strictObject({ cases: z.array(toldCase).min(1).max(25) }),
+    status: 200,
+    answer: z.strictObject({ taken: z.int(), known: z.int() }),
   }),
   takeSupportCases: route({
     id: 'takeSupportCases',

@@ -91,5 +91,7 @@ export const channelKeys = {
   lead: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'LEAD' }),
   leadPerson: (leadId: string) => ({ PK: `LEAD#${leadId}`, SK: 'PERSON' }),
   partnerLead: (partnerId: string, leadId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `LEAD#${leadId}` }),
+  // which lead became this deal? — owner: leads
+  dealLead: (partnerId: string, dealId: string) => ({ PK: `PARTNER#${partnerId}`, SK: `DEAL-LEAD#${dealId}` }),
   leadSetting: (partnerId: string) => ({ PK: 'LEAD-TAKERS', SK: partnerId }),
 } as const;

@@ -108,6 +108,8 @@ export const standingItem = z.object({
   since: instant,
   reviews: z.int().min(0),
   lastReview: quarter.optional(),
+  /** The last business review whose override was taken [T6]. */
+  overriddenIn: quarter.optional(),
   /** How often the tier was changed in this run: of two decisions the higher number is the later. */
   changes: z.int().min(0),
   /** Counts writes, so that of two at once the second decides anew. */

@@ -68,6 +68,13 @@ export const leads: RoomManifest = {
     route: routes.reportLead,
     program: ['GetItem', 'PutItem'],
   },
+  'link-deal': {
+    does: 'Links a registered deal to the lead that it came of',
+    events: ['deal-moved.v1'],
+    eventsWith: { did: ['register'] },
+    program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    openedTypes: true,
+  },
   'set-lead-taking': {
     does: 'Takes which leads a partner takes',
     route: routes.setLeadTaking,

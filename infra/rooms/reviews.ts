@@ -163,6 +163,12 @@ export const reviews: RoomManifest = {
     ...looks,
     program: ['GetItem', 'Query', 'PutItem'],
   },
+  'receive-support-cases': {
+    does: 'Takes escalated support cases from a help desk, signed by Standard Webhooks',
+    route: routes.receiveSupportCases,
+    program: ['GetItem', 'PutItem'],
+    intakeSecrets: true,
+  },
   'take-support-cases': {
     does: 'Takes escalated support cases',
     route: routes.takeSupportCases,

@@ -75,6 +75,11 @@ export const tiers: RoomManifest = {
     route: routes.setTier,
     program: ['GetItem', 'Query', 'PutItem'],
   },
+  'take-override': {
+    does: 'Gives a partner the tier that a business review has set against the rule',
+    events: ['review-recorded.v1'],
+    program: ['GetItem', 'Query', 'PutItem'],
+  },
   'record-commitment': {
     does: 'Records a term that a partner has signed',
     route: routes.recordCommitment,

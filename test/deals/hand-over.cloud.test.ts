@@ -114,5 +114,17 @@ describe('A co-sell credit', () => {
     expect((await asMara('POST', path, { ...credit, crmField: 'Somebody else' })).status).toBe(422);
     expect((await asMara('POST', path, { ...credit, crmField: 'second' })).status).toBe(200);
     expect((await asMara('POST', path, { ...credit, crmField: 'second' })).body.credits).toHaveLength(1);
+    expect((await asMara('POST', path, { rule: 'meeting', evidence: 'Brought the CFO.' })).status).toBe(200);
+  });
+
+  test('is told once on the timeline of who has it; the deal itself only to its own partner', async () => {
+    const told = async (cookie: string) => {
+      const { entries } = (await cloud().http('GET', '/api/portal/timeline?kind=deals', { cookie })).json();
+      return entries.filter(({ text }: { text: string }) => text.startsWith('Credit for the deal with shared Inc'));
+    };
+    const text = 'Credit for the deal with shared Inc was recorded:';
+    const [theirs, ...more] = await told(second.cookie);
+    expect([theirs.text, theirs.about, more]).toEqual([`${text} co sell.`, undefined, []]);
+    expect(await told(first.cookie)).toMatchObject([{ text: `${text} meeting.`, about: { what: 'deal' } }]);
   });
 });

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sendSigned } from '../commissions/webhooks.ts';
+import { registration } from '../deals/world.ts';
 import { aReseller, type Reseller } from '../mdf/world.ts';
 import { withCloud } from '../support/cloud.ts';
-import { join, OPS, signIn } from '../support/people.ts';
+import { join, MANAGER, OPS, signIn } from '../support/people.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import { aLead, atLeads, enters, leadOf } from './world.ts';
 
@@ -15,6 +16,15 @@ const send = async (body: object, more: Parameters<typeof sendSigned>[3] = {}) =
   await cloud().settle();
   return reply;
 };
+
+const registers = async ({ cookie }: Reseller, over: Record<string, unknown>): Promise<string> => {
+  const reply = await cloud().http('POST', '/api/portal/deals', { cookie, body: registration('any', over) });
+  await cloud().settle();
+  expect(reply.status, reply.text).toBe(201);
+  return reply.json().dealId;
+};
+const dealOf = async ({ cookie }: Reseller, dealId: string) =>
+  (await cloud().http('GET', `/api/portal/deals/${dealId}`, { cookie })).json();
 
 beforeAll(async () => {
   ann = await aReseller(cloud(), 'acacia', 'Gold');
@@ -67,9 +77,11 @@ describe('A partner', () => {
     expect(await atLeads(cloud(), bo).find(leadId)).toMatchObject({ state: 'offered' });
     expect((await atLeads(cloud(), ann).accept(leadId)).status).toBe(409);
     await atLeads(cloud(), bo).accept(leadId);
-    expect((await atLeads(cloud(), bo).report(leadId, 'won', { dealId: 'D-1' })).json()).toMatchObject({
-      dealId: 'D-1',
-    });
+    const dealId = await registers(bo, { customer: 'Tulip', domain: 'tulip.com' });
+    expect((await atLeads(cloud(), ann).report(leadId, 'won', { dealId })).status).toBe(422);
+    expect((await atLeads(cloud(), bo).report(leadId, 'won', { dealId: 'D-1' })).status).toBe(422);
+    expect((await atLeads(cloud(), bo).report(leadId, 'won', { dealId })).json()).toMatchObject({ dealId });
+    expect((await dealOf(bo, dealId)).lead).toMatchObject({ leadId });
     expect((await atLeads(cloud(), bo).report(leadId, 'lost')).status).toBe(409);
   });
 
@@ -79,6 +91,27 @@ describe('A partner', () => {
     expect((await atLeads(cloud(), affiliate).takes()).status).toBe(409);
     expect((await atLeads(cloud(), affiliate).show()).blocked).toContain('channel program');
     expect((await atLeads(cloud(), ann).takes({ regions: ['the-moon'] })).status).toBe(422);
+  });
+});
+
+describe('A lead whose customer its partner registers', () => {
+  test.each([
+    ['by its name', (company: string) => ({ customer: `The ${company} GmbH`, domain: 'elsewhere.com' })],
+    ['by the mailbox of who asked', () => ({ customer: 'Wind and Sons', domain: 'northwind.example' })],
+  ])('is linked to the deal, %s; each page shows the other', async (_, says) => {
+    const leadId = await enters(cloud(), ops);
+    await atLeads(cloud(), ann).accept(leadId);
+    const { company } = (await atLeads(cloud(), ann).find(leadId)) ?? { company: '' };
+    const dealId = await registers(ann, says(company));
+    expect(await atLeads(cloud(), ann).find(leadId)).toMatchObject({ dealId });
+    expect((await dealOf(ann, dealId)).lead).toEqual({ leadId, company });
+    const mara = await signIn(cloud(), MANAGER);
+    expect((await cloud().http('GET', `/api/ops/deals/${dealId}`, { cookie: mara })).json().lead).toMatchObject({
+      leadId,
+    });
+    const other = await registers(bo, { customer: company, domain: `${leadId}.com` });
+    expect((await dealOf(bo, other)).lead).toBeUndefined();
+    await atLeads(cloud(), ann).report(leadId, 'lost');
   });
 });
 

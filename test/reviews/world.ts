@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../functions/ledger/contract.ts';
+import { derivedId } from '../../functions/shared/ids.ts';
 import { packFact } from '../../functions/shared/journal-items.ts';
 import { due, keys } from '../../functions/shared/keys.ts';
 import { ledgerKeys } from '../../functions/shared/ledger-keys.ts';
@@ -103,3 +104,55 @@ export const outcomeOf = async (cloud: Cloud, executionArn: string) => {
 /** Subjects of the letters to an address, in order. */
 export const subjects = async (cloud: Cloud, email: string): Promise<readonly string[]> =>
   (await cloud.inbox.to(email)).map(({ subject }) => subject);
+
+/** A request for $1,000 of funds, of which $900 were approved; its activity was held, with 40 leads. */
+export const fundsOf = ({ partnerId, personId }: Cast, title: string, over: Record<string, unknown> = {}) => {
+  const requestId = derivedId('funds', partnerId, title).toLowerCase();
+  const proof = { at: '2027-02-15T10:00:00.000Z', actualMinor: 180_000, links: [], files: [], metrics: [] };
+  return {
+    ...keys.mdf(partnerId, requestId),
+    ...{
+      type: 'MDF',
+      requestId,
+      partnerId,
+      run: 1,
+      personId,
+      state: 'in-review',
+      revision: 5,
+      activity: 'event',
+      title,
+    },
+    ...{
+      expected: 'Leads.',
+      activityOn: '2027-02-10',
+      quarter: '2027-Q1',
+      currency: 'USD',
+      tier: 'Gold',
+      matchBp: 2_500,
+    },
+    ...{ budgetMinor: 200_000, askedMinor: 100_000, policyVersion: 1, requestedAt: '2027-01-15T10:00:00.000Z' },
+    ...{ approvedMinor: 90_000, decided: { by: 'mara', at: '2027-01-20T10:00:00.000Z', reason: 'Good.' } },
+    ...{ heldOn: '2027-02-10', proofs: [{ ...proof, leadCount: 40, note: '' }], deals: [], leads: [] },
+    ...over,
+  };
+};
+
+/** An approved deal of a partner; its id. */
+export const aDealOf = async (cloud: Cloud, { partnerId, personId }: Cast, { minor }: { minor: number }) => {
+  const dealId = derivedId('deal', partnerId, String(minor));
+  const customer = {
+    name: `Customer ${minor}`,
+    domain: `c${minor}.example`,
+    hash: 'a'.repeat(22),
+    international: false,
+  };
+  const deal = {
+    ...{ type: 'DEAL', dealId, partnerId, run: 1, company: 'Alder', personId, policyVersion: 1, state: 'approved' },
+    ...{ customer, arr: { minor, currency: 'USD' }, closeOn: '2027-06-01', products: [], invoicing: 'agency' },
+    ...{ asked: 'x', registeredAt: '2027-02-11T10:00:00.000Z', checks: [], similar: [], silence: 'none', owes: [] },
+    ...{ credits: [], history: [], changes: 0, turn: 0 },
+  };
+  await put(cloud, { ...keys.deal(dealId), ...deal });
+  await put(cloud, { ...keys.partnerDeal(partnerId, dealId), type: 'DEAL-POINTER', dealId, partnerId });
+  return dealId;
+};

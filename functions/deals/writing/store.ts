@@ -2,10 +2,10 @@ import type { LetterOrder } from '../../email/contract.ts';
 import { commit } from '../../shared/commit.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
 import { due, keys } from '../../shared/keys.ts';
-import { putEvent, putLetter } from '../../shared/outbox.ts';
+import { putEvent, putLetter, putNews } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import type { TransactItem } from '../../shared/table.ts';
-import { lettersAfter, movedEvent } from '../announcing.ts';
+import { creditedNews, lettersAfter, movedEvent } from '../announcing.ts';
 import type { Claim, Deal, DealContact, Place } from '../contract.ts';
 import { holds, lastMove } from '../moves.ts';
 import { nameShelf, plainName } from '../names.ts';
@@ -187,6 +187,7 @@ export const writeDeals = (
     ],
     [
       ...[...following.flatMap(({ events }) => events), ...(more.events ?? [])].map(putEvent),
+      ...steps.flatMap(({ before, after }) => creditedNews(before, after)).map(putNews),
       ...following.flatMap(({ letters }) => letters).map(putLetter),
     ],
   );

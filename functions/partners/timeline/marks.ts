@@ -85,6 +85,11 @@ const commission =
   };
 const accrual = (done: string): Mark => ({ kind: 'money', own: commission(done), about: aboutOf('receipt', 'sale') });
 
+const credited = z.looseObject({ own: z.boolean() });
+/** A credit may be for work on somebody else's deal: that one is not its own to see. */
+const ownDealOf = (data: unknown): About | undefined =>
+  credited.safeParse(data).data?.own ? aboutOf('deal', 'dealId')(data) : undefined;
+
 const lead = z.looseObject({ to: z.string() });
 /** Who stands behind a lead is seen on its own page, once it is accepted. */
 const ownLead = (data: unknown): string => `A lead: ${words(lead.parse(data).to)}.`;
@@ -164,7 +169,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'review-recorded.v1': { kind: 'program', own: ownReview('was held and recorded') },
   'deal-won-told.v1': team('deals', aboutOf('deal', 'dealId')),
   'deal-closed-won.v1': same('deals', aboutOf('deal', 'dealId')),
-  'deal-credited.v1': same('deals', aboutOf('deal', 'dealId')),
+  'deal-credited.v1': same('deals', ownDealOf),
   'workflow-ended': team('runs'),
   'workflow-redriven': team('runs'),
 };

@@ -15,7 +15,11 @@ export const prepare = async (review: Review, profile: Profile, policy: Policy, 
   const before = boundsOf(quarterBefore(quarter), timeZone);
   const period = { quarter, ...boundsOf(quarter, timeZone), before, policy };
   const programTier = (await readProgramTiers([partnerId])).get(partnerId) ?? 'Ecosystem';
-  const sources = await readSources(profile, programTier, quarter, { from: before.from, until: period.until });
+  const sources = await readSources(profile, programTier, quarter, {
+    from: before.from,
+    until: period.until,
+    timeZone,
+  });
   const made = make(review, sources, period, PICTURE_FONT, now.toISOString());
   await saveEntries(made.package, made.measured);
   for (const { picture, svg } of made.drawings) await savePicture(picture, await pngOf(svg), now);

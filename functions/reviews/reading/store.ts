@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { certificateItem, courseItem } from '../../certification/contract.ts';
 import { dealItem } from '../../deals/contract.ts';
+import { mdfItem } from '../../mdf/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
 import type { ProgramTier } from '../../policy/contract.ts';
 import { readItems } from '../../shared/batch.ts';
@@ -19,6 +20,7 @@ import type { ReviewedDeal, Sources } from '../sources.ts';
 import { readReview } from '../store.ts';
 import { readBooks, readRevenue } from './books.ts';
 import { reviewedDeal } from './deals.ts';
+import { reviewedFunds } from './funds.ts';
 
 const TableName = () => settings.programTable();
 const dealPointer = z.object({ dealId: z.string() });
@@ -80,12 +82,13 @@ export const readSources = async (
   { partnerId, run, company, tier, targetTier, programType }: Profile,
   programTier: ProgramTier,
   quarter: string,
-  span: { readonly from: string; readonly until: string },
+  span: { readonly from: string; readonly until: string; readonly timeZone: string },
 ): Promise<Sources> => {
   const before = quarterBefore(quarter);
   const pages = await readBooks(partnerId);
   const [now, earlier] = [await readRevenue(partnerId, pages, quarter), await readRevenue(partnerId, pages, before)];
   const deals = await readDeals(partnerId);
+  const funds = await itemsUnder(mdfItem, keys.mdf(partnerId, ''));
   const [totals, totalsBefore, certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] =
     await Promise.all([
       itemsUnder(revenueItem, keys.revenue(partnerId, quarter, '')),
@@ -103,6 +106,7 @@ export const readSources = async (
     partner: { partnerId, run, company, tier: tier ?? targetTier, programType, programTier },
     revenue: { now: { entries: now, totals }, before: { entries: earlier, totals: totalsBefore } },
     deals,
+    funds: funds.map((one) => reviewedFunds(one, span.timeZone)),
     certificates,
     courses,
     facts,

@@ -1,3 +1,4 @@
+import { sendSigned } from '../../commissions/webhooks.ts';
 import { type Company, TryAgain } from './company.ts';
 import { decides, records, scores } from './moments.ts';
 import type { Moment } from './world.ts';
@@ -52,6 +53,11 @@ const entersKpis: Deed = async (company) => {
 const tellsOfCases: Deed = async (company) => {
   const content = `partner,case,date,subject\n${company.name}.example,${company.name}-1,2026-11-03,Cannot sign in`;
   await company.ops(200, 'POST', '/support-cases', { content });
+  const at = '2026-11-04T10:00:00.000Z';
+  const cases = [{ partnerId: await company.finds(), case: `${company.name}-2`, at, subject: 'No answer' }];
+  const { status, text } = await sendSigned(company.cloud, '/api/support-cases', { cases });
+  await company.cloud.settle();
+  if (status !== 200) throw new TryAgain(`${status} ${text}`);
 };
 
 const looks: Deed = async (company) => {
@@ -79,7 +85,8 @@ const recordsIt: Deed = async (company) => {
     { what: 'A case study', owner: ownerOf('partner'), dueOn: '2027-03-19' },
     { what: 'A demo', owner: ownerOf('us'), dueOn: '2027-03-19' },
   ];
-  const body = { summary: `A quarter of ${company.name}.`, result: 'continue', actions };
+  const tierOverride = { tier: 'Gold', reason: 'The joint launch.' };
+  const body = { summary: `A quarter of ${company.name}.`, result: 'continue', actions, tierOverride };
   await company.ops(200, 'POST', `${review}/record`, body);
 };
 

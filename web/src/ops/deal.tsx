@@ -30,6 +30,11 @@ const Deal = ({ deal, reload }: { deal: DealView; reload: () => Promise<void> })
         <section class="card" aria-labelledby="facts">
           <h2 id="facts">What was registered</h2>
           <DealFacts deal={deal} />
+          {deal.lead ? (
+            <p class="small">
+              Came of the <a href={`/ops/leads/${deal.lead.leadId}`}>lead {deal.lead.company}</a>.
+            </p>
+          ) : null}
         </section>
         {deal.won ? <Earns won={deal.won} /> : null}
         <Customer deal={deal} />

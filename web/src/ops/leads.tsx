@@ -100,8 +100,12 @@ export const LeadOpsPage = ({ leadId }: { leadId: string }) => {
                       <b>{one.outcome}</b> <span class="soft small">{at(one.at)}</span> {one.note}
                     </p>
                   ))}
-                  {lead.dealId ? <p>Deal {lead.dealId}</p> : null}
                 </section>
+              ) : null}
+              {lead.dealId ? (
+                <p>
+                  <a href={`/ops/deals/${lead.dealId}`}>The deal that it became</a>
+                </p>
               ) : null}
             </div>
             <section class="card" aria-labelledby="person">

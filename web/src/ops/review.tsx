@@ -36,7 +36,9 @@ export const OpsReviewPage = ({ partnerId, quarter }: { partnerId: string; quart
               ) : (
                 <div class="card soft">The data package is made some days before the meeting, by itself.</div>
               )}
-              {review.state === 'prepared' ? <RecordForm review={review} path={path} reload={loaded.reload} /> : null}
+              {review.state === 'prepared' || review.state === 'missed' ? (
+                <RecordForm review={review} path={path} reload={loaded.reload} />
+              ) : null}
             </div>
             <aside>
               {review.state === 'held' ? <Outcome review={review} path={path} reload={loaded.reload} /> : null}
@@ -54,7 +56,8 @@ export const OpsReviewPage = ({ partnerId, quarter }: { partnerId: string; quart
 
 const Stands = ({ review }: { review: OpsReviewView }) => {
   if (review.state === 'held') return <p class="lead">Held, and recorded on {onDay(review.endedAt ?? '')}.</p>;
-  if (review.state === 'missed') return <Note kind="bad">{review.because}</Note>;
+  if (review.state === 'missed')
+    return <Note kind="bad">{review.because} It was held after all? Record it before the next numbers are made.</Note>;
   if (review.state === 'called-off') return <Note kind="plain">Called off: {review.because}</Note>;
   return (
     <>

@@ -26,6 +26,11 @@ const Deal = ({ deal, reload }: { deal: OwnDealView; reload: () => Promise<void>
         <section class="card" aria-labelledby="facts">
           <h2 id="facts">What you registered</h2>
           <DealFacts deal={deal} />
+          {deal.lead ? (
+            <p class="small">
+              Came of the <a href="/portal/leads">lead {deal.lead.company}</a>.
+            </p>
+          ) : null}
         </section>
         {deal.won ? <Earns won={deal.won} /> : null}
         {deal.can.update ? <Update deal={deal} reload={reload} /> : null}

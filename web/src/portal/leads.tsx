@@ -62,6 +62,11 @@ const One = ({ lead, choices, reload }: Given & Pick<OwnLeads, 'choices'>) => (
         <b>{one.outcome}</b> <span class="soft">{at(one.at)}</span> {one.note}
       </p>
     ))}
+    {lead.dealId ? (
+      <p>
+        <a href={`/portal/deals/${lead.dealId}`}>The deal that it became</a>
+      </p>
+    ) : null}
     {lead.state === 'offered' ? <Answer lead={lead} reload={reload} /> : null}
     {lead.next.length > 0 ? <Report lead={lead} reload={reload} /> : null}
   </article>
