@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stage } from '../partners/contract.ts';
+import { programType } from '../policy/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { emailAddress, id, instant } from '../shared/text.ts';
@@ -64,6 +65,10 @@ const signedIn = z.strictObject({
   name: z.string(),
   partnerId: z.string().optional(),
   company: z.string().optional(),
+  /** Of partners, once there is a profile: which program it is, for pages that concern only some. */
+  programType: programType.optional(),
+  /** Whether this person is the contact of the company: what binds it, or moves its money, is the contact's alone. */
+  contact: z.boolean().optional(),
   /** Of partners: `closed` before admission, `limited` after a sunset [L16]. */
   portal: z.enum(['closed', 'open', 'limited']).optional(),
   stage: stage.optional(),

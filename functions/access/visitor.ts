@@ -36,9 +36,14 @@ export const visitorOf = (
   return member && { personId, role: member.role, partnerId: '', name: member.name, sessionHash };
 };
 
+const known = ({ company, stage, programType, personId }: Profile, visitor: string) => ({
+  ...{ company, stage, programType },
+  contact: personId === visitor,
+});
+
 /** What the pages show of a visitor. */
 export const introduce = (visitor: Visitor, profile: Profile | undefined): SignedIn => {
-  const { role, name, partnerId } = visitor;
+  const { personId, role, name, partnerId } = visitor;
   if (role !== 'partner') return { signedIn: true, role, name };
   return {
     signedIn: true,
@@ -46,7 +51,7 @@ export const introduce = (visitor: Visitor, profile: Profile | undefined): Signe
     name,
     partnerId,
     portal: portalOf(profile),
-    ...(profile ? { company: profile.company, stage: profile.stage } : {}),
+    ...(profile ? known(profile, personId) : {}),
     ...(profile?.reason ? { reason: profile.reason } : {}),
   };
 };

@@ -58,8 +58,8 @@ describe('A partner’s page of payouts', () => {
   });
 
   test('shows each line of a statement, and prints it', async () => {
-    await page().getByRole('link', { name: '2027-03' }).click();
-    await page().getByRole('heading', { name: 'Statement 2027-03' }).waitFor();
+    await page().getByRole('link', { name: 'March 2027', exact: true }).click();
+    await page().getByRole('heading', { name: 'Statement March 2027' }).waitFor();
     await page()
       .getByText(/^Commission on sale pi_/)
       .first()

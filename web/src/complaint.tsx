@@ -57,7 +57,7 @@ export const ComplaintPage = () => {
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Send
       </button>
     </form>

@@ -1,6 +1,6 @@
 import type { DealState, OwnDealRow, OwnDealView } from '../../functions/deals/contract.ts';
 import { moneyText } from '../../functions/shared/currency.ts';
-import { at, onDay } from './dates.ts';
+import { at, onDay, withDays } from './dates.ts';
 import { Pill } from './ui.tsx';
 
 /** What partners and the team see of a deal alike. */
@@ -51,7 +51,7 @@ export const Checks = ({ checks }: { checks: OwnDealView['checks'] }) => (
               <strong>{title}</strong>
               <Pill kind={kind}>{word}</Pill>
             </div>
-            <span class="soft">{because}</span>
+            <span class="soft">{withDays(because)}</span>
           </li>
         );
       })}
@@ -68,7 +68,7 @@ export const DealHistory = ({ deal }: { deal: Pick<OwnDealView, 'history' | 'nex
           <li key={`${when} ${says}`}>
             <span class="soft">{at(when)}</span>
             <br />
-            By itself, {says}
+            By itself, {withDays(says)}
           </li>
         ))}
       </ul>
@@ -78,7 +78,7 @@ export const DealHistory = ({ deal }: { deal: Pick<OwnDealView, 'history' | 'nex
         <li key={`${entry.at} ${entry.says}`} class="ruled" style={{ padding: '.45rem 0' }}>
           <span class="soft">{at(entry.at)}</span>
           <br />
-          {entry.says} by {entry.who}
+          {withDays(entry.says)} by {entry.who}
           {entry.note ? `: ${entry.note}` : '.'}
         </li>
       ))}

@@ -1,7 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { SignedIn } from '../../functions/access/contract.ts';
-import { api } from './api.ts';
+import { useState } from 'preact/hooks';
 import { ApplyPage } from './apply/form.tsx';
 import { ComplaintPage } from './complaint.tsx';
 import { JoinPage } from './join.tsx';
@@ -52,56 +50,11 @@ import { TermsPage } from './portal/terms.tsx';
 import { TierPage } from './portal/tier.tsx';
 import { OwnLetterPage, TimelinePage } from './portal/timeline.tsx';
 import { usePath } from './router.ts';
+import { OpenShell, SideShell } from './shell.tsx';
 import { SignInPage, VerifyPage } from './sign-in.tsx';
 import { SurveyPage } from './survey.tsx';
 import './style.css';
-import { Shell } from './ui.tsx';
-
-const PROGRAM = 'Partner program';
-
-const partnerLinks = [
-  { href: '/portal', text: 'Your plan' },
-  { href: '/portal/agreement', text: 'Agreement' },
-  { href: '/portal/deals', text: 'Deals' },
-  { href: '/portal/links', text: 'Links' },
-  { href: '/portal/terms', text: 'Terms' },
-  { href: '/portal/earnings', text: 'Earnings' },
-  { href: '/portal/payouts', text: 'Payouts' },
-  { href: '/portal/tier', text: 'Tier' },
-  { href: '/portal/team', text: 'Team' },
-  { href: '/portal/leads', text: 'Leads' },
-  { href: '/portal/mdf', text: 'Funds' },
-  { href: '/portal/courses', text: 'Certification' },
-  { href: '/portal/timeline', text: 'Timeline' },
-  { href: '/portal/business-reviews', text: 'Reviews' },
-  { href: '/portal/library', text: 'Library' },
-  { href: '/portal/reviews', text: 'Held' },
-];
-const opsLinks = [
-  { href: '/ops', text: 'Decisions' },
-  { href: '/ops/partners', text: 'Partners' },
-  { href: '/ops/tiers', text: 'Tiers' },
-  { href: '/ops/deals', text: 'Deals' },
-  { href: '/ops/sales', text: 'Sales' },
-  { href: '/ops/fraud', text: 'Fraud' },
-  { href: '/ops/payouts', text: 'Payouts' },
-  { href: '/ops/leads', text: 'Leads' },
-  { href: '/ops/mdf', text: 'Funds' },
-  { href: '/ops/reviews', text: 'Reviews' },
-  { href: '/ops/library', text: 'Library' },
-  { href: '/ops/policy', text: 'Policy' },
-  { href: '/ops/what-if', text: 'What if' },
-  { href: '/ops/attribution', text: 'Attribution' },
-  { href: '/ops/calculator', text: 'Calculator' },
-  { href: '/ops/nominate', text: 'Nominate' },
-  { href: '/ops/integrations', text: 'Integrations' },
-  { href: '/ops/imports', text: 'Import and export' },
-];
-const openLinks = [
-  { href: '/', text: 'Apply' },
-  { href: '/sign-in', text: 'Sign in' },
-  { href: '/report', text: 'Report a claim' },
-];
+import { useSession, VisitorProvider } from './visitor.ts';
 
 const page = (path: string) => {
   const [, area = '', name = '', id = '', part = ''] = path.split('/');
@@ -178,39 +131,17 @@ const Missing = () => (
 const App = () => {
   const path = usePath();
   const [moved, setMoved] = useState(0);
-  const [session, setSession] = useState<SignedIn>();
   const area = path.split('/')[1] ?? '';
-  const inside = area === 'portal' || area === 'ops';
-  useEffect(() => {
-    if (!inside) return;
-    api.get<SignedIn | { signedIn: false }>('/session').then(
-      (held) => setSession(held.signedIn ? held : undefined),
-      () => setSession(undefined),
-    );
-  }, [inside, area]);
-  const leave = async (): Promise<void> => {
-    await api.delete('/session').catch(() => undefined);
-    location.assign('/sign-in');
-  };
-  const links = area === 'ops' ? opsLinks : area === 'portal' ? partnerLinks : openLinks;
+  const visitor = useSession(area);
+  const shown = <div key={moved}>{page(path)}</div>;
+  if (area !== 'portal' && area !== 'ops') return <OpenShell path={path}>{shown}</OpenShell>;
   return (
-    <>
+    <VisitorProvider value={visitor}>
       {area === 'ops' ? <ClockBar moved={() => setMoved(moved + 1)} /> : null}
-      <Shell
-        program={session?.company ?? PROGRAM}
-        links={links}
-        narrow={!inside}
-        end={
-          inside && session ? (
-            <button type="button" class="link small" onClick={() => void leave()}>
-              Sign out {session.name}
-            </button>
-          ) : null
-        }
-      >
-        <div key={moved}>{page(path)}</div>
-      </Shell>
-    </>
+      <SideShell path={path} area={area} visitor={visitor}>
+        {shown}
+      </SideShell>
+    </VisitorProvider>
   );
 };
 

@@ -3,7 +3,7 @@ import { altOf, chartsOf, svgOf } from '../../functions/reviews/chart.ts';
 import type { Entry, Figure, ReviewView } from '../../functions/reviews/contract.ts';
 import { besideText, metText, quarterText, valueText } from '../../functions/reviews/words.ts';
 import { api } from './api.ts';
-import { onDay } from './dates.ts';
+import { onDay, withDays } from './dates.ts';
 import { Pill, useAction, WhyNot } from './ui.tsx';
 
 type Package = NonNullable<ReviewView['package']>;
@@ -149,7 +149,7 @@ const Commitments = ({ made }: { made: Package }) => (
           <span>
             {what}{' '}
             <span class="soft small">
-              ({side === 'partner' ? 'partner' : 'us'}, until {dueOn})
+              ({side === 'partner' ? 'partner' : 'us'}, until {onDay(`${dueOn}T12:00:00Z`)})
             </span>
           </span>
           <Pill kind={metKind[met]}>{metText(met)}</Pill>
@@ -193,7 +193,7 @@ export const Agenda = ({ made }: { made: Package }) => (
           {points.length > 0 ? (
             <ul class="soft small">
               {points.map((point) => (
-                <li key={point}>{point}</li>
+                <li key={point}>{withDays(point)}</li>
               ))}
             </ul>
           ) : null}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from './api.ts';
 import { go, useHash } from './router.ts';
 import { Field, Note, useAction, WhyNot } from './ui.tsx';
+import { forgetVisitor } from './visitor.ts';
 
 const NEXT = 'tandem-next';
 
@@ -52,7 +53,7 @@ const Ask = () => {
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Send me a link
       </button>
     </form>
@@ -65,6 +66,7 @@ const WithToken = ({ token }: { token: string }) => {
   const signIn = async (): Promise<void> => {
     await action.run(async () => {
       const session = await api.post<{ role: string; goTo: string }>('/sessions', { token });
+      forgetVisitor();
       const next = safeNext(localStorage.getItem(NEXT));
       localStorage.removeItem(NEXT);
       history.replaceState(null, '', '/sign-in');

@@ -57,7 +57,7 @@ const Question = ({ asked, path }: { asked: Asked; path: string }) => {
         ))}
       </fieldset>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy || score === 0} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy || score === 0}>
         Send my answer
       </button>
       <Note kind="plain">The partner sees the mean of all answers, not who said what.</Note>

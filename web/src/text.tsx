@@ -26,3 +26,7 @@ export const ProgramText = ({ text }: { text: string }) => (
     })}
   </>
 );
+
+/** A word of the program's own, as people write it: `asia-pacific` is `Asia pacific`. */
+export const spoken = (name: string): string =>
+  name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Refused } from './api.ts';
-import { usePath } from './router.ts';
 
 /** What a page that loads something shows: the thing, that it is loading, or why not. */
 export interface Loaded<T> {
@@ -113,41 +112,5 @@ export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
     );
   }
   if (of.refused) return <WhyNot refused={of.refused} />;
-  return <p class="soft">Loading…</p>;
+  return <p class="loading">Loading…</p>;
 }
-
-export const Shell = (props: {
-  program: string;
-  links: readonly { href: string; text: string }[];
-  narrow?: boolean;
-  end?: ComponentChildren;
-  children: ComponentChildren;
-}) => {
-  const path = usePath();
-  return (
-    <>
-      <a class="skip" href="#main">
-        Skip to content
-      </a>
-      <header class="top">
-        <div class="bar-row">
-          <a class="mark" href="/">
-            <img src="/favicon.svg" alt="" />
-            {props.program}
-          </a>
-          <nav aria-label="Pages">
-            {props.links.map((link) => (
-              <a key={link.href} href={link.href} aria-current={path === link.href ? 'page' : undefined}>
-                {link.text}
-              </a>
-            ))}
-            {props.end}
-          </nav>
-        </div>
-      </header>
-      <main id="main" class={props.narrow ? 'narrow' : ''}>
-        {props.children}
-      </main>
-    </>
-  );
-};

@@ -120,7 +120,7 @@ const ApplyForm = ({ options, done }: { options: FormOptions; done: (message: st
           </span>
         </label>
         <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Apply
         </button>
       </section>

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { AliasView } from '../../../functions/deals/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 /** Domains that belong to a customer known by another one. */
@@ -52,13 +52,9 @@ const Row = ({ alias, reload }: { alias: AliasView; reload: () => Promise<void> 
 
 const Add = ({ reload }: { reload: () => Promise<void> }) => {
   const empty = { domain: '', customer: '', note: '' };
-  const [texts, setTexts] = useState(empty);
+  const { texts, setTexts, bind } = useTexts(empty);
   const action = useAction();
   const wrong = action.refused?.fields ?? {};
-  const bind = (name: keyof typeof texts) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!(await action.run(() => api.post('/ops/customer-aliases', texts)))) return;
@@ -81,7 +77,7 @@ const Add = ({ reload }: { reload: () => Promise<void> }) => {
         </Field>
       </div>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Add
       </button>
     </form>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Calculation } from '../../../functions/commissions/contract.ts';
 import { minorOf, moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, Pill, useAction, WhyNot } from '../ui.tsx';
 
 const empty = { contract: '1200.00', currency: 'USD', months: '24', payments: '12', ratio: '3', blended: '' };
@@ -15,14 +16,10 @@ const numbers = [
 
 /** What a customer costs under each plan, against what it may cost [A15]. */
 export const CalculatorPage = () => {
-  const [texts, setTexts] = useState(empty);
+  const { texts, bind } = useTexts(empty);
   const [wrong, setWrong] = useState('');
   const [found, setFound] = useState<Calculation>();
   const action = useAction();
-  const bind = (name: keyof typeof empty) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { contract, currency, months, payments, ratio, blended } = texts;
@@ -60,7 +57,7 @@ export const CalculatorPage = () => {
           </Field>
         </div>
         <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Compare
         </button>
       </form>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DealView } from '../../../functions/deals/contract.ts';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, useAction, WhyNot } from '../ui.tsx';
 
 interface Acts {
@@ -17,13 +18,9 @@ const deeds = [
 /** What a partner did beside the sale, with its evidence [A7, A16]. */
 export const CreditForm = ({ deal, reload }: Acts) => {
   const [rule, setRule] = useState('co-sell');
-  const [texts, setTexts] = useState({ kind: 'demo-support', crmField: '', evidence: '', partnerId: '' });
+  const { texts, bind } = useTexts({ kind: 'demo-support', crmField: '', evidence: '', partnerId: '' });
   const action = useAction();
   const wrong = action.refused?.fields ?? {};
-  const bind = (name: keyof typeof texts) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { kind, crmField, evidence, partnerId } = texts;
@@ -68,7 +65,7 @@ export const CreditForm = ({ deal, reload }: Acts) => {
           {(ids) => <input {...ids} {...bind('partnerId')} maxLength={26} />}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Record
         </button>
       </form>
@@ -112,7 +109,7 @@ export const HandOverForm = ({ deal, reload }: Acts) => {
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Hand over
         </button>
       </form>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { DealView } from '../../../functions/deals/contract.ts';
-import { api, Refused } from '../api.ts';
-import { Field, Note, useAction, WhyNot } from '../ui.tsx';
+import { api } from '../api.ts';
+import { DecisionCard, useDecision } from '../forms.tsx';
+import { Field, useAction, WhyNot } from '../ui.tsx';
 
 interface Acts {
   readonly deal: DealView;
@@ -25,40 +26,18 @@ export const DecideForm = ({ deal, reload }: Acts) => {
   const [outcome, setOutcome] = useState<string>(choices[0]?.[0] ?? '');
   const [why, setWhy] = useState('not-qualified');
   const [reason, setReason] = useState('');
-  const [late, setLate] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const said = reason.trim() ? { reason } : {};
-    const body = outcome === 'rejected' ? { outcome, why, reason } : { outcome, ...said };
-    await action.run(async () => {
-      try {
-        await api.post(`/ops/deals/${deal.dealId}/decision`, body);
-      } catch (error) {
-        if (!(error instanceof Refused) || error.status !== 409) throw error;
-        setLate(error.message);
-      }
-      await reload();
-    });
-  };
+  const { action, decide, late } = useDecision(reload);
+  const said = reason.trim() ? { reason } : {};
+  const body = outcome === 'rejected' ? { outcome, why, reason } : { outcome, ...said };
   return (
-    <form class="card" onSubmit={(event) => void submit(event)}>
-      {late ? <Note kind="warn">{late}</Note> : null}
-      <fieldset>
-        <legend>Your decision</legend>
-        {choices.map(([value, text]) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="outcome"
-              value={value}
-              checked={outcome === value}
-              onChange={() => setOutcome(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
-      </fieldset>
+    <DecisionCard
+      action={action}
+      late={late}
+      choices={choices}
+      outcome={outcome}
+      choose={setOutcome}
+      decide={() => void decide(() => api.post(`/ops/deals/${deal.dealId}/decision`, body))}
+    >
       {outcome === 'rejected' ? (
         <Field label="Why">
           {(ids) => (
@@ -87,11 +66,7 @@ export const DecideForm = ({ deal, reload }: Acts) => {
           />
         )}
       </Field>
-      <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
-        Decide
-      </button>
-    </form>
+    </DecisionCard>
   );
 };
 
@@ -143,7 +118,7 @@ export const WinForm = ({ deal, reload }: Acts) => {
           </Field>
         </div>
         <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Record
         </button>
       </form>

@@ -1,6 +1,6 @@
 import type { DealView } from '../../../functions/deals/contract.ts';
 import { api } from '../api.ts';
-import { at, onDay } from '../dates.ts';
+import { at, onDay, withDays } from '../dates.ts';
 import { Checks, DealFacts, DealHistory, DealPill, Earns } from '../deals.tsx';
 import { Note, Pill, Show, useLoad } from '../ui.tsx';
 import { CreditForm, HandOverForm } from './deal-credits.tsx';
@@ -63,7 +63,7 @@ const Decided = ({ deal }: { deal: DealView }) => {
   }
   return (
     <Note kind={deal.decision.outcome === 'approved' ? 'good' : 'warn'}>
-      <span class="break">{deal.decision.says}</span>
+      <span class="break">{withDays(deal.decision.says)}</span>
       <p class="soft small">
         {deal.decision.by}, {at(deal.decision.at)}, policy {deal.decision.policyVersion}
         {deal.owner ? ` · owned by ${deal.owner}` : ''}
@@ -88,7 +88,7 @@ const Found = ({ deal }: { deal: DealView }) => {
         {facts.map(({ check, says }) => (
           <li key={`${check} ${says}`}>
             <strong>{check}: </strong>
-            {says}
+            {withDays(says)}
           </li>
         ))}
         {international ? (

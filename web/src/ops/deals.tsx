@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { DealRow } from '../../../functions/deals/contract.ts';
-import { api } from '../api.ts';
-import { at } from '../dates.ts';
+import { at, withDays } from '../dates.ts';
 import { DealLine, DealPill } from '../deals.tsx';
-import { Pill, Show, useLoad } from '../ui.tsx';
+import { Paged, Row, Rows, Tabs } from '../lists.tsx';
+import { Pill } from '../ui.tsx';
 import { Aliases } from './aliases.tsx';
 import { DirectPipeline } from './direct-pipeline.tsx';
 
@@ -36,68 +36,50 @@ export const DealsOpsPage = () => {
   return (
     <>
       <h1>Deals</h1>
-      <nav class="row" aria-label="Part" style={{ marginBottom: '1rem' }}>
-        {parts.map(([name, text]) => (
-          <button
-            key={name}
-            type="button"
-            class={name === part ? '' : 'quiet'}
-            aria-pressed={name === part}
-            onClick={() => setPart(name)}
-          >
-            {text}
-          </button>
-        ))}
-      </nav>
+      <Tabs label="Part" parts={parts} chosen={part} choose={setPart} />
       <p class="lead">{parts.find(([name]) => name === part)?.[2]}</p>
       {part === 'direct' ? <DirectPipeline /> : part === 'aliases' ? <Aliases /> : <Deals key={part} which={part} />}
     </>
   );
 };
 
-const Deals = ({ which }: { which: string }) => {
-  const [cursor, setCursor] = useState('');
-  const query = new URLSearchParams({ which, ...(cursor ? { cursor } : {}) });
-  const loaded = useLoad(() => api.get<DealList>(`/ops/deals?${query}`), query.toString());
-  return (
-    <Show of={loaded}>
-      {(list) => (
-        <>
-          {list.deals.length === 0 ? <div class="card soft">There is none.</div> : null}
-          {list.deals.map((deal) => (
-            <Row key={deal.dealId} deal={deal} />
-          ))}
-          {list.cursor ? (
-            <button type="button" class="quiet" onClick={() => setCursor(list.cursor ?? '')}>
-              More
-            </button>
-          ) : null}
-        </>
-      )}
-    </Show>
-  );
-};
+const Deals = ({ which }: { which: Exclude<Part, 'direct' | 'aliases'> }) => (
+  <Paged<DealList, DealRow> path={`/ops/deals?which=${which}`} of={({ deals }) => deals} empty={nothing[which]}>
+    {(deals) => (
+      <Rows>
+        {deals.map((deal) => (
+          <Deal key={deal.dealId} deal={deal} />
+        ))}
+      </Rows>
+    )}
+  </Paged>
+);
 
-const Row = ({ deal }: { deal: DealRow }) => (
-  <article class="card">
-    <div class="row between">
-      <h2>
-        <a href={`/ops/deals/${deal.dealId}`}>
-          {deal.company}: {deal.customer.name}
-        </a>
-      </h2>
-      <span class="row">
+const nothing = {
+  review: 'No deal waits for a decision. Those that pass every check are approved by rule.',
+  approved: 'No deal is exclusive at the moment.',
+  other: 'Nothing is blocked, and no deal gave way to another.',
+  ended: 'No deal has ended yet.',
+} as const;
+
+const Deal = ({ deal }: { deal: DealRow }) => (
+  <Row
+    href={`/ops/deals/${deal.dealId}`}
+    title={`${deal.company}: ${deal.customer.name}`}
+    end={
+      <>
         {deal.state === 'in-review' ? (
           <Pill kind={deal.clean ? 'good' : 'warn'}>{deal.clean ? 'all checks passed' : 'look at the checks'}</Pill>
         ) : null}
         <DealPill state={deal.state} />
-      </span>
-    </div>
-    <p class="break">{deal.says}</p>
+      </>
+    }
+  >
+    <p class="break">{withDays(deal.says)}</p>
     <DealLine deal={deal} />
     <p class="soft small">
       Registered {at(deal.registeredAt)}
       {deal.nextAt ? ` · next step ${at(deal.nextAt)}` : ''}
     </p>
-  </article>
+  </Row>
 );

@@ -77,7 +77,7 @@ export const EnterLeads = ({ reload }: { reload: () => Promise<void> }) => {
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.6rem' }}>
+      <button type="submit" disabled={action.busy}>
         Enter
       </button>
     </form>

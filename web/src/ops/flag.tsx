@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { FlagView } from '../../../functions/fraud/contract.ts';
-import { api, Refused } from '../api.ts';
+import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { DecisionCard, useDecision } from '../forms.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { History, NotRun } from './flag-history.tsx';
 import { FlagState } from './flags.tsx';
@@ -87,62 +88,37 @@ const Accruals = ({ flag }: { flag: FlagView }) => {
 };
 
 const Decide = ({ flag, reload }: { flag: FlagView; reload: Reload }) => {
-  const [outcome, setOutcome] = useState<'released' | 'rejected'>('released');
+  const [outcome, setOutcome] = useState('released');
   const [reason, setReason] = useState('');
-  const [late, setLate] = useState('');
-  const action = useAction();
+  const { action, decide, late } = useDecision(reload);
   const looks = flag.action === 'look';
-  const choices = [
-    ['released', looks ? 'Nothing is wrong' : 'Release what it holds'],
-    ['rejected', looks ? 'Something is wrong, on record' : 'Reject what it holds, with an appeal'],
-  ] as const;
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    await action.run(async () => {
-      try {
-        await api.post(`${pathOf(flag)}/decision`, { outcome, reason });
-      } catch (error) {
-        if (!(error instanceof Refused) || error.status !== 409) throw error;
-        setLate(error.message);
-      }
-      await reload();
-    });
-  };
   return (
-    <form class="card" onSubmit={(event) => void submit(event)}>
-      {late ? <Note kind="warn">{late}</Note> : null}
-      <fieldset>
-        <legend>Your decision</legend>
-        {choices.map(([value, text]) => (
-          <label key={value} class="choice">
-            <input
-              type="radio"
-              name="outcome"
-              value={value}
-              checked={outcome === value}
-              onChange={() => setOutcome(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
-      </fieldset>
+    <DecisionCard
+      action={action}
+      late={late}
+      choices={[
+        ['released', looks ? 'Nothing is wrong' : 'Release what it holds'],
+        ['rejected', looks ? 'Something is wrong, on record' : 'Reject what it holds, with an appeal'],
+      ]}
+      outcome={outcome}
+      choose={setOutcome}
+      decide={() => void decide(() => api.post(`${pathOf(flag)}/decision`, { outcome, reason }))}
+      below={
+        <ul class="plain soft small" style={{ marginTop: '.8rem' }}>
+          {flag.next.map(({ at: when, says }) => (
+            <li key={when}>
+              Undecided on {at(when)}, {says}
+            </li>
+          ))}
+        </ul>
+      }
+    >
       <Field label="Reason" hint="The partner reads it, and it stays on record" error={action.refused?.fields.reason}>
         {(ids) => (
           <textarea {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         )}
       </Field>
-      <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
-        Decide
-      </button>
-      <ul class="plain soft small" style={{ marginTop: '.8rem' }}>
-        {flag.next.map(({ at: when, says }) => (
-          <li key={when}>
-            Undecided on {at(when)}, {says}
-          </li>
-        ))}
-      </ul>
-    </form>
+    </DecisionCard>
   );
 };
 
@@ -198,7 +174,7 @@ const Extend = ({ flag, reload }: { flag: FlagView; reload: Reload }) => {
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Set
         </button>
       </form>

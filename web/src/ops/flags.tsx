@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { FlagRow } from '../../../functions/fraud/contract.ts';
-import { api } from '../api.ts';
 import { at } from '../dates.ts';
-import { Pill, Show, useLoad } from '../ui.tsx';
+import { Paged, Row, Rows, Tabs } from '../lists.tsx';
+import { Pill } from '../ui.tsx';
 import { FraudRules } from './fraud-rules.tsx';
 
 interface FlagList {
@@ -24,47 +24,30 @@ export const FlagsPage = () => {
   return (
     <>
       <h1>Fraud</h1>
-      <nav class="row" aria-label="Part" style={{ marginBottom: '1rem' }}>
-        {parts.map(([name, text]) => (
-          <button
-            key={name}
-            type="button"
-            class={name === part ? '' : 'quiet'}
-            aria-pressed={name === part}
-            onClick={() => setPart(name)}
-          >
-            {text}
-          </button>
-        ))}
-      </nav>
+      <Tabs label="Part" parts={parts} chosen={part} choose={setPart} />
       <p class="lead">{lead}</p>
       {part === 'rules' ? <FraudRules /> : <Flags key={part} which={part} />}
     </>
   );
 };
 
-const Flags = ({ which }: { which: 'open' | 'done' | 'shadow' }) => {
-  const [cursor, setCursor] = useState('');
-  const query = new URLSearchParams({ which, ...(cursor ? { cursor } : {}) });
-  const loaded = useLoad(() => api.get<FlagList>(`/ops/flags?${query}`), query.toString());
-  return (
-    <Show of={loaded}>
-      {(list) => (
-        <>
-          {list.flags.length === 0 ? <div class="card soft">There is none.</div> : null}
-          {list.flags.map((flag) => (
-            <Row key={flag.flagId} flag={flag} />
-          ))}
-          {list.cursor ? (
-            <button type="button" class="quiet" onClick={() => setCursor(list.cursor ?? '')}>
-              More
-            </button>
-          ) : null}
-        </>
-      )}
-    </Show>
-  );
-};
+const nothing = {
+  open: 'Nothing is held for a person to look at.',
+  done: 'Nothing has been decided yet.',
+  shadow: 'No rule in shadow mode would have done anything.',
+} as const;
+
+const Flags = ({ which }: { which: keyof typeof nothing }) => (
+  <Paged<FlagList, FlagRow> path={`/ops/flags?which=${which}`} of={({ flags }) => flags} empty={nothing[which]}>
+    {(flags) => (
+      <Rows>
+        {flags.map((flag) => (
+          <Flag key={flag.flagId} flag={flag} />
+        ))}
+      </Rows>
+    )}
+  </Paged>
+);
 
 const stateKind = { open: 'warn', rejected: 'bad', released: 'good', lapsed: '', shadow: '' } as const;
 
@@ -80,16 +63,12 @@ export const FlagState = ({ flag }: { flag: FlagRow }) => (
   <Pill kind={flag.appealed ? 'warn' : stateKind[flag.state]}>{stateOf(flag)}</Pill>
 );
 
-const Row = ({ flag }: { flag: FlagRow }) => (
-  <article class="card">
-    <div class="row between">
-      <h2>
-        <a href={`/ops/fraud/${flag.partnerId}/${flag.flagId}`}>
-          {flag.company}: {flag.title.replace(/^./, (letter) => letter.toLowerCase())}
-        </a>
-      </h2>
-      <FlagState flag={flag} />
-    </div>
+const Flag = ({ flag }: { flag: FlagRow }) => (
+  <Row
+    href={`/ops/fraud/${flag.partnerId}/${flag.flagId}`}
+    title={`${flag.company}: ${flag.title.replace(/^./, (letter) => letter.toLowerCase())}`}
+    end={<FlagState flag={flag} />}
+  >
     <p>{flag.says}</p>
     <p class="soft small">
       Raised {at(flag.raisedAt)}
@@ -97,5 +76,5 @@ const Row = ({ flag }: { flag: FlagRow }) => (
       {flag.decidedAt ? `, decided ${at(flag.decidedAt)}` : ''}
       {flag.scope === 'partner' ? ' · everything the partner earns' : ''}
     </p>
-  </article>
+  </Row>
 );

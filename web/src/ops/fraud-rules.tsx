@@ -83,7 +83,7 @@ const Switch = ({ rule, reload }: { rule: RuleView; reload: () => Promise<void> 
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Switch
         </button>
       </form>

@@ -1,39 +1,34 @@
-import { useState } from 'preact/hooks';
 import type * as z from 'zod';
 import type { OwnFunds, routes } from '../../../functions/mdf/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
 import { day, FundBar, FundFacts, FundState, Proofs } from '../funds.tsx';
+import { Paged, Row, Rows } from '../lists.tsx';
 import { Note, Show, useLoad } from '../ui.tsx';
 
 type List = z.infer<NonNullable<(typeof routes)['listFundRequests']['answer']>>;
 type PartnerFunds = OwnFunds & { readonly company: string };
 
 /** Requests that are not over, of all partners. */
-export const FundsOpsPage = () => {
-  const [cursor, setCursor] = useState('');
-  const loaded = useLoad(
-    () => api.get<List>(`/ops/mdf${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),
-    cursor,
-  );
-  return (
-    <Show of={loaded}>
-      {(list) => (
-        <>
-          <h1>Funds</h1>
-          <p class="lead">Requests for market development funds that are not over, the oldest first.</p>
-          {list.requests.length === 0 ? <div class="card soft">There is none.</div> : null}
-          {list.requests.map((request) => (
-            <article key={request.requestId} class="card">
-              <div class="row between">
-                <h2 style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                  <a href={`/ops/mdf/${request.partnerId}/${request.requestId}`}>
-                    {request.company}: {request.title}
-                  </a>
-                </h2>
-                <FundState state={request.state} />
-              </div>
+export const FundsOpsPage = () => (
+  <>
+    <h1>Funds</h1>
+    <p class="lead">Requests for market development funds that are not over, the oldest first.</p>
+    <Paged<List, List['requests'][number]>
+      path="/ops/mdf"
+      of={({ requests }) => requests}
+      empty="No request is under way. Partners from Silver on ask on their page Funds."
+    >
+      {(requests) => (
+        <Rows>
+          {requests.map((request) => (
+            <Row
+              key={request.requestId}
+              href={`/ops/mdf/${request.partnerId}/${request.requestId}`}
+              title={`${request.company}: ${request.title}`}
+              end={<FundState state={request.state} />}
+            >
               <p>
                 {moneyText({ minor: request.approvedMinor ?? request.askedMinor, currency: request.currency })} for{' '}
                 {request.activityLabel.toLowerCase()}, {request.quarter.replace('-', ' ')}
@@ -42,18 +37,13 @@ export const FundsOpsPage = () => {
                 Asked {at(request.requestedAt)}
                 {request.due ? `. The partner’s turn, until ${day(request.due.lastDay)}` : ''}
               </p>
-            </article>
+            </Row>
           ))}
-          {list.cursor ? (
-            <button type="button" class="quiet" onClick={() => setCursor(list.cursor ?? '')}>
-              More
-            </button>
-          ) : null}
-        </>
+        </Rows>
       )}
-    </Show>
-  );
-};
+    </Paged>
+  </>
+);
 
 /** The funds of one partner; one of its requests in full. */
 export const PartnerFundsPage = ({ partnerId, requestId }: { partnerId: string; requestId: string }) => {

@@ -2,8 +2,11 @@ import { useState } from 'preact/hooks';
 import type { LeadRow, LeadView } from '../../../functions/leads/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { ReasonForm } from '../forms.tsx';
 import { LeadState, Person } from '../leads.tsx';
-import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { Paged, Row, Rows } from '../lists.tsx';
+import { spoken } from '../text.tsx';
+import { Note, Show, useLoad } from '../ui.tsx';
 import { EnterLeads } from './enter-leads.tsx';
 
 interface List {
@@ -13,50 +16,43 @@ interface List {
 
 /** Leads that are not over, and entering new ones. */
 export const LeadsOpsPage = () => {
-  const [cursor, setCursor] = useState('');
-  const loaded = useLoad(
-    () => api.get<List>(`/ops/leads${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),
-    cursor,
-  );
+  const [entered, setEntered] = useState(0);
   return (
-    <Show of={loaded}>
-      {(list) => (
-        <>
-          <h1>Leads</h1>
-          <p class="lead">
-            Inbound leads that are not over, the oldest first. Each goes to one partner after the other.
-          </p>
-          <div class="split">
-            <div>
-              {list.leads.length === 0 ? <div class="card soft">There is none.</div> : null}
-              {list.leads.map((lead) => (
-                <article key={lead.leadId} class="card">
-                  <div class="row between">
-                    <h2 style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                      <a href={`/ops/leads/${lead.leadId}`}>{lead.company}</a>
-                    </h2>
-                    <LeadState state={lead.state} />
-                  </div>
-                  <p>
-                    {lead.region}, {lead.vertical}
-                    {lead.owner ? ` · ${lead.owner.company}` : ''}
-                  </p>
-                  <p class="soft small">Received {at(lead.receivedAt)}</p>
-                </article>
-              ))}
-              {list.cursor ? (
-                <button type="button" class="quiet" onClick={() => setCursor(list.cursor ?? '')}>
-                  More
-                </button>
-              ) : null}
-            </div>
-            <EnterLeads reload={loaded.reload} />
-          </div>
-        </>
-      )}
-    </Show>
+    <>
+      <h1>Leads</h1>
+      <p class="lead">Inbound leads that are not over, the oldest first. Each goes to one partner after the other.</p>
+      <div class="split">
+        <div>
+          <Paged<List, LeadRow>
+            key={entered}
+            path="/ops/leads"
+            of={({ leads }) => leads}
+            empty="No lead is under way. Enter one here, or let your site send them signed to /api/leads."
+          >
+            {(leads) => (
+              <Rows>
+                {leads.map((lead) => (
+                  <Lead key={lead.leadId} lead={lead} />
+                ))}
+              </Rows>
+            )}
+          </Paged>
+        </div>
+        <EnterLeads reload={async () => setEntered(entered + 1)} />
+      </div>
+    </>
   );
 };
+
+const Lead = ({ lead }: { lead: LeadRow }) => (
+  <Row href={`/ops/leads/${lead.leadId}`} title={lead.company} end={<LeadState state={lead.state} />}>
+    <p>
+      {spoken(lead.region)}, {spoken(lead.vertical)}
+      {lead.owner ? ` · ${lead.owner.company}` : ''}
+    </p>
+    <p class="soft small">Received {at(lead.receivedAt)}</p>
+  </Row>
+);
 
 /** One lead: whom it was offered to and why, what was reported, and who is behind it. */
 export const LeadOpsPage = ({ leadId }: { leadId: string }) => {
@@ -72,7 +68,7 @@ export const LeadOpsPage = ({ leadId }: { leadId: string }) => {
           <div class="row">
             <LeadState state={lead.state} />
             <span class="soft small">
-              {lead.region}, {lead.vertical} · received {at(lead.receivedAt)}
+              {spoken(lead.region)}, {spoken(lead.vertical)} · received {at(lead.receivedAt)}
             </span>
           </div>
           {lead.because ? <Note kind="plain">{lead.because}</Note> : null}
@@ -111,7 +107,18 @@ export const LeadOpsPage = ({ leadId }: { leadId: string }) => {
             <section class="card" aria-labelledby="person">
               <h2 id="person">Who is behind it</h2>
               {lead.person ? <Person person={lead.person} /> : <p class="soft">Forgotten.</p>}
-              {lead.person ? <Erase lead={lead} reload={loaded.reload} /> : null}
+              {lead.person ? (
+                <ReasonForm
+                  title="Forget this person"
+                  label="Why?"
+                  hint="Who asked, and when"
+                  path={`/ops/leads/${lead.leadId}/erasure`}
+                  button="Forget for good"
+                  kind="danger"
+                  maxLength={500}
+                  reload={loaded.reload}
+                />
+              ) : null}
               <p class="soft small">
                 Lead {leadId}, from {lead.source}
               </p>
@@ -120,30 +127,5 @@ export const LeadOpsPage = ({ leadId }: { leadId: string }) => {
         </>
       )}
     </Show>
-  );
-};
-
-const Erase = ({ lead, reload }: { lead: LeadView; reload: () => Promise<void> }) => {
-  const [reason, setReason] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await action.run(() => api.post(`/ops/leads/${lead.leadId}/erasure`, { reason }))) await reload();
-  };
-  return (
-    <details>
-      <summary>Forget this person</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <Field label="Why?" hint="Who asked, and when" error={action.refused?.fields.reason}>
-          {(ids) => (
-            <input {...ids} required maxLength={500} value={reason} onInput={(e) => setReason(e.currentTarget.value)} />
-          )}
-        </Field>
-        <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.6rem' }}>
-          Forget for good
-        </button>
-      </form>
-    </details>
   );
 };

@@ -125,7 +125,7 @@ export const AddAsset = ({ reload }: { reload: () => Promise<void> }) => {
         ))}
       </details>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         {action.busy ? 'Adding…' : 'Add it'}
       </button>
     </form>
@@ -156,7 +156,7 @@ export const ReplaceAsset = ({ asset, reload }: { asset: OpsAsset; reload: () =>
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.6rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           {action.busy ? 'Replacing…' : 'Replace it'}
         </button>
       </form>

@@ -3,6 +3,7 @@ import type { BalancesView } from '../../../functions/ledger/contract.ts';
 import { minorOf } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { Balances } from '../balances.tsx';
+import { useTexts } from '../forms.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 /** A partner's balances on any day [B4], and the way to change one. */
@@ -25,16 +26,12 @@ export const Money = ({ partnerId }: { partnerId: string }) => {
 const empty = { kind: 'adjusted', currency: 'USD', amount: '', reason: '' };
 
 const Adjust = ({ partnerId, reload }: { partnerId: string; reload: () => Promise<void> }) => {
-  const [texts, setTexts] = useState(empty);
+  const { texts, setTexts, bind } = useTexts(empty);
   // One key for what is being typed: a second click is the same adjustment.
   const [key, setKey] = useState<string>(crypto.randomUUID());
   const [said, setSaid] = useState('');
   const [wrong, setWrong] = useState('');
   const action = useAction();
-  const bind = (name: keyof typeof empty) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { amount, ...rest } = texts;
@@ -78,7 +75,7 @@ const Adjust = ({ partnerId, reload }: { partnerId: string; reload: () => Promis
         </Field>
         <WhyNot refused={action.refused} />
         {said ? <Note kind="good">{said}</Note> : null}
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Change it
         </button>
       </form>

@@ -73,7 +73,7 @@ export const NominatePage = () => {
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Nominate
       </button>
     </form>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type * as z from 'zod';
 import type { CouponRow, LinkRow, routes } from '../../../functions/affiliates/contract.ts';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { Clicks, CouponState, couponDates, LinkFacts } from '../links.tsx';
 import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -99,13 +100,9 @@ const dates = (from: string, last: string): { from?: string; until?: string } =>
 });
 
 const GiveCoupon = ({ path, reload }: Part) => {
-  const [texts, setTexts] = useState({ code: '', from: '', last: '' });
+  const { texts, setTexts, bind } = useTexts({ code: '', from: '', last: '' });
   const action = useAction();
   const fields = action.refused?.fields ?? {};
-  const bind = (name: keyof typeof texts) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const body = { code: texts.code, ...dates(texts.from, texts.last) };
@@ -127,7 +124,7 @@ const GiveCoupon = ({ path, reload }: Part) => {
           {(ids) => <input {...ids} {...bind('last')} type="date" />}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Give it
         </button>
       </form>

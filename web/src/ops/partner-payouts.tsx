@@ -53,7 +53,7 @@ const TaxFormCame = ({ partnerId }: { partnerId: string }) => {
         </Field>
         <WhyNot refused={action.refused} />
         {said ? <Note kind="good">{said}</Note> : null}
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.6rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Record it
         </button>
       </form>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PartnerView } from '../../../functions/partners/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { ReasonForm } from '../forms.tsx';
 import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
 import { Money } from './money.tsx';
@@ -62,7 +63,17 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
         <TermsPart partnerId={view.profile.partnerId} />
         <Record partnerId={view.profile.partnerId} reload={reload} />
         <RaiseFlag partnerId={view.profile.partnerId} />
-        <Stop partnerId={view.profile.partnerId} reload={reload} />
+        <ReasonForm
+          card
+          title="End the partnership"
+          label="Reason"
+          hint="The partner is told this"
+          path={`/ops/partners/${view.profile.partnerId}/stop`}
+          button="Sunset this partner"
+          kind="danger"
+          maxLength={500}
+          reload={reload}
+        />
       </aside>
     </div>
   </>
@@ -125,34 +136,9 @@ const Record = ({ partnerId, reload }: { partnerId: string; reload: () => Promis
         {(ids) => <input {...ids} required value={note} onInput={(event) => setNote(event.currentTarget.value)} />}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Record
       </button>
     </form>
-  );
-};
-
-const Stop = ({ partnerId, reload }: { partnerId: string; reload: () => Promise<void> }) => {
-  const [reason, setReason] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await action.run(() => api.post(`/ops/partners/${partnerId}/stop`, { reason }))) await reload();
-  };
-  return (
-    <details class="card">
-      <summary>End the partnership</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <Field label="Reason" hint="The partner is told this" error={action.refused?.fields.reason}>
-          {(ids) => (
-            <input {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-          )}
-        </Field>
-        <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.8rem' }}>
-          Sunset this partner
-        </button>
-      </form>
-    </details>
   );
 };

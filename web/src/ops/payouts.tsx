@@ -4,6 +4,7 @@ import type { routes } from '../../../functions/payouts/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { Empty, Row, Rows } from '../lists.tsx';
 import { Field, Pill, Show, useLoad } from '../ui.tsx';
 
 type List = z.infer<NonNullable<(typeof routes)['listBatches']['answer']>>;
@@ -19,23 +20,30 @@ export const PayoutsOpsPage = () => {
         <>
           <h1>Payouts</h1>
           <p class="lead">Each month’s run starts by itself. Another is started with the workflow payout-run.</p>
-          {batches.length === 0 ? <div class="card soft">There has been no run yet.</div> : null}
-          {batches.map((one) => (
-            <article key={one.batchId} class="card">
-              <div class="row between">
-                <h2 style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                  <a href={`/ops/payouts/${one.batchId}`}>Run {one.batchId}</a>
-                </h2>
-                <Pill kind={one.awaits ? 'warn' : one.state === 'settled' ? 'done' : ''}>
-                  {one.awaits ? AWAITS[one.awaits] : one.state}
-                </Pill>
-              </div>
-              <p>
-                {one.totals.map((total) => `${moneyText(total)} (${total.payouts})`).join(' · ') || 'Nothing to pay'}
-              </p>
-              <p class="soft small">Begun {at(one.begunAt)}</p>
-            </article>
-          ))}
+          {batches.length === 0 ? (
+            <Empty>There has been no run yet. The first begins by itself once a month is over.</Empty>
+          ) : (
+            <Rows>
+              {batches.map((one) => (
+                <Row
+                  key={one.batchId}
+                  href={`/ops/payouts/${one.batchId}`}
+                  title={`Run ${one.batchId}`}
+                  end={
+                    <Pill kind={one.awaits ? 'warn' : one.state === 'settled' ? 'done' : ''}>
+                      {one.awaits ? AWAITS[one.awaits] : one.state}
+                    </Pill>
+                  }
+                >
+                  <p>
+                    {one.totals.map((total) => `${moneyText(total)} (${total.payouts})`).join(' · ') ||
+                      'Nothing to pay'}
+                  </p>
+                  <p class="soft small">Begun {at(one.begunAt)}</p>
+                </Row>
+              ))}
+            </Rows>
+          )}
           <TaxYear />
           {service ? (
             <section class="card" aria-labelledby="service">

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Policy, Publication, routes } from '../../../functions/policy/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { withTexts } from './policy-fields.ts';
 import { PolicyNumbers, type Texts } from './policy-numbers.tsx';
@@ -79,14 +80,10 @@ const Publish = ({ view, reload }: { view: View; reload: () => Promise<void> }) 
   const [base, setBase] = useState<Policy>(view.latest);
   const [texts, setTexts] = useState<Texts>({});
   const [sections, setSections] = useState<Readonly<Record<string, unknown>>>({});
-  const [form, setForm] = useState(emptyForm);
+  const { texts: form, bind } = useTexts(emptyForm);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const [answer, setAnswer] = useState<Answer>();
   const action = useAction();
-  const bind = (name: keyof typeof emptyForm) => ({
-    value: form[name],
-    onInput: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     setAnswer(undefined);
@@ -170,7 +167,7 @@ const Publish = ({ view, reload }: { view: View; reload: () => Promise<void> }) 
           {one}
         </Note>
       ))}
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Publish
       </button>
     </form>

@@ -33,7 +33,7 @@ export const ProgramLogo = () => {
       )}
       <FileField label="Official file" hint="PNG or JPEG, up to 2 MB" accept="image/png,image/jpeg" chosen={setFile} />
       <WhyNot refused={action.refused} />
-      <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" class="quiet" disabled={action.busy}>
         {picture ? 'Replace it' : 'File it'}
       </button>
     </form>

@@ -45,7 +45,7 @@ export const RaiseFlag = ({ partnerId }: { partnerId: string }) => {
           {(ids) => <input {...ids} type="url" value={url} onInput={(event) => setUrl(event.currentTarget.value)} />}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="danger" disabled={action.busy}>
           Raise it, and hold what is earned
         </button>
       </form>

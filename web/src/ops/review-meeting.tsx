@@ -54,7 +54,7 @@ const Move = ({ review, path, reload }: Parts) => {
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Move it
         </button>
       </form>
@@ -79,7 +79,7 @@ const CallOff = ({ path, reload }: Parts) => {
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="danger" disabled={action.busy}>
           Call it off
         </button>
       </form>

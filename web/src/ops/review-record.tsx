@@ -88,7 +88,7 @@ export const RecordForm = ({ review, path, reload }: { review: OpsReviewView; pa
         </Field>
       ) : null}
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Record it
       </button>
     </form>

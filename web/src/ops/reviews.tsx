@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReviewRow } from '../../../functions/reviews/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { Paged, Row, Rows } from '../lists.tsx';
 import { named, ReviewState } from '../review-package.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -20,13 +21,7 @@ const step = (quarter: string, by: 1 | -1): string => {
 /** The reviews of a quarter, in the order of their meetings. */
 export const OpsReviewsPage = () => {
   const [quarter, setQuarter] = useState('');
-  const [cursor, setCursor] = useState('');
-  const query = new URLSearchParams({ ...(quarter ? { quarter } : {}), ...(cursor ? { cursor } : {}) });
-  const loaded = useLoad(() => api.get<List>(`/ops/business-reviews?${query}`), query.toString());
-  const go = (to: string): void => {
-    setCursor('');
-    setQuarter(to);
-  };
+  const loaded = useLoad(() => api.get<List>(`/ops/business-reviews${quarter ? `?quarter=${quarter}` : ''}`), quarter);
   return (
     <>
       <h1>Business reviews</h1>
@@ -36,24 +31,24 @@ export const OpsReviewsPage = () => {
       <Show of={loaded}>
         {(list) => (
           <>
-            <nav class="row" aria-label="Quarter">
-              <button type="button" class="quiet" onClick={() => go(step(list.quarter, -1))}>
-                {named(step(list.quarter, -1))}
-              </button>
+            <nav class="row" aria-label="Quarter" style={{ marginBottom: '.8rem' }}>
+              <Step to={step(list.quarter, -1)} go={setQuarter} />
               <strong>{named(list.quarter)}</strong>
-              <button type="button" class="quiet" onClick={() => go(step(list.quarter, 1))}>
-                {named(step(list.quarter, 1))}
-              </button>
+              <Step to={step(list.quarter, 1)} go={setQuarter} />
             </nav>
-            {list.reviews.length === 0 ? <div class="card soft">There is none in this quarter.</div> : null}
-            {list.reviews.map((review) => (
-              <Row key={review.partnerId} review={review} />
-            ))}
-            {list.cursor ? (
-              <button type="button" class="quiet" onClick={() => setCursor(list.cursor ?? '')}>
-                More
-              </button>
-            ) : null}
+            <Paged<List, ReviewRow>
+              path={`/ops/business-reviews?quarter=${list.quarter}`}
+              of={({ reviews }) => reviews}
+              empty="No partner has a review in this quarter."
+            >
+              {(reviews) => (
+                <Rows>
+                  {reviews.map((review) => (
+                    <Review key={review.partnerId} review={review} />
+                  ))}
+                </Rows>
+              )}
+            </Paged>
           </>
         )}
       </Show>
@@ -62,20 +57,24 @@ export const OpsReviewsPage = () => {
   );
 };
 
-const Row = ({ review }: { review: ReviewRow }) => (
-  <article class="card">
-    <div class="row between">
-      <h2>
-        <a href={`/ops/reviews/${review.partnerId}/${review.quarter}`}>{review.company}</a>
-      </h2>
-      <ReviewState state={review.state} />
-    </div>
+const Step = ({ to, go }: { to: string; go: (quarter: string) => void }) => (
+  <button type="button" class="quiet" onClick={() => go(to)}>
+    {named(to)}
+  </button>
+);
+
+const Review = ({ review }: { review: ReviewRow }) => (
+  <Row
+    href={`/ops/reviews/${review.partnerId}/${review.quarter}`}
+    title={review.company}
+    end={<ReviewState state={review.state} />}
+  >
     <p class="soft">
       {at(review.meetingAt)}
       {review.lateBecause ? `. Late: ${review.lateBecause}` : ''}
       {review.result === 'optimise' ? '. Says: optimise.' : ''}
     </p>
-  </article>
+  </Row>
 );
 
 /** Escalated support cases come as a file: until the first one, reviews say that they are not measured. */
@@ -109,7 +108,7 @@ const SupportCases = () => {
         </Field>
         <WhyNot refused={action.refused} />
         {done ? <Note kind="good">{done}</Note> : null}
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Take them in
         </button>
       </form>

@@ -21,9 +21,7 @@ export const SalesPage = ({ sale }: { sale: string }) => {
         <Field label="Payment id" hint="as the payment provider names it, e.g. pi_3OqLkR2eZ">
           {(ids) => <input {...ids} required value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />}
         </Field>
-        <button type="submit" style={{ marginTop: '.8rem' }}>
-          Find
-        </button>
+        <button type="submit">Find</button>
       </form>
       {sale ? <Found sale={sale} /> : <Waits />}
     </>

@@ -93,7 +93,7 @@ const Form = <T extends string>(props: {
         ))}
         <WhyNot refused={action.refused} />
         {done ? <Note kind="good">Done.</Note> : null}
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           {props.button}
         </button>
       </form>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { PartnerView } from '../../../functions/partners/contract.ts';
 import type { TaskView } from '../../../functions/tasks/contract.ts';
-import { api, Refused } from '../api.ts';
+import { api } from '../api.ts';
 import { at } from '../dates.ts';
-import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { DecisionCard, useDecision } from '../forms.tsx';
+import { spoken } from '../text.tsx';
+import { Field, Note, Show, useLoad } from '../ui.tsx';
 import { Details } from './details.tsx';
 import { SentFile } from './sent-file.tsx';
 
@@ -28,7 +30,7 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     <p class="soft small">
       {/^0+$/.test(task.partnerId) ? task.company : <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>}
     </p>
-    <h1>{titles[task.kind] ?? words(task.kind)}</h1>
+    <h1>{titles[task.kind] ?? spoken(task.kind)}</h1>
     <p class="lead">{task.asks}</p>
     <div class="split">
       <div>{task.state === 'open' ? <Decide task={task} reload={reload} /> : <Decided task={task} />}</div>
@@ -90,50 +92,27 @@ const Decided = ({ task }: { task: TaskView }) => (
 
 const criteria = ['brand-reputation', 'technical-readiness', 'executive-sponsorship', 'cultural-alignment'] as const;
 const points = Array.from({ length: 9 }, (_, half) => 1 + half / 2);
-const words = (name: string): string => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
 const Decide = ({ task, reload }: { task: TaskView; reload: () => Promise<void> }) => {
   const [outcome, setOutcome] = useState(task.outcomes[0]?.outcome ?? '');
   const [reason, setReason] = useState('');
   const [text, setText] = useState<Record<string, string>>({});
   const [scores, setScores] = useState<Record<string, number>>(Object.fromEntries(criteria.map((name) => [name, 3])));
-  const [late, setLate] = useState('');
-  const action = useAction();
+  const { action, decide, late } = useDecision(reload);
   const needs = task.outcomes.find((choice) => choice.outcome === outcome)?.needs ?? [];
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const detail = Object.fromEntries(needs.map((need) => [need, need === 'scores' ? scores : (text[need] ?? '')]));
-    await action.run(async () => {
-      try {
-        await api.post(`/ops/tasks/${task.taskId}/decision`, { outcome, reason, detail });
-      } catch (error) {
-        if (!(error instanceof Refused) || (error.status !== 409 && error.status !== 410)) throw error;
-        setLate(error.message);
-      }
-      await reload();
-    });
-  };
+  const detail = Object.fromEntries(needs.map((need) => [need, need === 'scores' ? scores : (text[need] ?? '')]));
   return (
-    <form class="card" onSubmit={(event) => void submit(event)}>
-      {late ? <Note kind="warn">{late}</Note> : null}
-      <fieldset>
-        <legend>Your decision</legend>
-        {task.outcomes.map((choice) => (
-          <label key={choice.outcome} class="choice">
-            <input
-              type="radio"
-              name="outcome"
-              value={choice.outcome}
-              checked={outcome === choice.outcome}
-              onChange={() => setOutcome(choice.outcome)}
-            />
-            <span>{words(choice.outcome)}</span>
-          </label>
-        ))}
-      </fieldset>
+    <DecisionCard
+      action={action}
+      late={late}
+      choices={task.outcomes.map((choice) => [choice.outcome, spoken(choice.outcome)])}
+      outcome={outcome}
+      choose={setOutcome}
+      decide={() => void decide(() => api.post(`/ops/tasks/${task.taskId}/decision`, { outcome, reason, detail }))}
+    >
       {needs.includes('scores')
         ? criteria.map((name) => (
-            <Field key={name} label={words(name)} hint="1 is poor, 5 is excellent">
+            <Field key={name} label={spoken(name)} hint="1 is poor, 5 is excellent">
               {(ids) => (
                 <select
                   {...ids}
@@ -153,7 +132,7 @@ const Decide = ({ task, reload }: { task: TaskView; reload: () => Promise<void> 
       {needs
         .filter((need) => need !== 'scores')
         .map((need) => (
-          <Field key={need} label={words(need)} error={action.refused?.fields[`detail.${need}`]}>
+          <Field key={need} label={spoken(need)} error={action.refused?.fields[`detail.${need}`]}>
             {(ids) => (
               <input
                 {...ids}
@@ -169,10 +148,6 @@ const Decide = ({ task, reload }: { task: TaskView; reload: () => Promise<void> 
           <textarea {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         )}
       </Field>
-      <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
-        Decide
-      </button>
-    </form>
+    </DecisionCard>
   );
 };

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TermsView } from '../../../functions/commissions/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 const TIER = 'the plan of its tier';
@@ -46,15 +47,11 @@ const fromOf = ({ versions }: TermsView, changeId: string): string | undefined =
 const empty = { plan: '', day: '', reason: '' };
 
 const Ask = ({ path, plans, reload }: { path: string; plans: TermsView['plans']; reload: () => Promise<void> }) => {
-  const [texts, setTexts] = useState(empty);
+  const { texts, setTexts, bind } = useTexts(empty);
   // One key for what is being typed: a second click is the same change.
   const [key, setKey] = useState<string>(crypto.randomUUID());
   const [said, setSaid] = useState(false);
   const action = useAction();
-  const bind = (name: keyof typeof empty) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { plan, day, reason } = texts;
@@ -91,7 +88,7 @@ const Ask = ({ path, plans, reload }: { path: string; plans: TermsView['plans'];
         </Field>
         <WhyNot refused={action.refused} />
         {said ? <Note kind="good">It takes a second person: the others see it among the decisions.</Note> : null}
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Ask for it
         </button>
       </form>

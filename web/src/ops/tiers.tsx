@@ -159,7 +159,7 @@ const DraftForm = ({ first }: { first: Channel }) => {
         </table>
       </div>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Who would move?
       </button>
       {moves?.length === 0 ? <Note kind="good">Nobody would move.</Note> : null}

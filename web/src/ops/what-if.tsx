@@ -3,6 +3,7 @@ import type { ShownWhatIf, WhatIfView } from '../../../functions/commissions/con
 import type { Policy } from '../../../functions/policy/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { useTexts } from '../forms.tsx';
 import { go } from '../router.ts';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { withTexts } from './policy-fields.ts';
@@ -93,15 +94,11 @@ const emptyForm = { from: '', to: '', appliesTo: 'all', note: '' };
 const Ask = ({ latest }: { latest: Policy }) => {
   const [base, setBase] = useState(latest);
   const [texts, setTexts] = useState<Texts>({});
-  const [form, setForm] = useState(emptyForm);
+  const { texts: form, bind } = useTexts(emptyForm);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   // One key for what is being typed: a second click is the same question.
   const [key, setKey] = useState<string>(crypto.randomUUID());
   const action = useAction();
-  const bind = (name: keyof typeof emptyForm) => ({
-    value: form[name],
-    onInput: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { document, wrong: found } = withTexts(base, texts);
@@ -142,7 +139,7 @@ const Ask = ({ latest }: { latest: Policy }) => {
         {(ids) => <input {...ids} {...bind('note')} required />}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Replay it
       </button>
     </form>

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
 import { ProgramText } from '../text.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { useIsContact } from '../visitor.ts';
 import { ExtraTerms } from './agreement-terms.tsx';
 
 export const AgreementPage = () => {
@@ -23,7 +24,8 @@ const Agreement = ({ view, reload }: { view: AgreementView; reload: () => Promis
   <>
     <h1>{view.title}</h1>
     <p class="lead">
-      Version {view.version}. {view.signBy && !view.accepted ? `Please sign by ${onDay(view.signBy)}.` : ''}
+      Version {view.version.replace(/^.*\.v(?=\d)/, '')}.{' '}
+      {view.signBy && !view.accepted ? `Please sign by ${onDay(view.signBy)}.` : ''}
     </p>
     {view.accepted ? (
       <Note kind="good">
@@ -78,6 +80,8 @@ const Accept = ({ view, reload }: { view: AgreementView; reload: () => Promise<v
   const [read, setRead] = useState(false);
   const [terms, setTerms] = useState<Record<string, string>>({});
   const action = useAction();
+  const contact = useIsContact();
+  if (contact === false) return <Note kind="plain">The contact of your company accepts it.</Note>;
   if (view.blocked) return <Note kind="warn">{view.blocked}</Note>;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();

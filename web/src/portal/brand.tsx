@@ -73,7 +73,7 @@ const SendLogo = ({ view, reload }: { view: BrandView; reload: () => Promise<voi
           chosen={setFile}
         />
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           {action.busy ? 'Sending…' : 'Send for approval'}
         </button>
       </form>
@@ -127,7 +127,7 @@ const MakeSheet = () => {
         ))}
       </div>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         {action.busy ? 'Making it…' : 'Make the sheet'}
       </button>
     </form>

@@ -2,6 +2,7 @@ import type { ActionView, ReviewRow, ReviewView } from '../../../functions/revie
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
+import { Empty, Row, Rows } from '../lists.tsx';
 import { ActionRow } from '../review-actions.tsx';
 import { Agenda, named, PackageParts, ReviewState, type Where } from '../review-package.tsx';
 import { Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
@@ -24,23 +25,25 @@ export const BusinessReviewsPage = () => {
           <>
             {actions.length > 0 ? <OpenActions actions={actions} reload={loaded.reload} /> : null}
             {reviews.length === 0 ? (
-              <div class="card soft">
+              <Empty>
                 There has been no review yet. They begin with the tier Silver, or with Growth and Strategic partners.
-              </div>
-            ) : null}
-            {reviews.map((review) => (
-              <article key={review.quarter} class="card">
-                <div class="row between">
-                  <h2>
-                    <a href={`/portal/business-reviews/${review.quarter}`}>{named(review.quarter)}</a>
-                  </h2>
-                  <ReviewState state={review.state} />
-                </div>
-                <p class="soft">
-                  {review.state === 'held' ? review.because : `${at(review.meetingAt)}, ${review.minutes} minutes`}
-                </p>
-              </article>
-            ))}
+              </Empty>
+            ) : (
+              <Rows>
+                {reviews.map((review) => (
+                  <Row
+                    key={review.quarter}
+                    href={`/portal/business-reviews/${review.quarter}`}
+                    title={named(review.quarter)}
+                    end={<ReviewState state={review.state} />}
+                  >
+                    <p class="soft">
+                      {review.state === 'held' ? review.because : `${at(review.meetingAt)}, ${review.minutes} minutes`}
+                    </p>
+                  </Row>
+                ))}
+              </Rows>
+            )}
           </>
         )}
       </Show>

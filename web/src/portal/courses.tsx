@@ -156,7 +156,7 @@ const Lab = ({ lab, reload }: { lab: NonNullable<CourseView['lab']>; reload: () 
             )}
           </Field>
           <WhyNot refused={action.refused} />
-          <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+          <button type="submit" disabled={action.busy}>
             Hand in
           </button>
         </form>

@@ -37,7 +37,7 @@ const ActForm = (props: {
       <form onSubmit={(event) => void submit(event)}>
         {props.children(action.refused?.fields ?? {})}
         <WhyNot refused={action.refused} />
-        <button type="submit" class={props.quiet ? 'quiet' : ''} disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class={props.quiet ? 'quiet' : ''} disabled={action.busy}>
           {props.button}
         </button>
       </form>

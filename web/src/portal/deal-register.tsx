@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { OwnDealView } from '../../../functions/deals/contract.ts';
 import { minorOf } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { go } from '../router.ts';
 import { Field, useAction, WhyNot } from '../ui.tsx';
 
@@ -31,13 +31,9 @@ const bodyOf = (texts: Texts) => ({
 
 /** What a partner tells to register a deal [D1]. */
 export const RegisterDealPage = () => {
-  const [texts, setTexts] = useState(empty);
+  const { texts, bind } = useTexts(empty);
   const action = useAction();
   const wrong = action.refused?.fields ?? {};
-  const bind = (name: keyof Texts) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     await action.run(async () => {

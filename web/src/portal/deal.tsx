@@ -1,6 +1,6 @@
 import type { OwnDealView } from '../../../functions/deals/contract.ts';
 import { api } from '../api.ts';
-import { onDay } from '../dates.ts';
+import { onDay, withDays } from '../dates.ts';
 import { Checks, DealFacts, DealHistory, DealPill, Earns } from '../deals.tsx';
 import { Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Appeal, End, Extend, Update, Win } from './deal-actions.tsx';
@@ -67,7 +67,7 @@ const Stands = ({ deal, reload }: { deal: OwnDealView; reload: () => Promise<voi
   const says = deal.decision && deal.state !== 'won' && deal.state !== 'expired' ? deal.decision.says : deal.says;
   return (
     <Note kind={kinds[deal.state]}>
-      <span class="break">{says}</span>
+      <span class="break">{withDays(says)}</span>
       {deal.daysLeft === undefined ? null : (
         <>
           {' '}

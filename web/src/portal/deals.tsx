@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { OwnDealRow } from '../../../functions/deals/contract.ts';
 import { api } from '../api.ts';
+import { withDays } from '../dates.ts';
 import { DealLine, DealPill } from '../deals.tsx';
+import { Empty, Row, Rows } from '../lists.tsx';
 import { Note, Show, useLoad } from '../ui.tsx';
 
 interface DealList {
@@ -45,10 +47,23 @@ export const DealsPage = () => {
               )}
             </div>
             {list.closed ? <Note kind="plain">{list.closed}</Note> : null}
-            {list.deals.length === 0 ? <div class="card soft">You have not registered a deal yet.</div> : null}
-            {list.deals.map((deal) => (
-              <Row key={deal.dealId} deal={deal} />
-            ))}
+            {list.deals.length === 0 ? (
+              <Empty>You have not registered a deal yet. Register a customer before somebody else does.</Empty>
+            ) : (
+              <Rows>
+                {list.deals.map((deal) => (
+                  <Row
+                    key={deal.dealId}
+                    href={`/portal/deals/${deal.dealId}`}
+                    title={deal.customer.name}
+                    end={<DealPill state={deal.state} />}
+                  >
+                    <p class="break">{withDays(deal.says)}</p>
+                    <DealLine deal={deal} />
+                  </Row>
+                ))}
+              </Rows>
+            )}
             {list.before ? (
               <button type="button" class="quiet" onClick={() => setBefore(list.before ?? '')}>
                 Earlier ones
@@ -60,16 +75,3 @@ export const DealsPage = () => {
     </>
   );
 };
-
-const Row = ({ deal }: { deal: OwnDealRow }) => (
-  <article class="card">
-    <div class="row between">
-      <h2>
-        <a href={`/portal/deals/${deal.dealId}`}>{deal.customer.name}</a>
-      </h2>
-      <DealPill state={deal.state} />
-    </div>
-    <p class="break">{deal.says}</p>
-    <DealLine deal={deal} />
-  </article>
-);

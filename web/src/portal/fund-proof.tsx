@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MdfView } from '../../../functions/mdf/contract.ts';
 import { AmountField, typedMinor } from '../amount.tsx';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { Field, useAction, WhyNot } from '../ui.tsx';
 import { FilesField, type Sent } from '../upload.tsx';
 
@@ -17,16 +18,16 @@ const metricsIn = (text: string) =>
 /** Receipts, screenshots, figures and the lead list. */
 export const ProofForm = (given: { request: MdfView; today: string; reload: () => Promise<void>; isOpen: boolean }) => {
   const { request, today, reload } = given;
-  const [typed, setTyped] = useState({ ...empty, heldOn: request.activityOn < today ? request.activityOn : '' });
+  const {
+    texts: typed,
+    setTexts: setTyped,
+    bind,
+  } = useTexts({ ...empty, heldOn: request.activityOn < today ? request.activityOn : '' });
   const [files, setFiles] = useState<readonly Sent[]>([]);
   const action = useAction();
   const fields = action.refused?.fields ?? {};
   const linkError = Object.entries(fields).find(([name]) => name.startsWith('links'))?.[1];
   const metricError = Object.entries(fields).find(([name]) => name.startsWith('metrics'))?.[1];
-  const bind = (name: keyof typeof empty) => ({
-    value: typed[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTyped({ ...typed, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const body = {
@@ -91,7 +92,7 @@ export const ProofForm = (given: { request: MdfView; today: string; reload: () =
           {(ids) => <textarea {...ids} {...bind('note')} maxLength={1000} />}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" disabled={action.busy}>
           Hand it in
         </button>
       </form>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MdfView } from '../../../functions/mdf/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
+import { ReasonForm } from '../forms.tsx';
 import { day, FundFacts, FundState, Proofs } from '../funds.tsx';
 import { Field, Note, useAction, WhyNot } from '../ui.tsx';
 import { ProofForm } from './fund-proof.tsx';
@@ -48,7 +49,17 @@ export const FundRequest = ({ request, today, reload }: Given) => (
       <Proofs request={request} files="/portal/files" />
       {request.heldOn ? <Results request={request} reload={reload} /> : null}
     </details>
-    {request.mayCancel ? <CallOff request={request} reload={reload} /> : null}
+    {request.mayCancel ? (
+      <ReasonForm
+        title="Call it off"
+        label="Why?"
+        path={`/portal/mdf/${request.requestId}/cancellation`}
+        button="Call it off"
+        kind="danger"
+        maxLength={500}
+        reload={reload}
+      />
+    ) : null}
   </article>
 );
 
@@ -83,38 +94,6 @@ const HeldOn = ({ request, today, reload }: Given) => {
   );
 };
 
-const CallOff = ({ request, reload }: Omit<Given, 'today'>) => {
-  const [reason, setReason] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const path = `/portal/mdf/${request.requestId}/cancellation`;
-    if (await action.run(() => api.post(path, { reason }))) await reload();
-  };
-  return (
-    <details>
-      <summary>Call it off</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <Field label="Why?" error={action.refused?.fields.reason}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={500}
-              value={reason}
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy} style={{ marginTop: '.6rem' }}>
-          Call it off
-        </button>
-      </form>
-    </details>
-  );
-};
-
 const listed = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
 /** Leads and deals that the activity brought, by their ids. */
@@ -136,7 +115,7 @@ const Results = ({ request, reload }: Omit<Given, 'today'>) => {
         {(ids) => <textarea {...ids} value={deals} onInput={(event) => setDeals(event.currentTarget.value)} />}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.6rem' }}>
+      <button type="submit" class="quiet" disabled={action.busy}>
         Keep
       </button>
     </form>

@@ -131,7 +131,7 @@ const Ask = ({ own, reload }: { own: OwnFunds; reload: () => Promise<void> }) =>
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Ask
       </button>
     </form>

@@ -6,6 +6,7 @@ import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
 import { Copy } from '../links.tsx';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { useIsContact, useVisitor } from '../visitor.ts';
 import { TellMore } from './more.tsx';
 
 type LinkView = z.infer<typeof linkView>;
@@ -17,14 +18,27 @@ const stageWords: Readonly<Record<string, { word: string; text: string }>> = {
     text: 'A partner manager is completing your scorecard. You hear from us within 48 hours.',
   },
   Activate: { word: 'Getting started', text: 'Your first 30 days with us.' },
-  Scale: { word: 'Active partner', text: 'Your first joint activity met its target.' },
+  Scale: { word: 'Active partner', text: 'You are past the first steps: what counts now is what you sell.' },
   Optimize: { word: 'Under review', text: 'We are looking at how to make the partnership work better.' },
   declined: { word: 'Declined', text: 'Your application was not accepted.' },
   withdrawn: { word: 'Withdrawn', text: 'You are no longer taking part. You can apply again at any time.' },
   sunset: { word: 'Ended', text: 'The partnership has ended. Your statements stay available.' },
 };
 
-export const JourneyPage = () => {
+export const JourneyPage = () => (useVisitor()?.portal === 'limited' ? <Ended /> : <OpenJourney />);
+
+/** After the end only what concerns money stays [L16]. */
+const Ended = () => (
+  <>
+    <h1>Ended</h1>
+    <p class="lead">The partnership has ended. Your balance, statements and payouts stay available.</p>
+    <a class="button" href="/portal/payouts">
+      Payouts and statements
+    </a>
+  </>
+);
+
+const OpenJourney = () => {
   const loaded = useLoad(() => api.get<JourneyView>('/portal/journey'), 'journey');
   return <Show of={loaded}>{(view) => <Journey view={view} />}</Show>;
 };
@@ -36,7 +50,7 @@ const Journey = ({ view }: { view: JourneyView }) => {
     <>
       <div class="row between">
         <h1>{stage.word}</h1>
-        {journey ? <Pill kind={journey.outcome === 'stalled' ? 'warn' : 'good'}>Day {journey.day} of 30</Pill> : null}
+        {journey && journey.day <= 30 ? <Pill kind="good">Day {journey.day} of 30</Pill> : null}
       </div>
       <p class="lead">{stage.text}</p>
       <Outcome view={view} />
@@ -190,9 +204,11 @@ const Coming = ({ letters }: { letters: Shown['letters'] }) => (
 );
 
 const Leave = () => {
+  const contact = useIsContact();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const action = useAction();
+  if (!contact) return null;
   if (!open) {
     return (
       <button type="button" class="link small" onClick={() => setOpen(true)}>

@@ -87,7 +87,7 @@ export const Enter = ({ kpi, path, reload }: { kpi: Kpi; path: string; reload: (
           )}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="small" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="small" disabled={action.busy}>
           Enter
         </button>
       </form>

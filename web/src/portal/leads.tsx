@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OwnLead, OwnLeads } from '../../../functions/leads/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { ReasonForm } from '../forms.tsx';
 import { LeadState, Person } from '../leads.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -73,41 +74,28 @@ const One = ({ lead, choices, reload }: Given & Pick<OwnLeads, 'choices'>) => (
 );
 
 const Answer = ({ lead, reload }: Given) => {
-  const [reason, setReason] = useState('');
   const action = useAction();
-  const say = async (body: object): Promise<void> => {
-    await action.run(() => api.post(`/portal/leads/${lead.leadId}/answer`, body));
+  const path = `/portal/leads/${lead.leadId}/answer`;
+  const accept = async (): Promise<void> => {
+    await action.run(() => api.post(path, { answer: 'accept' }));
     await reload();
-  };
-  const decline = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    await say({ answer: 'decline', reason });
   };
   return (
     <>
       <WhyNot refused={action.refused} />
-      <button type="button" disabled={action.busy} onClick={() => void say({ answer: 'accept' })}>
+      <button type="button" disabled={action.busy} style={{ marginBottom: '.6rem' }} onClick={() => void accept()}>
         Accept <span class="trap">{lead.company}</span>
       </button>
-      <details style={{ marginTop: '.6rem' }}>
-        <summary>Decline</summary>
-        <form onSubmit={(event) => void decline(event)}>
-          <Field label="Why?" error={action.refused?.fields.reason}>
-            {(ids) => (
-              <input
-                {...ids}
-                required
-                maxLength={500}
-                value={reason}
-                onInput={(e) => setReason(e.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.6rem' }}>
-            Decline
-          </button>
-        </form>
-      </details>
+      <ReasonForm
+        title="Decline"
+        label="Why?"
+        path={path}
+        body={{ answer: 'decline' }}
+        button="Decline"
+        kind="quiet"
+        maxLength={500}
+        reload={reload}
+      />
     </>
   );
 };
@@ -148,7 +136,7 @@ const Report = ({ lead, reload }: Given) => {
         {(ids) => <input {...ids} maxLength={100} value={dealId} onInput={(e) => setDealId(e.currentTarget.value)} />}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.6rem' }}>
+      <button type="submit" disabled={action.busy}>
         Report
       </button>
     </form>

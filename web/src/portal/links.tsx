@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CouponRow, LinkRow, LinksView } from '../../../functions/affiliates/contract.ts';
 import { api } from '../api.ts';
+import { useTexts } from '../forms.tsx';
 import { Clicks, Copy, CouponState, couponDates, LinkFacts } from '../links.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -62,13 +63,9 @@ const OwnLink = ({ link, reload }: { link: LinkRow; reload: () => Promise<void> 
 const empty = { code: '', target: '', campaign: '', sub: '' };
 
 const AddLink = ({ site, reload }: { site: string; reload: () => Promise<void> }) => {
-  const [texts, setTexts] = useState(empty);
+  const { texts, setTexts, bind } = useTexts(empty);
   const action = useAction();
   const fields = action.refused?.fields ?? {};
-  const bind = (name: keyof typeof empty) => ({
-    value: texts[name],
-    onInput: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value }),
-  });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const typed = Object.entries(texts).map(([name, text]) => [name, text.trim()] as const);
@@ -107,7 +104,7 @@ const AddLink = ({ site, reload }: { site: string; reload: () => Promise<void> }
         {(ids) => <input {...ids} {...bind('sub')} maxLength={64} autocapitalize="none" />}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Make the link
       </button>
     </form>
@@ -157,7 +154,7 @@ const AskForCoupon = ({ reload }: { reload: () => Promise<void> }) => {
           {(ids) => <input {...ids} maxLength={300} value={note} onInput={(e) => setNote(e.currentTarget.value)} />}
         </Field>
         <WhyNot refused={action.refused} />
-        <button type="submit" class="quiet" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+        <button type="submit" class="quiet" disabled={action.busy}>
           Ask
         </button>
       </form>

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { OwnPayouts } from '../../../functions/payouts/contract.ts';
 import { api } from '../api.ts';
-import { at } from '../dates.ts';
+import { at, onDay } from '../dates.ts';
 import { comeBackTo } from '../sign-in.tsx';
 import { Field, Note, Pill, useAction, WhyNot } from '../ui.tsx';
+import { useIsContact } from '../visitor.ts';
 
 const RAILS = { paypal: 'PayPal', bank: 'Bank transfer', webhook: 'Our payout service' } as const;
 type Rail = keyof typeof RAILS;
@@ -48,6 +49,7 @@ interface Part {
 export const PayoutMethod = ({ own, reload }: Part) => {
   const [changing, setChanging] = useState(false);
   const [said, setSaid] = useState('');
+  const contact = useIsContact();
   const saved = async (): Promise<void> => {
     setChanging(false);
     setSaid('Saved. A letter to your contact says so.');
@@ -66,7 +68,9 @@ export const PayoutMethod = ({ own, reload }: Part) => {
         <Note kind="warn">We do not know yet how to pay you.</Note>
       )}
       {said ? <Note kind="good">{said}</Note> : null}
-      {changing || !own.method ? (
+      {contact === false ? (
+        <p class="soft small">The contact of your company changes it.</p>
+      ) : changing || !own.method ? (
         <MethodForm own={own} saved={saved} />
       ) : (
         <button type="button" class="quiet" onClick={() => setChanging(true)}>
@@ -119,7 +123,7 @@ const MethodForm = ({ own, saved }: { own: OwnPayouts; saved: () => Promise<void
         </Field>
       ))}
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Save
       </button>
     </form>
@@ -159,6 +163,7 @@ const STATES = {
 export const TaxForm = ({ tax, reload }: { tax: OwnPayouts['tax']; reload: () => Promise<void> }) => {
   const [form, setForm] = useState<string>(tax.form ?? 'W-9');
   const action = useAction();
+  const contact = useIsContact();
   const declare = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (await action.run(() => api.put('/portal/tax-status', { form }))) await reload();
@@ -172,10 +177,12 @@ export const TaxForm = ({ tax, reload }: { tax: OwnPayouts['tax']; reload: () =>
       {tax.form ? (
         <p>
           {tax.form}
-          {tax.validUntil ? `, until ${tax.validUntil}` : ''}
+          {tax.validUntil ? `, until ${onDay(`${tax.validUntil.slice(0, 10)}T12:00:00Z`)}` : ''}
         </p>
       ) : null}
-      {tax.state === 'received' ? null : (
+      {tax.state === 'received' ? null : contact === false ? (
+        <p class="soft small">The contact of your company names it.</p>
+      ) : (
         <form onSubmit={(event) => void declare(event)}>
           <Field
             label="Which form is yours?"

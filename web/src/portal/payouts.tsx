@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { OwnPayouts, routes } from '../../../functions/payouts/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
-import { onDay } from '../dates.ts';
+import { inMonth, onDay } from '../dates.ts';
 import { Note, Pill, Show, useLoad } from '../ui.tsx';
 import { PayoutMethod, TaxForm } from './payout-method.tsx';
 
@@ -117,13 +117,13 @@ const Statements = ({ list }: { list: StatementList }) => (
     <p class="soft small">A closed month never changes. What comes later stands in the month it came in.</p>
     <ul>
       <li>
-        <a href={`/portal/statements/${list.open}`}>{list.open}</a>, still open
+        <a href={`/portal/statements/${list.open}`}>{inMonth(list.open)}</a>, still open
       </li>
       {list.statements.map(({ period }) => (
         <li key={period}>
-          <a href={`/portal/statements/${period}`}>{period}</a> ·{' '}
+          <a href={`/portal/statements/${period}`}>{inMonth(period)}</a> ·{' '}
           <a href={`/api/portal/statements/${period}/pdf`} target="_blank" rel="noreferrer">
-            PDF <span class="trap">of {period}</span>
+            PDF <span class="trap">of {inMonth(period)}</span>
           </a>
         </li>
       ))}

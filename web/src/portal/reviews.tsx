@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { OwnFlag } from '../../../functions/fraud/contract.ts';
 import { api } from '../api.ts';
 import { at, onDay } from '../dates.ts';
-import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { ReasonForm } from '../forms.tsx';
+import { Note, Pill, Show, useLoad } from '../ui.tsx';
 
 /** What of a partner's commissions is held or was rejected, why, and the appeal. */
 export const ReviewsPage = () => {
@@ -56,7 +56,17 @@ const Review = ({ flag, reload }: { flag: OwnFlag; reload: () => Promise<void> }
         {flag.decidedAt ? `, decided ${at(flag.decidedAt)}` : ''}
       </p>
       {flag.appeal ? <Appealed appeal={flag.appeal} /> : null}
-      {flag.appealUntil ? <Appeal flag={flag} until={flag.appealUntil} reload={reload} /> : null}
+      {flag.appealUntil ? (
+        <ReasonForm
+          long
+          title={`Appeal, until ${onDay(flag.appealUntil)}`}
+          label="Why is this wrong?"
+          hint="Somebody who has not decided on it before reads this, and answers within 5 business days"
+          path={`/portal/flags/${flag.flagId}/appeal`}
+          button="Appeal"
+          reload={reload}
+        />
+      ) : null}
     </article>
   );
 };
@@ -87,34 +97,5 @@ const Appealed = ({ appeal }: { appeal: NonNullable<OwnFlag['appeal']> }) => {
       {appeal.state === 'reinstated' ? 'Your appeal was granted: the commission is back.' : 'The rejection stands.'}
       {appeal.answer ? <p>{appeal.answer}</p> : null}
     </Note>
-  );
-};
-
-const Appeal = ({ flag, until, reload }: { flag: OwnFlag; until: string; reload: () => Promise<void> }) => {
-  const [reason, setReason] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await action.run(() => api.post(`/portal/flags/${flag.flagId}/appeal`, { reason }))) await reload();
-  };
-  return (
-    <details>
-      <summary>Appeal, until {onDay(until)}</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <Field
-          label="Why is this wrong?"
-          hint="Somebody who has not decided on it before reads this, and answers within 5 business days"
-          error={action.refused?.fields.reason}
-        >
-          {(ids) => (
-            <textarea {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-          )}
-        </Field>
-        <WhyNot refused={action.refused} />
-        <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
-          Appeal
-        </button>
-      </form>
-    </details>
   );
 };

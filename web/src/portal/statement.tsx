@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { StatementView } from '../../../functions/payouts/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
-import { at, onDay } from '../dates.ts';
+import { at, inMonth, onDay } from '../dates.ts';
 import { download } from '../download.ts';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -38,7 +38,7 @@ const Statement = ({ first }: { first: StatementView }) => {
   return (
     <>
       <div class="row between" style={{ marginBottom: '.6rem' }}>
-        <h1>Statement {period}</h1>
+        <h1>Statement {inMonth(period)}</h1>
         <div class="row">
           <button
             type="button"

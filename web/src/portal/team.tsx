@@ -126,7 +126,7 @@ const Invite = ({ reload }: { reload: () => Promise<void> }) => {
       </Field>
       <WhyNot refused={action.refused} />
       {said ? <Note kind="good">{said}</Note> : null}
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Send the invitation
       </button>
     </form>

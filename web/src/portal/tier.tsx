@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { onDay } from '../dates.ts';
 import { Ahead, BenefitTable, Records, Requirements } from '../tiers/parts.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { useIsContact } from '../visitor.ts';
 
 export const TierPage = () => {
   const loaded = useLoad(() => api.get<TierView>('/portal/tier'), 'tier');
@@ -68,20 +69,26 @@ const said = {
 } as const;
 
 /** Tiers of affiliates change by application or invitation alone [T3]. */
-const Requests = ({ view, reload }: { view: TierView; reload: () => Promise<void> }) => (
-  <section class="card" aria-labelledby="requests">
-    <h2 id="requests">Preferred and Ambassador</h2>
-    {view.request ? (
-      <p>
-        {said[view.request.state]} <span class="soft small">{onDay(view.request.decidedAt ?? view.request.at)}</span>
-        {view.request.reason ? <span class="soft"> {view.request.reason}</span> : null}
+const Requests = ({ view, reload }: { view: TierView; reload: () => Promise<void> }) => {
+  const contact = useIsContact();
+  return (
+    <section class="card" aria-labelledby="requests">
+      <h2 id="requests">Preferred and Ambassador</h2>
+      {view.request ? (
+        <p>
+          {said[view.request.state]} <span class="soft small">{onDay(view.request.decidedAt ?? view.request.at)}</span>
+          {view.request.reason ? <span class="soft"> {view.request.reason}</span> : null}
+        </p>
+      ) : null}
+      {contact && view.request?.state === 'invited' ? <Invitation text={view.request.text} reload={reload} /> : null}
+      {contact && view.mayApply ? <Apply reload={reload} /> : null}
+      <p class="small soft">
+        {contact === false ? 'The contact of your company applies' : 'You apply'} for Preferred. Ambassadors are
+        invited, with terms of their own.
       </p>
-    ) : null}
-    {view.request?.state === 'invited' ? <Invitation text={view.request.text} reload={reload} /> : null}
-    {view.mayApply ? <Apply reload={reload} /> : null}
-    <p class="small soft">You apply for Preferred. Ambassadors are invited, with terms of their own.</p>
-  </section>
-);
+    </section>
+  );
+};
 
 const Invitation = ({ text, reload }: { text: string; reload: () => Promise<void> }) => {
   const action = useAction();
@@ -123,7 +130,7 @@ const Apply = ({ reload }: { reload: () => Promise<void> }) => {
         )}
       </Field>
       <WhyNot refused={action.refused} />
-      <button type="submit" disabled={action.busy} style={{ marginTop: '.8rem' }}>
+      <button type="submit" disabled={action.busy}>
         Send the application
       </button>
     </form>
