@@ -17,12 +17,10 @@ const questionBank = z.strictObject({ version: z.int().min(1), questions: z.arra
 export type QuestionBank = z.infer<typeof questionBank>;
 
 /**
- * The questions in force. A change of any question is a new file with the next version; versions that were ever drawn
- * from stay here, since an open attempt is marked by its own.
+ * Every version of the questions; the policy says which one is drawn from. A change of any question is a new file with the
+ * next version, and the policy's newest goes up with it; old ones stay here, since an open attempt is marked by its own.
  */
 const banks: readonly QuestionBank[] = [questionBank.parse(salesV1)];
-
-export const currentBank = (): QuestionBank => bankOf(Math.max(...banks.map((bank) => bank.version)));
 
 export const bankOf = (version: number): QuestionBank => {
   const bank = banks.find((one) => one.version === version);

@@ -79,6 +79,10 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   },
   'lead-unassigned': { about: 'a lead that nobody is left for', otherwise: 'we keep the lead ourselves' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
+  'deal-alias': {
+    about: 'one customer, two domains',
+    otherwise: 'everybody in ops is asked, and 5 business days later it is on record that nobody settled it',
+  },
   'deal-appeal': { about: 'an appeal about a deal', otherwise: 'the rejection stands' },
   'waiting-events': { about: 'what was told and waits', otherwise: 'it is on record that nobody looked' },
   'brand-audit': { about: 'who advertises on our brand?', otherwise: 'it is on record that nobody looked' },

@@ -28,6 +28,7 @@ export {
   presetPlans,
   tierPlan,
 } from './document/earning.ts';
+export { NEWEST_QUESTION_BANK } from './document/first-month.ts';
 export { type FraudMode, type FraudRule, type FraudRules, fraudMode, fraudRule } from './document/fraud.ts';
 export { type FileType, fileType } from './document/library.ts';
 export { areAbove, isAbove } from './document/money.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { line } from '../shared/text.ts';
 import { marketKinds } from './market-kinds.ts';
 
 const nothing = z.strictObject({});
@@ -12,6 +13,13 @@ export const channelKinds = {
     outcomes: { granted: nothing, declined: nothing },
     ruled: 'declined',
     hours: 120,
+    chased: true,
+  },
+  'deal-alias': {
+    asks: 'Two domains are one customer now, and more than one side works on it. Settle it with who is named: say what you agreed.',
+    outcomes: { settled: z.strictObject({ note: line(500) }) },
+    ruled: 'not-settled',
+    hours: 48,
     chased: true,
   },
   'deal-appeal': {

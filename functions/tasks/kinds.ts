@@ -223,6 +223,7 @@ export const taskKind = z.enum([
   'mdf-proof-again',
   'lead-unassigned',
   'appeal',
+  'deal-alias',
   'deal-appeal',
   'brand-audit',
   'top-affiliates',

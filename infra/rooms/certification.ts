@@ -37,7 +37,7 @@ export const certification: RoomManifest = {
   'end-certificates': {
     does: 'Ends the certificates of somebody who has left the partner',
     events: ['colleague-left.v1'],
-    program: ['UpdateItem'],
+    program: ['Query', 'UpdateItem', 'DeleteItem'],
   },
   'start-renewals': {
     does: 'Starts a renewal for each certificate that expires within the month',

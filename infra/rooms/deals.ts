@@ -82,7 +82,8 @@ export const deals: RoomManifest = {
   'change-alias': {
     does: 'Takes whose a domain is',
     route: routes.changeAlias,
-    program: ['Query', 'PutItem', 'DeleteItem'],
+    program: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    key: true,
   },
   'begin-deal': {
     does: 'Checks what was typed to look after a deal, and that one execution does',

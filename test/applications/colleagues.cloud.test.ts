@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { firstPolicy } from '../../functions/policy/contract.ts';
 import { withCloud } from '../support/cloud.ts';
-import { anotherIp, item, join, OPS, signIn, subjectsTo } from '../support/people.ts';
+import { anotherIp, item, items, join, OPS, signIn, subjectsTo } from '../support/people.ts';
 import { aChannelPartner, type ChannelPartner, put } from '../tiers/world.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 
@@ -25,8 +26,21 @@ const accept = async (token: string) => {
   await cloud().settle();
   return reply;
 };
-const team = async () => (await as(acme.cookie, 'GET', '/api/portal/colleagues')).json().people;
-const bobs = async () => (await team()).find(({ email }: { email: string }) => email === 'bob@acme-team.example');
+const team = async (cookie = acme.cookie) => (await as(cookie, 'GET', '/api/portal/colleagues')).json().people;
+const bobs = async (cookie = acme.cookie) =>
+  (await team(cookie)).find(({ email }: { email: string }) => email === 'bob@acme-team.example');
+/** Reads all modules of the sales course, and begins the quiz. */
+const learns = async (cookie: string) => {
+  for (const { id } of firstPolicy.certification.sales.modules)
+    expect((await as(cookie, 'POST', `/api/portal/courses/sales/modules/${id}/completion`, {})).status).toBe(200);
+  expect((await as(cookie, 'POST', '/api/portal/courses/sales/attempts', {})).status).toBe(200);
+};
+const learned = async (personId: string) => {
+  const kept = ['ATTEMPT#sales#', 'COURSE#sales#'].map((prefix) =>
+    items(cloud(), `PARTNER#${acme.partnerId}`, `${prefix}${personId}`),
+  );
+  return (await Promise.all(kept)).flat().map(({ type }) => type);
+};
 let bob = '';
 
 beforeAll(async () => {
@@ -141,11 +155,18 @@ describe('Colleagues of a partner', () => {
     const noor = await signIn(cloud(), OPS);
     const { personId } = await bobs();
     const path = `/api/ops/partners/${acme.partnerId}/colleagues/${personId}/erasure`;
+    await learns(await signIn(cloud(), 'bob@acme-team.example'));
+    expect(await learned(personId)).toEqual(['ATTEMPT', 'COURSE']);
     expect((await as(noor, 'POST', path, { reason: 'Asked for by the person.' })).status).toBe(200);
     await cloud().settle();
     const before = (await subjectsTo(cloud(), 'bob@acme-team.example')).length;
     await invite('bob@acme-team.example', await signIn(cloud(), 'ann@acme-team.example'));
     expect(await subjectsTo(cloud(), 'bob@acme-team.example')).toHaveLength(before);
+    expect(await bobs(await signIn(cloud(), 'ann@acme-team.example'))).toMatchObject({
+      role: 'invited',
+      certificates: [],
+    });
+    expect(await learned(personId), 'invited anew, the person starts clean').toEqual([]);
     expect((await item(cloud(), `PARTNER#${acme.partnerId}`, 'PROFILE'))?.stage).toBe('Activate');
   });
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { currentBank } from '../../functions/certification/bank.ts';
+import { bankOf } from '../../functions/certification/bank.ts';
 import { drawQuestions } from '../../functions/certification/draw.ts';
+import { NEWEST_QUESTION_BANK, policyDocument } from '../../functions/policy/contract.ts';
 import { policy } from './builders.ts';
 
-const bank = currentBank();
+const bank = bankOf(policy.certification.sales.questionBank);
 const modules = policy.certification.sales.modules.map(({ id }) => id);
 const question = (id: string) => {
   const found = bank.questions.find((one) => one.id === id);
@@ -22,6 +23,27 @@ describe('The question bank', () => {
       expect(bank.questions.filter((one) => one.module === module).length).toBeGreaterThanOrEqual(15);
     }
     expect(bank.questions.filter((one) => !modules.includes(one.module))).toEqual([]);
+  });
+
+  test('of which the policy says which version counts: one that there is', () => {
+    const drawnFrom = (questionBank: number) =>
+      policyDocument.safeParse({
+        ...policy,
+        certification: { ...policy.certification, sales: { ...policy.certification.sales, questionBank } },
+      }).success;
+    for (let version = 1; version <= NEWEST_QUESTION_BANK; version++) {
+      expect(bankOf(version).version).toBe(version);
+      expect(drawnFrom(version)).toBe(true);
+    }
+    expect(() => bankOf(NEWEST_QUESTION_BANK + 1)).toThrow('no question bank');
+    expect(drawnFrom(NEWEST_QUESTION_BANK + 1)).toBe(false);
+    expect(drawnFrom(0)).toBe(false);
+  });
+
+  test('a policy from before versions were named draws from the first', () => {
+    const { questionBank: _, ...sales } = policy.certification.sales;
+    const before = policyDocument.parse({ ...policy, certification: { ...policy.certification, sales } });
+    expect(before.certification.sales.questionBank).toBe(1);
   });
 
   test('asks nothing twice, and offers four different answers each time', () => {

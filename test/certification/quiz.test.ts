@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { nextAttempt, settle, shownAttempt } from '../../functions/certification/attempt.ts';
-import { currentBank } from '../../functions/certification/bank.ts';
+import { bankOf } from '../../functions/certification/bank.ts';
 import { type Attempt, attemptView, type Course } from '../../functions/certification/contract.ts';
 import { checkRepeat, mark, needed, readAnswers, readiness } from '../../functions/certification/quiz.ts';
 import { ADMITTED, onDay, PERSON } from '../onboarding/builders.ts';
 import { aCertificate, aCourse, failedAttempt, hoursAfter, policy, told } from './builders.ts';
 
-const bank = currentBank();
+const bank = bankOf(1);
 const standing = (
   course: Course = aCourse(),
   last?: Attempt,

@@ -253,21 +253,6 @@ describe('Our own pipeline', () => {
   });
 });
 
-describe('An alias domain', () => {
-  test('leads to the customer by the domain it is known by', async () => {
-    await asNoor('POST', '/api/ops/customer-aliases', {
-      domain: 'acme.de',
-      customer: 'acme.com',
-      note: 'Its German site.',
-    });
-    const { body } = await registers(asFresh, 'x', { customer: 'Acme Deutschland', domain: 'acme.de' });
-    expect(body.checks[0]).toMatchObject({ check: 'other-partner', says: 'conflict' });
-    const gone = { domain: 'acme.de', note: 'Another company has it now.' };
-    expect((await asNoor('POST', '/api/ops/customer-aliases', gone)).body).toEqual({ aliases: [] });
-    expect((await asMara('POST', '/api/ops/customer-aliases', { domain: 'x.com', note: 'x' })).status).toBe(403);
-  });
-});
-
 describe('Of the deal of another partner', () => {
   test('nothing is shown or changed', async () => {
     const { body } = await registers(asNorth, 'private');

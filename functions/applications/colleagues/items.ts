@@ -23,7 +23,11 @@ export const colleagueItem = z.object({
 export type Colleague = z.infer<typeof colleagueItem>;
 
 /** Event `colleague-joined.v1`, `colleague-left.v1`: id `<partnerId>/colleague/<personId>/<joined|left>/<invitations>`. */
-export const colleagueTold = z.strictObject({ personId: id });
+export const colleagueTold = z.strictObject({
+  personId: id,
+  /** Of who left: what is known of the person goes as well [fault 43]. */
+  erased: z.literal(true).optional(),
+});
 
 /** `person-erased.v1`, id `<personId>/erased`: the room that keeps addresses suppresses this one for good. */
 export const personErased = z.strictObject({ personId: id, addressHash: z.string() });

@@ -87,6 +87,7 @@ const told = (
   run: number,
   what: 'joined' | 'left',
   at: string,
+  erased = false,
 ): ProgramEvent => ({
   id: `${partnerId}/colleague/${personId}/${what}/${invitations}`,
   name: what === 'joined' ? 'colleague-joined.v1' : 'colleague-left.v1',
@@ -94,7 +95,7 @@ const told = (
   recordedAt: at,
   partnerId,
   run,
-  data: { personId },
+  data: { personId, ...(erased ? { erased } : {}) },
 });
 
 /** The invitation is accepted: the mailbox is the colleague's, and a sign-in letter follows. `refused`: look again. */
@@ -153,7 +154,7 @@ export const forgetColleague = (
       { Put: { TableName: TableName(), Item: { ...keys.person(personId), ...tombstone } } },
       ...(state === 'member' && mailbox ? [{ Delete: { TableName: TableName(), Key: keys.email(mailbox) } }] : []),
     ],
-    [putEvent(told(colleague, run, 'left', at)), ...(suppress && mailbox ? [putEvent(erased)] : [])],
+    [putEvent(told(colleague, run, 'left', at, suppress)), ...(suppress && mailbox ? [putEvent(erased)] : [])],
   );
 };
 

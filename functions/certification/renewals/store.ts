@@ -1,5 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { due, keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { isConditionFailure, table } from '../../shared/table.ts';
@@ -84,5 +84,23 @@ export const endAllOf = async (partnerId: string, personId: string): Promise<voi
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
     }
+  }
+};
+
+/** Modules read and answers given by somebody are gone: invited anew, the person starts clean. Safe to repeat. */
+export const forgetLearning = async (partnerId: string, personId: string): Promise<void> => {
+  for (const of of track.options) {
+    const { PK, SK } = keys.attempt(partnerId, personId, of, 0);
+    const { Items = [] } = await table().send(
+      new QueryCommand({
+        TableName: settings.programTable(),
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :attempts)',
+        ExpressionAttributeValues: { ':pk': PK, ':attempts': SK.slice(0, SK.lastIndexOf('#') + 1) },
+        ProjectionExpression: 'PK, SK',
+        ConsistentRead: true,
+      }),
+    );
+    for (const Key of [...Items, keys.course(partnerId, personId, of)])
+      await table().send(new DeleteCommand({ TableName: settings.programTable(), Key: { PK: Key.PK, SK: Key.SK } }));
   }
 };

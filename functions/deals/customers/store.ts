@@ -59,11 +59,15 @@ export const readSimilar = async (name: string): Promise<readonly Similar[]> => 
 };
 
 export const findAlias = async (domain: string): Promise<Alias | undefined> => {
-  const { Item } = await table().send(new GetCommand({ TableName: TableName(), Key: keys.customerAlias(domain) }));
+  const { Item } = await table().send(
+    new GetCommand({ TableName: TableName(), Key: keys.customerAlias(domain), ConsistentRead: true }),
+  );
   return Item ? aliasItem.parse(Item) : undefined;
 };
 
 export interface Customer {
+  /** Present where it is an alias of another one. */
+  readonly alias: Alias | undefined;
   /** The domain that was registered, of what was typed. */
   readonly domain: string;
   /** Of the domain by which the customer is known. */
@@ -82,7 +86,7 @@ export const customerOf = async (
     throw new Problem(422, 'invalid-input', `domain: many share ${domain}. Give the domain of the company itself.`);
   }
   const alias = await findAlias(domain);
-  return { domain, hash: domainSignal(programKey, alias?.customer ?? domain) };
+  return { domain, alias, hash: domainSignal(programKey, alias?.customer ?? domain) };
 };
 
 export const listAliases = async (): Promise<readonly Alias[]> =>

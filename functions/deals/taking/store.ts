@@ -1,8 +1,9 @@
 import type { Session } from '../../shared/http.ts';
 import { newId } from '../../shared/ids.ts';
 import { programKey } from '../../shared/program-key.ts';
+import { lookAgain } from '../aliasing/store.ts';
 import type { Deal, Registration } from '../contract.ts';
-import { customerOf, readCustomer, readSimilar } from '../customers/store.ts';
+import { customerOf, findAlias, readCustomer, readSimilar } from '../customers/store.ts';
 import { latestDealWith, readForChecks, readRegistrar, readTermsSince } from '../partners/store.ts';
 import { askedHash, checkRepeat, displace, isCurrent, type Registered, recheck, register } from '../registering.ts';
 import { findDeal } from '../store.ts';
@@ -38,7 +39,7 @@ export const takeRegistration = async (session: Session, body: Registration, now
   const registrar = await readRegistrar(session.partnerId, now);
   const { profile, policy, terms } = registrar;
   const shared = [...policy.signUp.freeMailDomains, ...policy.signUp.sharedPlatforms];
-  const { domain, hash } = await customerOf(await programKey(), body.domain, shared);
+  const { domain, hash, alias } = await customerOf(await programKey(), body.domain, shared);
   const at = now.toISOString();
   const dealId = newId(now.getTime());
   const { partnerId, run, company } = profile;
@@ -59,9 +60,17 @@ export const takeRegistration = async (session: Session, body: Registration, now
     const contact = { type: 'DEAL-CONTACT' as const, dealId, ...body.contact };
     const about = { contact, previous, limit: known.limit };
     const steps = await stepsOf(undefined, result, registrar, about, now);
-    if ((await writeDeals(steps)) === 'done') return result.deal;
+    if ((await writeDeals(steps)) !== 'done') continue;
+    if (!alias) await meetAlias(domain, now);
+    return result.deal;
   }
   throw busy();
+};
+
+/** It became an alias while the registration was on its way: whoever is later of the two looks [D5]. */
+const meetAlias = async (domain: string, now: Date): Promise<void> => {
+  const alias = await findAlias(domain);
+  if (alias) await lookAgain(alias, now);
 };
 
 /** Checks a registration again that was blocked, or that is in line. */

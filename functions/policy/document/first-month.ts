@@ -40,10 +40,15 @@ const modules = z
   .array(z.strictObject({ id: slug, title: z.string().min(1).max(120), minutes: z.int().min(1) }))
   .min(1);
 
+/** The newest version of the quiz's questions that there is: room certification has them all. */
+export const NEWEST_QUESTION_BANK = 1;
+
 export const certification = z.strictObject({
   sales: z.strictObject({
     modules,
     questions: z.int().min(1).max(100),
+    /** Which version of the questions is drawn from; an open attempt is marked by its own. */
+    questionBank: z.int().min(1).max(NEWEST_QUESTION_BANK).default(1),
     passFromBp: basisPoints,
     attempts: z.int().min(1).max(20),
     hoursBetweenAttempts: z.int().min(0).max(720),
@@ -85,6 +90,7 @@ export const firstCertification: z.infer<typeof certification> = {
       { id: 'deal-mechanics', title: 'Deal mechanics', minutes: 30 },
     ],
     questions: 20,
+    questionBank: 1,
     passFromBp: 8_000,
     attempts: 3,
     hoursBetweenAttempts: 24,

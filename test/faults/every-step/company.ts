@@ -1,4 +1,4 @@
-import { currentBank } from '../../../functions/certification/bank.ts';
+import { bankOf } from '../../../functions/certification/bank.ts';
 import type { Cloud, HttpReply } from '../../../infra/local/cloud.ts';
 import { item, typed } from '../../support/people.ts';
 import { certify } from '../../workflows/acting.ts';
@@ -185,7 +185,7 @@ export class Company implements Subject {
     if (!answered) {
       const { number, questions } = (await this.portal(200, 'POST', '/portal/courses/sales/attempts', {})).json();
       const answers = questions.map(({ id }: { id: string }) => {
-        const answer = currentBank().questions.find((one) => one.id === id)?.answer ?? 'a';
+        const answer = bankOf(1).questions.find((one) => one.id === id)?.answer ?? 'a';
         return { question: id, option: right ? answer : answer === 'a' ? 'b' : 'a' };
       });
       answered = { number, answers };

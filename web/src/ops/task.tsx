@@ -46,7 +46,9 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
               ? 'Look at the request'
               : task.kind === 'lead-unassigned'
                 ? 'Look at the lead'
-                : 'Look at the flag'}
+                : task.kind.startsWith('deal')
+                  ? 'Look at the deal'
+                  : 'Look at the flag'}
           </a>
         ) : null}
         {task.kind === 'scorecard-again' ? <Answer partnerId={task.partnerId} /> : null}
