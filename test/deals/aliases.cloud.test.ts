@@ -31,6 +31,7 @@ describe('An alias domain', () => {
       note: 'Its German site.',
     });
     await registers(asNorth, 'acme');
+    await pass(cloud(), 3_600_000);
     const { body } = await registers(asSouth, 'x', { customer: 'Acme Deutschland', domain: 'acme.de' });
     expect(body.checks[0]).toMatchObject({ check: 'other-partner', says: 'conflict' });
     const gone = { domain: 'acme.de', note: 'Another company has it now.' };
@@ -87,6 +88,7 @@ describe('An alias domain', () => {
 
   test('a registration at the same moment is turned away by it, or named to the manager: never overlooked', async () => {
     await registers(asNorth, 'poplar', { domain: 'poplar.com' });
+    await pass(cloud(), 3_600_000);
     const before = (await tasksOf()).length;
     await Promise.all([registers(asSouth, 'poplar', { domain: 'poplar.de' }), isAliasOf('poplar.de', 'poplar.com')]);
     const { deals } = (await asSouth('GET', '/api/portal/deals')).body;
