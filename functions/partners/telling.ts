@@ -140,7 +140,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     const { customer, rule } = dealCredited.parse(data);
     return `Credit for the deal with ${customer} was recorded: ${words(rule)}.`;
   },
-  'fact-recorded.v1': (data) => `Recorded: ${words(factData.parse(data).fact)}.`,
+  'fact-recorded.v1': (data) => `Recorded: ${words(named(factData.parse(data).fact))}.`,
 };
 
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
@@ -165,6 +165,13 @@ const letterIn = (data: unknown): { letter: string; reason: string } => {
   const told = letterTold.parse(data);
   return { letter: words(told.letter), reason: words(told.reason) };
 };
+
+/** A fact without the ids and numbers that tell it from others of its name. */
+const named = (fact: string): string =>
+  fact
+    .split(':')
+    .filter((part) => !/^[0-9A-Za-z]{20,}$|^[\d-]+$/.test(part))
+    .join(':');
 
 const words = (name: string): string => name.replaceAll('-', ' ').replaceAll(':', ', ');
 

@@ -98,6 +98,8 @@ describe('A session', () => {
       name: 'Ann Miller',
       partnerId,
       portal: 'open',
+      programType: 'affiliate',
+      contact: true,
     });
     expect((await as(own)('/api/portal/journey')).status).toBe(200);
     const out = await cloud().http('DELETE', '/api/session', { cookie: own });

@@ -86,7 +86,7 @@ describe('Colleagues of a partner', () => {
     expect((await accept(token)).status).toBe(200);
     bob = await signIn(cloud(), 'bob@acme-team.example');
     const session = (await as(bob, 'GET', '/api/session')).json();
-    expect(session).toMatchObject({ partnerId: acme.partnerId, name: 'Bob Brown' });
+    expect(session).toMatchObject({ partnerId: acme.partnerId, name: 'Bob Brown', contact: false });
     expect((await bobs()).role).toBe('member');
   });
 

@@ -36,7 +36,9 @@ export const Person = ({ person }: { person: NonNullable<LeadView['person']> }) 
     {person.phone ? <dd>{person.phone}</dd> : null}
     {person.message ? <dt>Message</dt> : null}
     {person.message ? <dd>{person.message}</dd> : null}
-    <dt>Agreed on {at(person.consent.at)}</dt>
-    <dd>{person.consent.words}</dd>
+    <dt>Agreed</dt>
+    <dd>
+      {person.consent.words} <span class="soft">{at(person.consent.at)}</span>
+    </dd>
   </dl>
 );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TimelineKind, TimelineView } from '../../functions/partners/contract.ts';
 import { api } from './api.ts';
-import { at, onDay } from './dates.ts';
+import { at, onDay, withDays } from './dates.ts';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from './ui.tsx';
 
 type Entry = TimelineView['entries'][number];
@@ -146,7 +146,7 @@ const Line = ({ entry, place }: { entry: Entry; place: Place }) => {
     <li>
       <Pill>{KINDS[kind]}</Pill>
       <div>
-        {text}{' '}
+        {withDays(text)}{' '}
         {about && link ? (
           <a href={link}>
             {GO[about.what]}

@@ -37,18 +37,28 @@ export const useIsContact = (): boolean | undefined => useVisitor()?.contact;
 
 const isOf = (area: string, visitor: SignedIn): boolean => (area === 'ops') === (visitor.role !== 'partner');
 
-/** Asks who is signed in each time an area of pages is entered. */
+const TRIES = 3;
+const BETWEEN_MS = 1_500;
+
+/** Asks who is signed in each time an area of pages is entered; a server that does not answer is asked again. */
 export const useSession = (area: string): SignedIn | undefined => {
   const [visitor, setVisitor] = useState(kept);
   useEffect(() => {
     if (area !== 'portal' && area !== 'ops') return;
-    setVisitor(kept());
-    const told = (held: SignedIn | { signedIn: false }): void => {
-      const found = held.signedIn ? held : undefined;
-      keep(found);
-      setVisitor(found);
+    let timer = 0;
+    const ask = async (left: number): Promise<void> => {
+      try {
+        const held = await api.get<SignedIn | { signedIn: false }>('/session');
+        const found = held.signedIn ? held : undefined;
+        keep(found);
+        setVisitor(found);
+      } catch {
+        if (left > 1) timer = window.setTimeout(() => void ask(left - 1), BETWEEN_MS);
+      }
     };
-    api.get<SignedIn | { signedIn: false }>('/session').then(told, () => setVisitor(undefined));
+    setVisitor(kept());
+    void ask(TRIES);
+    return () => clearTimeout(timer);
   }, [area]);
   return visitor && isOf(area, visitor) ? visitor : undefined;
 };

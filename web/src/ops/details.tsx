@@ -1,4 +1,4 @@
-import { at } from '../dates.ts';
+import { at, withDays } from '../dates.ts';
 
 /** How a name and its unit are read: basis points as percent, millipoints as points. */
 const units: readonly (readonly [RegExp, (value: number) => string])[] = [
@@ -15,7 +15,7 @@ const words = (name: string): string =>
 const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 
 const shown = (value: unknown): string => {
-  if (typeof value === 'string') return isInstant(value) ? at(value) : value;
+  if (typeof value === 'string') return isInstant(value) ? at(value) : withDays(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(shown).join(', ');
   if (value && typeof value === 'object') {

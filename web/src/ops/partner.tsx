@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { PartnerView } from '../../../functions/partners/contract.ts';
 import { api } from '../api.ts';
-import { at } from '../dates.ts';
+import { at, withDays } from '../dates.ts';
 import { ReasonForm } from '../forms.tsx';
+import { spoken } from '../text.tsx';
 import { Field, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { Details } from './details.tsx';
 import { Money } from './money.tsx';
@@ -13,7 +14,7 @@ import { StandingPart } from './standing.tsx';
 import { TermsPart } from './terms.tsx';
 
 /** Entries on this page; the timeline's own page has all. */
-const LATEST = 30;
+const LATEST = 15;
 
 export const PartnerPage = ({ partnerId }: { partnerId: string }) => {
   const loaded = useLoad(() => api.get<PartnerView>(`/ops/partners/${partnerId}`), partnerId);
@@ -28,39 +29,11 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
     </div>
     <div class="split">
       <div>
-        <section class="card" aria-labelledby="timeline">
-          <div class="row between">
-            <h2 id="timeline">Timeline</h2>
-            <a href={`/ops/timeline/${view.profile.partnerId}`}>All of it, by kind</a>
-          </div>
-          <ol style={{ listStyle: 'none', padding: 0, margin: 0 }}>
-            {view.timeline.slice(0, LATEST).map((entry) => (
-              <Entry key={entry.entry} entry={entry} />
-            ))}
-          </ol>
-        </section>
-        <PartnerLinks partnerId={view.profile.partnerId} />
-      </div>
-      <aside>
-        <section class="card">
-          <h2>Profile</h2>
-          <Details of={shownOf(view.profile)} />
-        </section>
-        <section class="card">
-          <h2>Waits for</h2>
-          {view.waits.length === 0 ? <p class="soft">Nothing.</p> : null}
-          <ul class="small" style={{ paddingLeft: '1.1rem' }}>
-            {view.waits.map((wait) => (
-              <li key={wait.step}>
-                {wait.awaits.join(', ') || 'its day'} <span class="soft">since {at(wait.openedAt)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
         <StandingPart partnerId={view.profile.partnerId} />
         <Money partnerId={view.profile.partnerId} />
         <PartnerPayouts partnerId={view.profile.partnerId} />
         <TermsPart partnerId={view.profile.partnerId} />
+        <PartnerLinks partnerId={view.profile.partnerId} />
         <Record partnerId={view.profile.partnerId} reload={reload} />
         <RaiseFlag partnerId={view.profile.partnerId} />
         <ReasonForm
@@ -74,10 +47,51 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
           maxLength={500}
           reload={reload}
         />
+      </div>
+      <aside>
+        <section class="card">
+          <h2>Profile</h2>
+          <Details of={shownOf(view.profile)} />
+        </section>
+        <Waits waits={view.waits} />
+        <section class="card" aria-labelledby="timeline">
+          <div class="row between">
+            <h2 id="timeline">Timeline</h2>
+            <a href={`/ops/timeline/${view.profile.partnerId}`}>All of it, by kind</a>
+          </div>
+          <ol class="plain">
+            {view.timeline.slice(0, LATEST).map((entry) => (
+              <Entry key={entry.entry} entry={entry} />
+            ))}
+          </ol>
+        </section>
       </aside>
     </div>
   </>
 );
+
+/** `lead-answered:3760f…:1` is Lead answered. */
+const awaited = (fact: string): string => spoken(fact.split(':')[0] ?? fact);
+
+/** What the workflows of a partner wait for; what several wait for stands once. */
+const Waits = ({ waits }: Pick<PartnerView, 'waits'>) => {
+  const groups = Map.groupBy(waits, ({ awaits }) => [...new Set(awaits.map(awaited))].join(' or ') || 'Its day');
+  return (
+    <section class="card">
+      <h2>Waits for</h2>
+      {waits.length === 0 ? <p class="soft">Nothing.</p> : null}
+      <ul class="plain small">
+        {[...groups].map(([words, all]) => (
+          <li key={words}>
+            {words}
+            {all.length > 1 ? ` (${all.length})` : ''}{' '}
+            <span class="soft">since {at(all.map(({ openedAt }) => openedAt).sort()[0] ?? '')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 /** What a manager looks for first; ids last. */
 const shownOf = (profile: PartnerView['profile']): Record<string, unknown> => {
@@ -90,9 +104,9 @@ const shownOf = (profile: PartnerView['profile']): Record<string, unknown> => {
 };
 
 const Entry = ({ entry }: { entry: PartnerView['timeline'][number] }) => (
-  <li style={{ borderTop: '1px solid var(--line)', padding: '.6rem 0' }}>
-    <div class="soft small">{at(entry.at)}</div>
-    <div>{entry.text}</div>
+  <li class="ruled small">
+    <div class="soft">{at(entry.at)}</div>
+    {withDays(entry.text)}
   </li>
 );
 

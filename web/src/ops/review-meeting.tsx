@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OpsReviewView } from '../../../functions/reviews/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
+import { ReasonForm } from '../forms.tsx';
 import { Field, useAction, WhyNot } from '../ui.tsx';
 import type { Reload } from './review.tsx';
 
@@ -20,7 +21,17 @@ const local = (instant: string): string => {
 export const MeetingForms = (parts: Parts) => (
   <>
     <Move {...parts} />
-    <CallOff {...parts} />
+    <ReasonForm
+      card
+      long
+      title="Call the review off"
+      label="Why"
+      hint="Both sides read it"
+      path={`${parts.path}/call-off`}
+      button="Call it off"
+      kind="danger"
+      reload={parts.reload}
+    />
   </>
 );
 
@@ -56,31 +67,6 @@ const Move = ({ review, path, reload }: Parts) => {
         <WhyNot refused={action.refused} />
         <button type="submit" disabled={action.busy}>
           Move it
-        </button>
-      </form>
-    </details>
-  );
-};
-
-const CallOff = ({ path, reload }: Parts) => {
-  const [reason, setReason] = useState('');
-  const action = useAction();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await action.run(() => api.post(`${path}/call-off`, { reason }))) await reload();
-  };
-  return (
-    <details class="card">
-      <summary>Call the review off</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <Field label="Why" hint="Both sides read it" error={action.refused?.fields.reason}>
-          {(ids) => (
-            <textarea {...ids} required value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-          )}
-        </Field>
-        <WhyNot refused={action.refused} />
-        <button type="submit" class="danger" disabled={action.busy}>
-          Call it off
         </button>
       </form>
     </details>

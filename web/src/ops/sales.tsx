@@ -16,6 +16,7 @@ export const SalesPage = ({ sale }: { sale: string }) => {
   };
   return (
     <>
+      {sale ? null : <h1>Sales</h1>}
       <form class="card" onSubmit={submit}>
         <h2>Find a sale</h2>
         <Field label="Payment id" hint="as the payment provider names it, e.g. pi_3OqLkR2eZ">

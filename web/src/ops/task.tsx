@@ -30,7 +30,7 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
     <p class="soft small">
       {/^0+$/.test(task.partnerId) ? task.company : <a href={`/ops/partners/${task.partnerId}`}>{task.company}</a>}
     </p>
-    <h1>{titles[task.kind] ?? spoken(task.kind)}</h1>
+    <h1>{taskTitle(task.kind)}</h1>
     <p class="lead">{task.asks}</p>
     <div class="split">
       <div>{task.state === 'open' ? <Decide task={task} reload={reload} /> : <Decided task={task} />}</div>
@@ -67,6 +67,8 @@ const titles: Readonly<Partial<Record<TaskView['kind'], string>>> = {
   'mdf-proof': 'Proof of a funded activity',
   'mdf-proof-again': 'Proof of a funded activity, again',
 };
+
+export const taskTitle = (kind: TaskView['kind']): string => titles[kind] ?? spoken(kind);
 
 /** What is for people to read: not the way to a page or a file, nor the id of who may not decide. */
 const shownOf = ({ page: _, notBy: __, fileId: ___, ...shown }: TaskView['detail']): TaskView['detail'] => shown;

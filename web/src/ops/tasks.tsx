@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { at } from '../dates.ts';
 import { Empty, Row, Rows } from '../lists.tsx';
 import { Pill, Show, useLoad } from '../ui.tsx';
+import { taskTitle } from './task.tsx';
 
 type TaskList = z.infer<NonNullable<(typeof routes)['listTasks']['answer']>>;
 
@@ -23,7 +24,7 @@ export const TasksPage = () => {
                 <Row
                   key={task.taskId}
                   href={`/ops/tasks/${task.taskId}`}
-                  title={`${task.company}: ${task.kind.replaceAll('-', ' ')}`}
+                  title={`${task.company}: ${taskTitle(task.kind).replace(/^./, (letter) => letter.toLowerCase())}`}
                   end={
                     <Pill kind={task.assignee === 'pool' ? 'warn' : ''}>
                       {task.assignee === 'pool' ? 'Escalated to everybody' : 'For the manager'}

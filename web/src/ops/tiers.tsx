@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Policy } from '../../../functions/policy/contract.ts';
+import { decimalOf } from '../../../functions/shared/currency.ts';
 import type { DraftOutcome, StandingRow } from '../../../functions/tiers/contract.ts';
+import { typedMinor } from '../amount.tsx';
 import { api } from '../api.ts';
 import { Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
@@ -86,9 +88,9 @@ const Row = ({ row }: { row: StandingRow }) => (
 const fields = [
   ['certifiedSales', 'Certified, sales'],
   ['certifiedTechnical', 'Certified, technical'],
-  ['revenuePerQuarterMinor', 'Revenue per quarter, minor units'],
-  ['satisfactionTenths', 'Satisfaction, tenths'],
-  ['annualCommitmentMinor', 'Commitment, minor units'],
+  ['revenuePerQuarterMinor', 'Revenue per quarter'],
+  ['satisfactionTenths', 'Satisfaction of 5'],
+  ['annualCommitmentMinor', 'Commitment a year'],
 ] as const;
 const drafted = ['Silver', 'Gold', 'Platinum'] as const;
 
@@ -98,12 +100,58 @@ const Draft = () => {
   return (
     <section class="card" aria-labelledby="draft">
       <h2 id="draft">What if the table were another?</h2>
-      <Show of={loaded}>{({ latest }) => <DraftForm first={latest.tiers.channel} />}</Show>
+      <Show of={loaded}>
+        {({ latest }) => <DraftForm first={latest.tiers.channel} currency={latest.calendar.reportingCurrency} />}
+      </Show>
     </section>
   );
 };
 
-const DraftForm = ({ first }: { first: Channel }) => {
+type Field = (typeof fields)[number][0];
+
+/** A number as it stands in the policy, as people write it: amounts in the currency, satisfaction like 4.5. */
+const writtenAs = (field: Field, value: number, currency: string): string => {
+  if (field.endsWith('Minor')) return decimalOf({ minor: value, currency });
+  return field === 'satisfactionTenths'
+    ? decimalOf({ minor: value * 10, currency: 'USD' }).slice(0, -1)
+    : String(value);
+};
+
+const readAs = (field: Field, text: string, currency: string): number | undefined => {
+  if (field.endsWith('Minor')) return typedMinor(text, currency);
+  if (field === 'satisfactionTenths')
+    return /^[0-5]([.,]\d)?$/.test(text) ? (typedMinor(text, 'USD') ?? 0) / 10 : undefined;
+  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+};
+
+const Threshold = (props: {
+  label: string;
+  field: Field;
+  currency: string;
+  value: number;
+  change: (value: number) => void;
+}) => {
+  const [text, setText] = useState(writtenAs(props.field, props.value, props.currency));
+  const isWrong = readAs(props.field, text.trim(), props.currency) === undefined;
+  const type = (typed: string): void => {
+    setText(typed);
+    const value = readAs(props.field, typed.trim(), props.currency);
+    if (value !== undefined) props.change(value);
+  };
+  return (
+    <input
+      inputMode="decimal"
+      required
+      pattern={isWrong ? '(?!)' : undefined}
+      aria-invalid={isWrong ? 'true' : undefined}
+      aria-label={props.label}
+      value={text}
+      onInput={(event) => type(event.currentTarget.value)}
+    />
+  );
+};
+
+const DraftForm = ({ first, currency }: { first: Channel; currency: string }) => {
   const [channel, setChannel] = useState(first);
   const [moves, setMoves] = useState<readonly DraftOutcome[]>();
   const action = useAction();
@@ -136,20 +184,18 @@ const DraftForm = ({ first }: { first: Channel }) => {
           <tbody>
             {fields.map(([field, words]) => (
               <tr key={field}>
-                <td>{words}</td>
+                <td>
+                  {words}
+                  {field.endsWith('Minor') ? `, ${currency}` : ''}
+                </td>
                 {drafted.map((tier) => (
                   <td key={tier}>
-                    <input
-                      type="number"
-                      min="0"
-                      aria-label={`${tier}: ${words}`}
+                    <Threshold
+                      label={`${tier}: ${words}`}
+                      field={field}
+                      currency={currency}
                       value={channel[tier][field]}
-                      onInput={(event) =>
-                        setChannel({
-                          ...channel,
-                          [tier]: { ...channel[tier], [field]: Number(event.currentTarget.value) },
-                        })
-                      }
+                      change={(value) => setChannel({ ...channel, [tier]: { ...channel[tier], [field]: value } })}
                     />
                   </td>
                 ))}

@@ -167,6 +167,7 @@ const LinkCard = () => {
   return (
     <section class="card" aria-labelledby="link">
       <h2 id="link">Your link</h2>
+      {loaded.refused ? <WhyNot refused={loaded.refused} /> : null}
       {link ? (
         <>
           <p style={{ overflowWrap: 'anywhere' }}>
@@ -183,7 +184,7 @@ const LinkCard = () => {
             <a href="/portal/links">Make more links, ask for a coupon</a>
           </p>
         </>
-      ) : (
+      ) : loaded.refused ? null : (
         <p class="soft">You get your link the moment you accept the agreement.</p>
       )}
     </section>

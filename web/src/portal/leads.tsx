@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
+import type { OwnDealRow } from '../../../functions/deals/contract.ts';
 import type { OwnLead, OwnLeads } from '../../../functions/leads/contract.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
 import { ReasonForm } from '../forms.tsx';
 import { LeadState, Person } from '../leads.tsx';
+import { Empty } from '../lists.tsx';
+import { spoken } from '../text.tsx';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 
 /** Inbound leads: what this partner takes, what it is offered, and what it has. */
 export const LeadsPage = () => {
   const loaded = useLoad(() => api.get<OwnLeads>('/portal/leads'), 'leads');
+  const deals = useLoad(() => api.get<Deals>('/portal/deals'), 'deals');
   const { reload } = loaded;
   return (
     <Show of={loaded}>
@@ -22,9 +26,19 @@ export const LeadsPage = () => {
           {own.blocked ? <Note kind="plain">{own.blocked}</Note> : null}
           <div class="split">
             <div>
-              {own.leads.length === 0 ? <div class="card soft">You have no leads yet.</div> : null}
+              {own.leads.length === 0 ? (
+                <Empty>
+                  No lead has been offered to you yet. Say which you take; the next that fits comes by letter.
+                </Empty>
+              ) : null}
               {own.leads.map((lead) => (
-                <One key={lead.leadId} lead={lead} choices={own.choices} reload={reload} />
+                <One
+                  key={lead.leadId}
+                  lead={lead}
+                  choices={own.choices}
+                  deals={deals.data?.deals ?? []}
+                  reload={reload}
+                />
               ))}
             </div>
             <div>{own.blocked ? null : <Taking own={own} reload={reload} />}</div>
@@ -35,6 +49,10 @@ export const LeadsPage = () => {
   );
 };
 
+interface Deals {
+  readonly deals: readonly OwnDealRow[];
+}
+
 interface Given {
   readonly lead: OwnLead;
   readonly reload: () => Promise<void>;
@@ -43,7 +61,7 @@ interface Given {
 const labelOf = (all: OwnLeads['choices']['regions'], id: string): string =>
   all.find((one) => one.id === id)?.label ?? id;
 
-const One = ({ lead, choices, reload }: Given & Pick<OwnLeads, 'choices'>) => (
+const One = ({ lead, choices, deals, reload }: Given & Deals & Pick<OwnLeads, 'choices'>) => (
   <article class="card" aria-label={lead.company}>
     <div class="row between">
       <h2 style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{lead.company}</h2>
@@ -60,7 +78,7 @@ const One = ({ lead, choices, reload }: Given & Pick<OwnLeads, 'choices'>) => (
     {lead.person ? <Person person={lead.person} /> : null}
     {lead.reports.map((one) => (
       <p key={one.at} class="small">
-        <b>{one.outcome}</b> <span class="soft">{at(one.at)}</span> {one.note}
+        <b>{spoken(one.outcome)}</b> <span class="soft">{at(one.at)}</span> {one.note}
       </p>
     ))}
     {lead.dealId ? (
@@ -69,7 +87,7 @@ const One = ({ lead, choices, reload }: Given & Pick<OwnLeads, 'choices'>) => (
       </p>
     ) : null}
     {lead.state === 'offered' ? <Answer lead={lead} reload={reload} /> : null}
-    {lead.next.length > 0 ? <Report lead={lead} reload={reload} /> : null}
+    {lead.next.length > 0 ? <Report lead={lead} deals={deals} reload={reload} /> : null}
   </article>
 );
 
@@ -100,14 +118,14 @@ const Answer = ({ lead, reload }: Given) => {
   );
 };
 
-const Report = ({ lead, reload }: Given) => {
+const Report = ({ lead, deals, reload }: Given & Deals) => {
   const [outcome, setOutcome] = useState(lead.next[0] ?? '');
   const [note, setNote] = useState('');
   const [dealId, setDealId] = useState('');
   const action = useAction();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body = { outcome, note: note.trim(), ...(dealId.trim() ? { dealId: dealId.trim() } : {}) };
+    const body = { outcome, note: note.trim(), ...(dealId ? { dealId } : {}) };
     if (!(await action.run(() => api.post(`/portal/leads/${lead.leadId}/outcome`, body)))) return;
     setNote('');
     await reload();
@@ -119,7 +137,7 @@ const Report = ({ lead, reload }: Given) => {
           <select {...ids} value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)}>
             {lead.next.map((one) => (
               <option key={one} value={one}>
-                {one}
+                {spoken(one)}
               </option>
             ))}
           </select>
@@ -128,13 +146,20 @@ const Report = ({ lead, reload }: Given) => {
       <Field label="Note" hint="Optional" error={action.refused?.fields.note}>
         {(ids) => <input {...ids} maxLength={1000} value={note} onInput={(e) => setNote(e.currentTarget.value)} />}
       </Field>
-      <Field
-        label="Deal"
-        hint="The id of the deal that it became, if there is one"
-        error={action.refused?.fields.dealId}
-      >
-        {(ids) => <input {...ids} maxLength={100} value={dealId} onInput={(e) => setDealId(e.currentTarget.value)} />}
-      </Field>
+      {deals.length > 0 ? (
+        <Field label="Deal" hint="The deal that it became, if there is one" error={action.refused?.fields.dealId}>
+          {(ids) => (
+            <select {...ids} value={dealId} onChange={(e) => setDealId(e.currentTarget.value)}>
+              <option value="">None</option>
+              {deals.map((deal) => (
+                <option key={deal.dealId} value={deal.dealId}>
+                  {deal.customer.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : null}
       <WhyNot refused={action.refused} />
       <button type="submit" disabled={action.busy}>
         Report

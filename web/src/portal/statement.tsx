@@ -86,7 +86,7 @@ const Book = ({ book }: { book: StatementView['books'][number] }) => {
     <section class="card" aria-label={`Statement in ${book.currency}`}>
       <h2>{book.currency}</h2>
       <div class="scroll">
-        <table>
+        <table class="amounts numbers">
           <thead>
             <tr>
               <th scope="col">Balance</th>

@@ -55,7 +55,7 @@ const Person = (props: { person: TeamPerson; mayRemove: boolean; reload: () => P
   return (
     <tr>
       <td>
-        <strong>{person.name}</strong>
+        <strong>{person.name || 'An invitation that nobody answered'}</strong>
         <div class="small soft">{person.email}</div>
         <WhyNot refused={action.refused} />
       </td>

@@ -1,5 +1,7 @@
+import { quarterText } from '../../../functions/reviews/words.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import type { TierView } from '../../../functions/tiers/contract.ts';
+import { withDays } from '../dates.ts';
 import { Note, Pill } from '../ui.tsx';
 
 const riskKind = { none: 'good', notice: 'warn', demotion: 'bad' } as const;
@@ -84,7 +86,7 @@ export const Records = ({ view }: { view: TierView }) => (
         <tbody>
           {view.revenue.map(({ quarter, currency, minor }) => (
             <tr key={`${quarter} ${currency}`}>
-              <td class="left">{quarter}</td>
+              <td class="left">{quarterText(quarter)}</td>
               <td>{moneyText({ minor, currency })}</td>
             </tr>
           ))}
@@ -93,8 +95,8 @@ export const Records = ({ view }: { view: TierView }) => (
     ) : null}
     {view.commitments.map((one) => (
       <p class="small" key={one.commitmentId}>
-        {moneyText({ minor: one.annualMinor, currency: one.currency })} a year, {one.from} to {one.until}{' '}
-        <span class="soft">({one.reference})</span>
+        {moneyText({ minor: one.annualMinor, currency: one.currency })} a year,{' '}
+        {withDays(`${one.from} to ${one.until}`)} <span class="soft">({one.reference})</span>
       </p>
     ))}
   </>
