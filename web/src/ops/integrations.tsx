@@ -78,7 +78,7 @@ const Code = ({ text, what }: { text: string; what: string }) => (
 
 const statusOf = ({ acceptedAt, refused, secrets }: Way) => {
   if (secrets === 0) return <Pill kind="warn">no secret</Pill>;
-  if (refused && (!acceptedAt || acceptedAt < refused.at)) return <Pill kind="bad">refused</Pill>;
+  if (refused && (!acceptedAt || acceptedAt <= refused.at)) return <Pill kind="bad">refused</Pill>;
   return acceptedAt ? <Pill kind="good">connected</Pill> : <Pill>nothing yet</Pill>;
 };
 
