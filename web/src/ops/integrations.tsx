@@ -67,13 +67,13 @@ const Address = ({ of, what }: { of: string; what: string }) => (
 );
 
 const Code = ({ text, what }: { text: string; what: string }) => (
-  <>
+  <div class="with-copy">
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
     <pre class="code" tabIndex={0}>
       {text}
     </pre>
     <Copy text={text} what={what} />
-  </>
+  </div>
 );
 
 const statusOf = ({ acceptedAt, refused, secrets }: Way) => {
@@ -132,7 +132,7 @@ const TestEvent = ({ name, address }: { name: Exclude<Way['name'], 'stripe'>; ad
       <summary>Send a test event</summary>
       <p class="small">It is signed and sent by the shell of any machine, and leaves nothing behind.</p>
       <Code text={signingRecipe(address, body)} what="the test event" />
-      <p class="small">{expect}</p>
+      <p class="small">Answered with {expect}</p>
       <p class="small">
         <code>401 not-proven</code>: the secret, the clock (at most 5 minutes off), or the bytes that were signed are
         not those that arrived.
