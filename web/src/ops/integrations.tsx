@@ -20,6 +20,10 @@ const about: Readonly<Record<Way['name'], { readonly title: string; readonly wha
     what: 'Tells of your own opportunities, so that a partner’s registration of the same customer is looked at by a person.',
   },
   leads: { title: 'Leads of your site', what: 'Each lead that may be called goes to the partner who fits it best.' },
+  'support-cases': {
+    title: 'Your help desk',
+    what: 'Tells of escalated cases of partners’ customers. They are numbers of a business review.',
+  },
   satisfaction: {
     title: 'Your survey tool',
     what: 'Tells how satisfied the customers of partners are, from 1 to 5. It counts for their tier. Without a tool, the program asks by itself.',
