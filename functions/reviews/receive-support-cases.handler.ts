@@ -1,4 +1,5 @@
 import { http } from '../shared/http.ts';
+import { noted } from '../shared/intake-notes.ts';
 import { intakeSecrets } from '../shared/intake-secrets.ts';
 import { proveStandard } from '../shared/webhook-signature.ts';
 import { refuseFuture } from './cases.ts';
@@ -14,4 +15,4 @@ export const handler = http(
     return { body: { taken, known: cases.length - taken } };
   },
   async (sent) => proveStandard((await intakeSecrets(sent.now)).standard, sent),
-);
+).use(noted('support-cases'));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instant } from './text.ts';
 
 /** The signed ways in. */
-export const intakeName = z.enum(['events', 'stripe', 'crm', 'leads', 'satisfaction']);
+export const intakeName = z.enum(['events', 'stripe', 'crm', 'leads', 'satisfaction', 'support-cases']);
 export type IntakeName = z.infer<typeof intakeName>;
 
 export const refusal = z.strictObject({

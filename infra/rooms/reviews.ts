@@ -166,7 +166,7 @@ export const reviews: RoomManifest = {
   'receive-support-cases': {
     does: 'Takes escalated support cases from a help desk, signed by Standard Webhooks',
     route: routes.receiveSupportCases,
-    program: ['GetItem', 'PutItem'],
+    program: ['GetItem', 'PutItem', 'UpdateItem'],
     intakeSecrets: true,
   },
   'take-support-cases': {

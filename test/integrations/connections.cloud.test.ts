@@ -54,6 +54,7 @@ describe('Before anything has come', () => {
       ['crm', `${site}/api/crm`, 1, 'standard-webhooks'],
       ['leads', `${site}/api/leads`, 1, 'standard-webhooks'],
       ['satisfaction', `${site}/api/satisfaction`, 1, 'standard-webhooks'],
+      ['support-cases', `${site}/api/support-cases`, 1, 'standard-webhooks'],
     ]);
     expect(ways.filter(({ acceptedAt, refused, unproven }) => acceptedAt ?? refused ?? unproven)).toEqual([]);
     expect(script).toEqual({ address: `${site}/t.js` });
@@ -124,12 +125,14 @@ describe('What comes by the other ways', () => {
     expect(await way('stripe')).toMatchObject({ secrets: 2, acceptedAt: now() });
   });
 
-  test('CRM, leads and survey answers are noted, and an empty signed message shows that the secret is right', async () => {
+  test('CRM, leads, survey answers and support cases are noted, and an empty signed message shows that the secret is right', async () => {
     const opportunity = { opportunityId: 'opp-1', domain: 'northwind.example', openedAt: now() };
+    const partnerId = await join(cloud(), 'lambda');
     const told = {
       '/api/crm': { type: 'opportunity.opened', timestamp: now(), data: opportunity },
       '/api/leads': aLead(),
-      '/api/satisfaction': { answers: [{ partnerId: await join(cloud(), 'lambda'), key: 'a', score: 5, at: now() }] },
+      '/api/satisfaction': { answers: [{ partnerId, key: 'a', score: 5, at: now() }] },
+      '/api/support-cases': { cases: [{ partnerId, case: 'HD-1', at: now(), subject: 'Cannot sign in' }] },
     };
     for (const [path, body] of Object.entries(told)) {
       const name = path.slice('/api/'.length);

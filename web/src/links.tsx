@@ -17,7 +17,7 @@ export const Copy = ({ text, what }: { text: string; what: string }) => {
   const [copied, setCopied] = useState(false);
   const copy = (): Promise<void> => navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
-    <button type="button" class="quiet" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+    <button type="button" class="quiet copy" aria-label={`Copy ${what}`} onClick={() => void copy()}>
       {copied ? 'Copied' : 'Copy'}
     </button>
   );

@@ -155,7 +155,7 @@ export const readPartner = async (whatIfId: string, partnerId: string): Promise<
 };
 
 /** About as many partners as an answer has: whole shards, so that it goes on with the next one. */
-const FULL = 1_000;
+const FULL = 500;
 
 /** Results of all partners from a shard on, and the shard with which it goes on; none where that was all. */
 export const readPartnersFrom = async (whatIfId: string, begin: number) => {

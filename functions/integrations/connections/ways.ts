@@ -9,6 +9,7 @@ const paths: Readonly<Record<IntakeName, string>> = {
   crm: '/api/crm',
   leads: '/api/leads',
   satisfaction: '/api/satisfaction',
+  'support-cases': '/api/support-cases',
 };
 
 const way = intakeItem

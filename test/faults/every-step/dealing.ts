@@ -93,6 +93,13 @@ const winsByOps: Deed = async (company) => {
   if (state === 'approved') await company.ops([200, 409], 'POST', `/deals/${dealId}/win`, { wonOn, termYears: 1 });
 };
 
+/** Its payments come from an account that nobody had told. */
+const joins: Deed = async (company) => {
+  const { dealId, state } = await dealWith(company, 'second');
+  const body = { customerId: `cus-of-${company.name}`, because: 'Their buyer said so.' };
+  if (state === 'won') await company.ops(200, 'POST', `/deals/${dealId}/customer-ids`, body);
+};
+
 const tellsOfWin: Deed = async (company) => {
   const { send } = await import('../../commissions/webhooks.ts');
   const { dealId, customer } = await dealWith(company, 'told');
@@ -132,6 +139,7 @@ export const dealt: readonly Moment[] = [
   { at: 'day 2 hour 12', does: decidesTask('deal-appeal', 'reinstated', {}, 'ops') },
   { at: 'day 4', does: approves('second') },
   { at: 'day 4 hour 2', does: winsByOps },
+  { at: 'day 4 hour 3', does: joins },
   { at: 'day 4 hour 4', does: asks('first', '/extension', { reason: 'Their board meets later.' }) },
   { at: 'day 5', does: wins },
   { at: 'day 5 hour 2', does: registers('gone') },

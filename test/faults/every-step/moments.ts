@@ -115,6 +115,7 @@ export const isImported: Deed = async (company) => {
 
 /** Ops take everything out. */
 export const exports: Deed = async (company) => {
+  await company.ops(200, 'GET', '/integrations');
   for (const part of ['claims', 'facts', 'pages', 'partners', 'links', 'policy']) {
     await company.ops(200, 'GET', `/export?part=${part}`);
   }
@@ -175,4 +176,5 @@ export const asksAttribution: Deed = async (company) => {
   const { report } = (await company.ops(200, 'GET', '/attribution?model=linear&period=2027-03')).json();
   if (!report) throw new TryAgain('The report is not there yet.');
   await company.ops(200, 'GET', `/attribution/${whatIfId}/partners/${await company.finds()}`);
+  await company.ops(200, 'GET', `/attribution/${whatIfId}/partners`);
 };

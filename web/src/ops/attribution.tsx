@@ -114,6 +114,7 @@ const Sheet = ({ id, name }: { id: string; name: string }) => {
       <button
         type="button"
         class="quiet"
+        style={{ marginTop: '.8rem' }}
         disabled={action.busy}
         onClick={() => void action.run(() => download(`/ops/attribution/${id}/partners`, name))}
       >
@@ -159,8 +160,12 @@ const Partners = ({ id, of }: { id: string; of: Currency }) => {
           <thead>
             <tr>
               <th scope="col">Partner</th>
-              <th scope="col">Sales</th>
-              <th scope="col">Credited revenue</th>
+              <th scope="col" class="right">
+                Sales
+              </th>
+              <th scope="col" class="right">
+                Credited revenue
+              </th>
               <th scope="col">Would earn</th>
             </tr>
           </thead>
@@ -171,7 +176,7 @@ const Partners = ({ id, of }: { id: string; of: Currency }) => {
                   <a href={`/ops/partners/${one.partnerId}`}>{one.company || one.partnerId}</a>{' '}
                   <button
                     type="button"
-                    class="plain small"
+                    class="link small"
                     aria-expanded={open === one.partnerId}
                     onClick={() => setOpen(open === one.partnerId ? undefined : one.partnerId)}
                   >
@@ -220,7 +225,9 @@ const Sales = ({ id, partnerId, currency }: { id: string; partnerId: string; cur
               <thead>
                 <tr>
                   <th scope="col">Sale</th>
-                  <th scope="col">Credited revenue</th>
+                  <th scope="col" class="right">
+                    Credited revenue
+                  </th>
                   <th scope="col">Would earn</th>
                 </tr>
               </thead>

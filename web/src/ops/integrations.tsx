@@ -20,6 +20,10 @@ const about: Readonly<Record<Way['name'], { readonly title: string; readonly wha
     what: 'Tells of your own opportunities, so that a partner’s registration of the same customer is looked at by a person.',
   },
   leads: { title: 'Leads of your site', what: 'Each lead that may be called goes to the partner who fits it best.' },
+  'support-cases': {
+    title: 'Your help desk',
+    what: 'Tells of escalated cases of partners’ customers. They are numbers of a business review.',
+  },
   satisfaction: {
     title: 'Your survey tool',
     what: 'Tells how satisfied the customers of partners are, from 1 to 5. It counts for their tier. Without a tool, the program asks by itself.',
@@ -67,18 +71,18 @@ const Address = ({ of, what }: { of: string; what: string }) => (
 );
 
 const Code = ({ text, what }: { text: string; what: string }) => (
-  <>
+  <div class="with-copy">
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
     <pre class="code" tabIndex={0}>
       {text}
     </pre>
     <Copy text={text} what={what} />
-  </>
+  </div>
 );
 
 const statusOf = ({ acceptedAt, refused, secrets }: Way) => {
   if (secrets === 0) return <Pill kind="warn">no secret</Pill>;
-  if (refused && (!acceptedAt || acceptedAt < refused.at)) return <Pill kind="bad">refused</Pill>;
+  if (refused && (!acceptedAt || acceptedAt <= refused.at)) return <Pill kind="bad">refused</Pill>;
   return acceptedAt ? <Pill kind="good">connected</Pill> : <Pill>nothing yet</Pill>;
 };
 
@@ -132,7 +136,7 @@ const TestEvent = ({ name, address }: { name: Exclude<Way['name'], 'stripe'>; ad
       <summary>Send a test event</summary>
       <p class="small">It is signed and sent by the shell of any machine, and leaves nothing behind.</p>
       <Code text={signingRecipe(address, body)} what="the test event" />
-      <p class="small">{expect}</p>
+      <p class="small">Answered with {expect}</p>
       <p class="small">
         <code>401 not-proven</code>: the secret, the clock (at most 5 minutes off), or the bytes that were signed are
         not those that arrived.

@@ -24,6 +24,11 @@ export const testOf: Readonly<Record<Exclude<Name, 'stripe'>, { readonly body: s
     expect:
       '422 invalid-input: address, clock and secret are right; an empty message says nothing, so nobody is offered a lead.',
   },
+  'support-cases': {
+    body: EMPTY,
+    expect:
+      '422 invalid-input: address, clock and secret are right; an empty message says nothing, so nothing is counted.',
+  },
   satisfaction: {
     body: EMPTY,
     expect:
