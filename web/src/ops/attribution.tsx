@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { AttributedSales, AttributionReport, WhatIfView } from '../../../functions/commissions/contract.ts';
+import type { AttributionReport, WhatIfView } from '../../../functions/commissions/contract.ts';
 import { moneyText } from '../../../functions/shared/currency.ts';
 import { api } from '../api.ts';
 import { at } from '../dates.ts';
 import { download } from '../download.ts';
 import { Field, Note, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
+import { Cell, Sales } from './attribution-sales.tsx';
 
 const models = {
   'first-click': 'First click',
@@ -17,11 +18,6 @@ const isModel = (text: string): text is Model => text in models;
 
 type Result = NonNullable<AttributionReport['result']>;
 type Currency = Result['currencies'][number];
-interface Both {
-  readonly before: number;
-  readonly after: number;
-}
-
 const lastMonth = (): string => {
   const now = new Date();
   return new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 15)).toISOString().slice(0, 7);
@@ -140,14 +136,6 @@ const Found = ({ report, result }: { report: WhatIfView; result: Result }) => {
   );
 };
 
-/** What it is by the model, and below it what was decided where that differs. */
-const Cell = ({ of, text }: { of: Both; text: (value: number) => string }) => (
-  <td>
-    {text(of.after)}
-    {of.before === of.after ? null : <div class="soft small">decided: {text(of.before)}</div>}
-  </td>
-);
-
 const Partners = ({ id, of }: { id: string; of: Currency }) => {
   const text = (minor: number): string => moneyText({ minor, currency: of.currency });
   const [open, setOpen] = useState<string>();
@@ -206,47 +194,5 @@ const Partners = ({ id, of }: { id: string; of: Currency }) => {
       ) : null}
       {open ? <Sales key={open} id={id} partnerId={open} currency={of.currency} /> : null}
     </>
-  );
-};
-
-/** The sales behind a partner's row. */
-const Sales = ({ id, partnerId, currency }: { id: string; partnerId: string; currency: string }) => {
-  const path = `/ops/attribution/${id}/partners/${partnerId}`;
-  const loaded = useLoad(() => api.get<AttributedSales>(path), path);
-  const text = (minor: number): string => moneyText({ minor, currency });
-  return (
-    <Show of={loaded}>
-      {({ currencies }) => {
-        const found = currencies.find((one) => one.currency === currency);
-        return (
-          <div class="scroll">
-            <table class="amounts">
-              <caption>Sale by sale</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Sale</th>
-                  <th scope="col" class="right">
-                    Credited revenue
-                  </th>
-                  <th scope="col">Would earn</th>
-                </tr>
-              </thead>
-              <tbody>
-                {(found?.sales ?? []).map((one) => (
-                  <tr key={one.sale}>
-                    <td class="left break">
-                      <a href={`/ops/sales/${encodeURIComponent(one.sale)}`}>{at(one.occurredAt)}</a>
-                    </td>
-                    <Cell of={one.net} text={text} />
-                    <Cell of={one} text={text} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            {found?.more ? <p class="soft small">The latest 500 are listed.</p> : null}
-          </div>
-        );
-      }}
-    </Show>
   );
 };
