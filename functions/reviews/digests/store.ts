@@ -39,7 +39,7 @@ export const orderDigests = async (month: string, policy: Policy, at: string): P
   let all = true;
   for await (const { partners, next } of partnersIn(REVIEWED_STAGES, digest?.place)) {
     all = (await orderPage(partners, month, policy, at)) && all;
-    await saveDigest(month, 'going', all ? next : undefined);
+    if (!(await saveDigest(month, 'going', all ? next : undefined))) return;
   }
   if (all) await saveDigest(month, 'done', undefined);
 };

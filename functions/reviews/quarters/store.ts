@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Profile, profileItem } from '../../partners/contract.ts';
 import { due, keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
-import { table } from '../../shared/table.ts';
+import { isConditionFailure, table } from '../../shared/table.ts';
 
 const TableName = () => settings.programTable();
 
@@ -55,9 +55,21 @@ export const findDigest = async (month: string): Promise<Digest | undefined> => 
   return Item ? digestItem.parse(Item) : undefined;
 };
 
-export const saveDigest = async (month: string, state: Digest['state'], place: Place | undefined): Promise<void> => {
+/** Answers false where the digest is done: two calls may be on their way, and what is done stays so. */
+export const saveDigest = async (month: string, state: Digest['state'], place: Place | undefined): Promise<boolean> => {
   const Item = { ...keys.digest(month), type: 'DIGEST', state, place };
-  await table().send(new PutCommand({ TableName: TableName(), Item }));
+  const unlessDone = {
+    ConditionExpression: 'attribute_not_exists(PK) OR #state = :going',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':going': 'going' },
+  };
+  try {
+    await table().send(new PutCommand({ TableName: TableName(), Item, ...unlessDone }));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
 };
 
 const pageItem = z.object({ type: z.literal('REVIEW-PAGE'), partnerIds: z.array(z.string()).max(50) });
