@@ -4,6 +4,7 @@ import { digestOf } from '../../infra/local/simulator/digest.ts';
 import type { Final } from '../../infra/local/simulator/final.ts';
 import { check, invariants } from '../../infra/local/simulator/invariants/index.ts';
 import { fundBreaks } from './fund-breaks.ts';
+import { leadBreaks } from './lead-breaks.ts';
 import { changed, first, threeWeeks } from './lived.ts';
 import { moneyBreaks } from './money-breaks.ts';
 
@@ -31,6 +32,7 @@ test('hold after three weeks in which everything went well', () => {
 describe.each<[string, [string, () => Final, RegExp][]]>([
   ...moneyBreaks(() => final),
   ['B14', fundBreaks(() => final)],
+  ['D8', leadBreaks(() => final)],
   [
     'I7',
     [
@@ -263,6 +265,7 @@ test('every invariant has a state that breaks it here', () => {
     'I10',
     'I11',
     'B14',
+    'D8',
   ]);
 });
 

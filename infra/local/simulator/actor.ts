@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Letter } from '../services/types.ts';
+import { Caller } from './calling.ts';
 import { Dealer } from './dealing.ts';
 import type { Journal } from './journal.ts';
 import type { Applicant } from './people.ts';
+import { Spender } from './spending.ts';
 import type { Visitor } from './visitor.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +28,8 @@ export interface Others {
   loseMailbox(address: string): void;
   /** The affiliate's link (its path) is where people see it. */
   promote(applicant: Applicant, link: string): void;
+  /** Somebody takes leads: the team finds some. */
+  findLeads(): void;
   /** Calls the last letter to this address spam. */
   complain(address: string): void;
 }
@@ -53,6 +57,8 @@ export class Actor {
   readonly #journal: Journal;
   readonly #others: Others;
   readonly #dealer: Dealer;
+  readonly #spender: Spender;
+  readonly #caller: Caller;
   #read = 0;
   #quizzes = 0;
   #promoted = false;
@@ -63,14 +69,14 @@ export class Actor {
     this.#visitor = given.visitor;
     this.#journal = given.journal;
     this.#others = given.others;
-    this.#dealer = new Dealer({
-      applicant: given.applicant,
-      visitor: given.visitor,
-      whenever: {
-        now: () => this.#clock.now(),
-        signedInAt: (dueMs, what, act) => this.#signedInAt(dueMs, what, act),
-      },
-    });
+    const { applicant, visitor, others } = given;
+    const whenever = {
+      now: () => this.#clock.now(),
+      signedInAt: (dueMs: number, what: string, act: () => Promise<unknown>) => this.#signedInAt(dueMs, what, act),
+    };
+    this.#dealer = new Dealer({ applicant, visitor, whenever });
+    this.#spender = new Spender({ applicant, visitor, whenever });
+    this.#caller = new Caller({ applicant, visitor, whenever, takesLeads: () => others.findLeads() });
   }
 
   get #applicant(): Applicant {
@@ -125,7 +131,10 @@ export class Actor {
     if (name === 'sign-in') return this.#visitor.signIn(letter);
     if (habit.waitsForNudge && !REMINDERS.has(name) && FIRST_TIME.has(name)) return;
     if (name.startsWith('deal-')) return this.#dealer.reads(name, letter);
-    if (name === 'certification-passed') this.#dealer.begin();
+    const letterKey = letter.tags.letter_key ?? letter.id;
+    if (name.startsWith('mdf-')) return this.#spender.reads(name, letterKey);
+    if (name.startsWith('lead-')) return this.#caller.reads(letterKey);
+    if (name === 'certification-passed') for (const one of [this.#dealer, this.#spender, this.#caller]) one.begin();
     await this.#visitor.beSignedIn(this.#applicant.email, this.#clock.now());
     this.#holdCall(name);
     await this.#work();

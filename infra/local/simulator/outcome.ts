@@ -29,9 +29,18 @@ export const outcomeOf = (
     decisions,
     executions,
     money: moneyOf(final),
+    channel: {
+      Deals: statesOf(final, 'DEAL'),
+      'Requests for funds': statesOf(final, 'MDF'),
+      Leads: statesOf(final, 'LEAD'),
+      'Business reviews': statesOf(final, 'REVIEW'),
+    },
     deadLetters: Object.values(final.queues).reduce((sum, messages) => sum + messages.length, 0),
   };
 };
+
+const statesOf = (final: Final, type: string): readonly string[] =>
+  itemsOf(final, type).map(({ state }) => String(state));
 
 const partnerOf = (profile: Item, journey: Item | undefined, emails: ReadonlyMap<string, string>) => ({
   partnerId: String(profile.partnerId),

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly executions: Readonly<Record<string, number>>;
   readonly deadLetters: number;
   readonly money: MoneyOutcome;
+  /** The state of each, by what it is. */
+  readonly channel: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The report, as text. Nothing in it depends on the machine: the same seed prints the same bytes. */
@@ -45,6 +47,9 @@ export const report = (outcome: Outcome, checked: Checked, digest: string): stri
       ['by rule at the deadline', outcome.decisions.rule],
     ]),
     ...moneyTables(outcome.money),
+    ...Object.entries(outcome.channel).flatMap(([title, states]) =>
+      states.length === 0 ? [] : [table(title, count(states))],
+    ),
     table('Letters', count(outcome.letters.map((letter) => letter.tags.letter ?? 'unnamed'))),
     table('Workflow runs', Object.entries(outcome.executions)),
     table('Checks', checks(outcome, checked)),

@@ -108,6 +108,7 @@ const populate = (cloud: Cloud, history: History, journal: Journal, shop: Shop |
     forget: (partnerId: string) => manager?.forget(partnerId),
     loseMailbox: (address: string) => cloud.mail.fate(address, 'bounce'),
     promote: (applicant: Applicant, link: string) => shop?.promote(applicant, link),
+    findLeads: () => manager?.enterLeads(),
     complain: (address: string) => {
       journal.complaints.push({ at: clock.now(), address });
       cloud.mail.complain(address);

@@ -25,6 +25,7 @@ export class TeamMember {
   #cookie: string | undefined;
   #askedAt: number | undefined;
   #read = 0;
+  #leads = 0;
 
   constructor(given: {
     email: string;
@@ -65,6 +66,21 @@ export class TeamMember {
     this.#soon(`records ${fact} of ${partnerId}`, MINUTE_MS, () =>
       this.#call('POST', `/api/ops/partners/${partnerId}/facts`, { fact, note: 'Went well.' }),
     );
+  }
+
+  /** Enters two leads of the next days, of people who want to be called. */
+  enterLeads(): void {
+    for (let nth = 0; nth < 2; nth++) {
+      const number = ++this.#leads;
+      const chance = this.#chance(`lead ${number}`);
+      this.#soon(`enters lead ${number}`, chance.between(1, 90) * HOUR_MS, () => {
+        const at = new Date(this.#clock.now()).toISOString();
+        const person = { name: 'Lee Caller', email: `lee@lead-${number}.example` };
+        const consent = { at, words: 'I agree to be called by a partner.' };
+        const about = { source: `site-${number}`, company: `Lead ${number}`, region: 'europe', vertical: 'software' };
+        return this.#call('POST', '/api/ops/leads', { leads: [{ ...about, person, consent }] });
+      });
+    }
   }
 
   /** Forgets the contact of a partner, as it was asked to. */
@@ -161,6 +177,10 @@ const PREFERRED: Readonly<Record<string, string>> = {
   lab: 'passed',
   'quiz-attempts': 'granted',
   'landing-page': 'made',
+  mdf: 'approved',
+  'mdf-proof': 'accepted',
+  'mdf-proof-again': 'accepted',
+  'lead-unassigned': 'kept',
 };
 /** Decisions in which a person says no now and then. */
-const DECLINABLE = new Set(['gate-override', 'conditional']);
+const DECLINABLE = new Set(['gate-override', 'conditional', 'mdf-proof']);

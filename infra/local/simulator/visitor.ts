@@ -181,7 +181,7 @@ export class Visitor {
   }
 
   /** Anything that a page of the portal asks. */
-  ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer> {
     return this.#call(method, path, body);
   }
 

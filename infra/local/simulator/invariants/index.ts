@@ -1,6 +1,7 @@
 import type { Final } from '../final.ts';
 import { fundsAreKept } from './funds.ts';
 import type { Invariant } from './invariant.ts';
+import { oneOwner } from './leads.ts';
 import { legalMoves } from './legal-moves.ts';
 import {
   balancesAreSums,
@@ -29,6 +30,7 @@ export const invariants: readonly Invariant[] = [
   legalMoves,
   earnedInItsMonth,
   fundsAreKept,
+  oneOwner,
 ];
 
 export type Checked = readonly {

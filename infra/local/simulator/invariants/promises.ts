@@ -69,6 +69,14 @@ const factKeys = (final: Final): ReadonlySet<string> => {
   return keys;
 };
 
+const isLead = ({ final }: Case, told: unknown): boolean =>
+  itemsOf(final, 'LEAD').some(({ leadId }) => leadId === text(told, 'leadId'));
+const leadHas = ({ final, params }: Case, list: string, is: (entry: unknown) => boolean): boolean =>
+  itemsOf(final, 'LEAD').some((lead) => {
+    const entries = lead[list];
+    return lead.leadId === params[0] && Array.isArray(entries) && entries.some(is);
+  });
+
 /** What each request that changes something promises, by method and path: to be seen at the end, or in a dead letter. */
 const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/applications$/, letterCame('verify-address', 'sign-in')],
@@ -197,6 +205,21 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
       ofPartner(one, 'MDF').some(
         ({ requestId, proofs }) => requestId === one.params[0] && Array.isArray(proofs) && proofs.length > 0,
       ),
+  ],
+  [/^PUT \/api\/portal\/lead-setting$/, (one) => ofPartner(one, 'LEAD-SETTING').length > 0],
+  [/^POST \/api\/ops\/leads$/, (one) => (text(answered(one), 'leads') as object[]).every((told) => isLead(one, told))],
+  [
+    /^POST \/api\/portal\/leads\/(\w+)\/answer$/,
+    (one) =>
+      leadHas(
+        one,
+        'offers',
+        (offer) => text(offer, 'partnerId') === one.partner?.partnerId && text(offer, 'result') !== 'open',
+      ),
+  ],
+  [
+    /^POST \/api\/portal\/leads\/(\w+)\/outcome$/,
+    (one) => leadHas(one, 'reports', (report) => text(report, 'outcome') === text(one.request.body, 'outcome')),
   ],
   [
     /^POST \/api\/unsubscribe\//,
