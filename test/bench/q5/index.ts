@@ -1,5 +1,5 @@
 import type { Result, Row } from '../result.ts';
-import { bareHeap, ours, theirs } from './engines.ts';
+import { bareHeap, engines } from './engines.ts';
 import { type Lived, liveIn, sumOf } from './worlds.ts';
 
 export interface Q5Options {
@@ -16,7 +16,8 @@ const LOCAL = { affiliates: 1_000, seconds: 60 };
 
 /** Partners simulated: real handlers, real definitions, letters included; and the engine beside another one. */
 export const q5 = async ({ affiliates, local, worlds }: Q5Options): Promise<Result> => {
-  const [limit, own, other] = [await bareHeap(), await ours(), await theirs()];
+  const limit = await bareHeap();
+  const { own, other } = await engines();
   const twice = [await liveIn(1, 20), await liveIn(1, 20)].map(({ worlds: [world] }) => world?.digest);
   const rows: Row[] = [
     { what: 'bare heap of moments', figure: limit, unit: 'events/s', note: 'the limit' },
