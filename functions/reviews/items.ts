@@ -136,8 +136,8 @@ export const tierStatus = z.strictObject({
   tier: z.string(),
   programTier: z.string().optional(),
   next: z.string().optional(),
-  /** What the next tier needs, a sentence each; `met` where it is there already. */
-  needs: z.array(z.strictObject({ what: z.string(), met: z.boolean().nullable() })),
+  /** What the next tier needs and what there is, in words; `met` is null where it is not known. */
+  needs: z.array(z.strictObject({ what: z.string(), has: z.string().optional(), met: z.boolean().nullable() })),
 });
 export type TierStatus = z.infer<typeof tierStatus>;
 

@@ -75,11 +75,16 @@ export const packageLetters = (review: Review, made: Package, contact: string, a
     commitments: made.commitments.map(({ what, met }) => ({ what, text: metText(met) })),
     tier: {
       stands: [made.tier.tier, made.tier.programTier].filter(Boolean).join(', '),
-      next: made.tier.needs.map(({ what, met }) => `${what}${met === null ? '' : met ? ': there' : ': not yet'}`),
+      next: made.tier.needs.map(needText),
     },
     agenda: made.agenda.map(({ title, minutes }) => ({ title, minutes })),
   };
   return toBoth(review, { contact }, 'review-package', `package-${made.version}`, data, at);
+};
+
+const needText = ({ what, has, met }: Package['tier']['needs'][number]): string => {
+  const there = met === null ? '' : met ? ', there' : ', not yet';
+  return has === undefined ? `${what}${there}` : `${what}: ${has}${there}`;
 };
 
 const titleOf = ({ title, currency, unit }: Package['figures'][number]): string =>

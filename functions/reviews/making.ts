@@ -29,7 +29,7 @@ export const make = (review: Review, sources: Sources, period: Period, font: str
   return {
     package: {
       ...{ type: 'REVIEW-PACKAGE', partnerId, quarter, version, madeAt: now },
-      ...{ figures, commitments: [...commitments], tier: tierStatusOf(sources, period, measured) },
+      ...{ figures, commitments: [...commitments], tier: tierStatusOf(sources, period, now) },
       agenda: [...agendaOf(sources, period, measured, commitments)],
       charts: charts.map(({ chart, picture }) => ({ name: chart.name, alt: altOf(chart), picture })),
     },

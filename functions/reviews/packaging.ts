@@ -1,7 +1,5 @@
-import { affiliateTier, channelTier } from '../policy/contract.ts';
 import { localDate } from '../shared/days.ts';
 import { moneyText } from '../shared/money.ts';
-import { rankOf } from '../tiers/contract.ts';
 import { deals, topDeals } from './figures/deals.ts';
 import type { Measured } from './figures/figure.ts';
 import { funds } from './figures/funds.ts';
@@ -9,6 +7,7 @@ import { kpis } from './figures/kpis.ts';
 import { people } from './figures/people.ts';
 import { revenue } from './figures/revenue.ts';
 import type { Action, AgendaPart, Commitment, TierStatus } from './items.ts';
+import { nextTier, requirementsNow } from './next-tier.ts';
 import type { Period, Sources } from './sources.ts';
 import { figureText } from './words.ts';
 
@@ -33,48 +32,20 @@ export const commitmentsOf = ({ last }: Sources, { policy }: Period): readonly C
     return { number, what, side, dueOn, met: isMet(action, policy.calendar.timeZone) };
   });
 
-const measuredValue = (measured: readonly Measured[], id: string): number | undefined =>
-  measured.find(({ figure }) => figure.id === id)?.figure.value ?? undefined;
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
-/** Where the partner stands, and what the next channel tier asks for. */
-export const tierStatusOf = (sources: Sources, period: Period, measured: readonly Measured[]): TierStatus => {
-  const { tier, programTier } = sources.partner;
-  const { calendar, tiers } = period.policy;
-  const isChannel = !affiliateTier.safeParse(tier).success;
-  const next = isChannel ? channelTier.options[rankOf(tier) + 1] : undefined;
+/** Where the partner stands, and what the next channel tier asks for: as room tiers judges it this instant [T5, T6]. */
+export const tierStatusOf = ({ partner, standing }: Sources, { policy }: Period, now: string): TierStatus => {
+  const { tier, programTier } = partner;
+  const next = nextTier(tier);
   const stands = { tier, ...(programTier === 'Ecosystem' ? {} : { programTier }) };
   if (!next) return { ...stands, needs: [] };
-  const asks = tiers.channel[next];
-  const currency = calendar.reportingCurrency;
-  const text = (minor: number): string => moneyText({ minor, currency });
-  const has = (id: string, least: number): boolean => (measuredValue(measured, id) ?? 0) >= least;
-  const certified = [
-    ['sales', asks.certifiedSales],
-    ['technical', asks.certifiedTechnical],
-  ] as const;
-  return {
-    ...stands,
-    next,
-    needs: [
-      {
-        what: `${text(asks.revenuePerQuarterMinor)} of revenue in a quarter`,
-        met: has(`revenue-${currency.toLowerCase()}`, asks.revenuePerQuarterMinor),
-      },
-      ...certified.map(([track, least]) => ({
-        what: `${least} certified for ${track === 'sales' ? 'sales' : 'technical work'}`,
-        met: has(`certified-${track}`, least),
-      })),
-      { what: `An annual commitment of ${text(asks.annualCommitmentMinor)}`, met: null },
-      ...(asks.satisfactionTenths > 0
-        ? [
-            {
-              what: `Customer satisfaction of ${Math.floor(asks.satisfactionTenths / 10)}.${asks.satisfactionTenths % 10}`,
-              met: null,
-            },
-          ]
-        : []),
-    ],
-  };
+  const needs = requirementsNow(next, standing, policy, now).map(({ asks, has, met, unknown }) => ({
+    what: sentence(asks),
+    has,
+    met: unknown ? null : met,
+  }));
+  return { ...stands, next, needs };
 };
 
 /** The seven parts [G3], each with what this package gives to talk about. */

@@ -1,6 +1,7 @@
 import type { Certificate, Course } from '../certification/contract.ts';
 import type { PartnerTier, Policy, ProgramTier, ProgramType } from '../policy/contract.ts';
 import type { Fact } from '../tasks/contract.ts';
+import type { TierMeasured } from '../tiers/contract.ts';
 import type { Action, Kpi, KpiEntry, Plan } from './items.ts';
 
 /** A payment, or what came back of one, as far as it counts for the partner. Minor units of its currency. */
@@ -61,6 +62,8 @@ export interface Sources {
     readonly programTier: ProgramTier;
   };
   readonly revenue: { readonly now: Revenue; readonly before: Revenue };
+  /** What room tiers judges by: quarters beside the reviewed one too. */
+  readonly standing: TierMeasured;
   readonly deals: readonly ReviewedDeal[];
   readonly funds: readonly ReviewedFunds[];
   readonly certificates: readonly Certificate[];

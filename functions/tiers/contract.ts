@@ -1,13 +1,18 @@
 export { type Benefits, benefitsOf, rankOf } from './benefits.ts';
 export { programTierSet, type TierDecided, tierDecided, tierNoticed } from './events.ts';
+export { dayWords } from './forecasting.ts';
 export {
+  commitmentItem,
   type ProgramTierItem,
   programTierItem,
   type Quarter,
   quarter,
   type RevenueItem,
   revenueItem,
+  satisfactionItem,
 } from './items.ts';
+export type { Measured as TierMeasured } from './measuring.ts';
+export { requirementsOf } from './requirements.ts';
 export type { DraftOutcome, StandingRow, TierView } from './views.ts';
 
 import { surveyRoutes } from './surveys/routes.ts';

@@ -6,7 +6,7 @@ import { withCloud } from '../support/cloud.ts';
 import { item } from '../support/people.ts';
 import type { Cast } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
-import { aDealOf, aPartner, asks, cookieOf, fundsOf, put, start, waitUntil } from './world.ts';
+import { aDealOf, aPartner, asks, cookieOf, fundsOf, nowOf, put, start, waitUntil } from './world.ts';
 
 const cloud = withCloud({ start: '2027-04-01T10:30:00.000Z', assembly: withoutSchedules() });
 let cast: Cast;
@@ -56,6 +56,9 @@ describe('The package of a partner that has asked for funds', () => {
     const paid = { state: 'settled', settledMinor: 80_000, endedAt: '2027-02-28T10:00:00.000Z' };
     await put(cloud(), fundsOf(cast, 'mailing', { ...paid, activityOn: '2026-12-10', quarter: '2026-Q4' }));
     await put(cloud(), fundsOf(cast, 'denied', { state: 'declined', approvedMinor: undefined, heldOn: undefined }));
+    const { partnerId } = cast;
+    const revenue = { type: 'REVENUE', partnerId, quarter: '2027-Q1', currency: 'EUR', minor: 400_000_000 };
+    await put(cloud(), { ...keys.revenue(partnerId, '2027-Q1', 'EUR'), ...revenue, updatedAt: nowOf(cloud()) });
     await start(cloud(), { partner: cast.email }, 'alder');
     await waitUntil(cloud(), '2027-04-16T12:30:00.000Z');
     const cookie = await cookieOf(cloud());
@@ -72,6 +75,23 @@ describe('The package of a partner that has asked for funds', () => {
     ['escalations', 2, 2],
   ])('%s says %i, of %i entries', (id, value, entries) => {
     expect(figure(id)).toMatchObject({ value, entries });
+  });
+
+  test('it says of the next tier what the page of tiers says, whatever currency was sold in', async () => {
+    const cookie = await cookieOf(cloud());
+    const path = `/ops/partners/${cast.partnerId}`;
+    const { tier } = (await asks(cloud(), cookie, 'GET', `${path}/business-reviews/2027-Q1`)).json().package;
+    const { nextRequirements } = (await asks(cloud(), cookie, 'GET', `${path}/tier`)).json();
+    expect(tier.needs.map(({ has, met }: { has: string; met: boolean | null }) => [has, met ?? false])).toEqual(
+      nextRequirements.map(({ has, met }: { has: string; met: boolean }) => [has, met]),
+    );
+    expect(tier.needs).toContainEqual(
+      expect.objectContaining({
+        what: expect.stringContaining('Revenue of'),
+        has: expect.stringMatching(/^USD 4,\d{3},000/),
+        met: true,
+      }),
+    );
   });
 
   test('each amount opens to its requests, and they sum to it [B16]', async () => {

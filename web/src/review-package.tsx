@@ -166,9 +166,11 @@ const TierPart = ({ tier }: { tier: Package['tier'] }) => (
       <>
         <p>{tier.next} asks for:</p>
         <ul class="plain">
-          {tier.needs.map(({ what, met }) => (
+          {tier.needs.map(({ what, has, met }) => (
             <li key={what} class="row between">
-              <span>{what}</span>
+              <span>
+                {what} {has ? <span class="soft">({has})</span> : null}
+              </span>
               {met === null ? null : <Pill kind={met ? 'good' : ''}>{met ? 'there' : 'not yet'}</Pill>}
             </li>
           ))}

@@ -3,15 +3,24 @@ import type { Policy } from '../../policy/contract.ts';
 import { commit } from '../../shared/commit.ts';
 import { log } from '../../shared/log.ts';
 import { putLetter } from '../../shared/outbox.ts';
-import { digestLetter, digestLines } from '../digest.ts';
+import { type Channel, digestLetter, digestLines, wasPartnerIn } from '../digest.ts';
 import { getsReview, REVIEWED_STAGES } from '../inputs.ts';
 import { findDigest, partnersIn, saveDigest } from '../quarters/store.ts';
 import { readMonth } from '../reading/books.ts';
+import { readDeals, readStanding } from '../reading/store.ts';
 import { readProgramTiers } from '../tiers/store.ts';
 
-const order = async (profile: Profile, month: string, at: string): Promise<void> => {
-  const lines = digestLines(await readMonth(profile.partnerId, month), month);
-  if (lines.length > 0) await commit([], [putLetter(digestLetter(profile, month, lines, at))]);
+const readChannel = async (partnerId: string): Promise<Channel> => ({
+  deals: await readDeals(partnerId),
+  standing: await readStanding(partnerId),
+});
+
+const order = async (profile: Profile, month: string, policy: Policy, at: string): Promise<void> => {
+  const { partnerId, programType } = profile;
+  const books = await readMonth(partnerId, month);
+  const channel = programType === 'channel' ? await readChannel(partnerId) : undefined;
+  const lines = digestLines(profile, books, channel, { month, policy, now: at });
+  await commit([], [putLetter(digestLetter(profile, month, lines, at))]);
 };
 
 /** Digests of one page of partners; false where one could not be ordered: the others are. */
@@ -25,8 +34,9 @@ const orderPage = async (partners: readonly Profile[], month: string, policy: Po
     };
   let all = true;
   for (const profile of partners) {
+    if (!wasPartnerIn(profile, month, policy)) continue;
     if (getsReview(profile, tiers.get(profile.partnerId) ?? 'Ecosystem', policy)) continue;
-    const done = await order(profile, month, at).then(() => true, tellsOf(profile));
+    const done = await order(profile, month, policy, at).then(() => true, tellsOf(profile));
     all &&= done;
   }
   return all;

@@ -10,7 +10,7 @@ import { keys } from '../../shared/keys.ts';
 import { readFacts } from '../../shared/partner-reader.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
-import { revenueItem } from '../../tiers/contract.ts';
+import { commitmentItem, revenueItem, satisfactionItem } from '../../tiers/contract.ts';
 import { readActions } from '../agreed/store.ts';
 import { kpisAgreed } from '../agreeing.ts';
 import { quarterBefore } from '../calendar.ts';
@@ -67,7 +67,7 @@ const readSignIns = async (partnerId: string, from: string, until: string): Prom
 const DEALS_AT_ONCE = 100;
 
 /** All deals of a partner, in the order in which they were registered. */
-const readDeals = async (partnerId: string): Promise<readonly ReviewedDeal[]> => {
+export const readDeals = async (partnerId: string): Promise<readonly ReviewedDeal[]> => {
   const pointers = await itemsUnder(dealPointer, keys.partnerDeal(partnerId, ''));
   const deals: ReviewedDeal[] = [];
   for (let from = 0; from < pointers.length; from += DEALS_AT_ONCE) {
@@ -75,6 +75,17 @@ const readDeals = async (partnerId: string): Promise<readonly ReviewedDeal[]> =>
     deals.push(...(await readItems(some)).map((item) => reviewedDeal(dealItem.parse(item))));
   }
   return deals.toSorted((a, b) => (a.dealId < b.dealId ? -1 : 1));
+};
+
+/** What room tiers judges a partner by. */
+export const readStanding = async (partnerId: string) => {
+  const [certificates, revenue, answers, commitments] = await Promise.all([
+    itemsUnder(certificateItem, { ...keys.partner(partnerId), SK: 'CERTIFICATE#' }),
+    itemsUnder(revenueItem, { ...keys.partner(partnerId), SK: 'REVENUE#' }),
+    itemsUnder(satisfactionItem, keys.satisfaction(partnerId, '')),
+    itemsUnder(commitmentItem, keys.commitment(partnerId, '')),
+  ]);
+  return { certificates, revenue, answers, commitments };
 };
 
 /** Everything that a package is made of, as it is this instant. */
@@ -89,25 +100,27 @@ export const readSources = async (
   const [now, earlier] = [await readRevenue(partnerId, pages, quarter), await readRevenue(partnerId, pages, before)];
   const deals = await readDeals(partnerId);
   const funds = await itemsUnder(mdfItem, keys.mdf(partnerId, ''));
-  const [totals, totalsBefore, certificates, courses, facts, signIns, escalations, kpis, kpiEntries, last] =
-    await Promise.all([
-      itemsUnder(revenueItem, keys.revenue(partnerId, quarter, '')),
-      itemsUnder(revenueItem, keys.revenue(partnerId, before, '')),
-      itemsUnder(certificateItem, { ...keys.partner(partnerId), SK: 'CERTIFICATE#' }),
-      itemsUnder(courseItem, { ...keys.partner(partnerId), SK: 'COURSE#' }),
-      readFacts(partnerId, run),
-      readSignIns(partnerId, span.from, span.until),
-      readEscalations(partnerId),
-      readKpis(partnerId, run),
-      readKpiEntries(partnerId, run),
-      readLast(partnerId, before),
-    ]);
+  const [standing, courses, facts, signIns, escalations, kpis, kpiEntries, last] = await Promise.all([
+    readStanding(partnerId),
+    itemsUnder(courseItem, { ...keys.partner(partnerId), SK: 'COURSE#' }),
+    readFacts(partnerId, run),
+    readSignIns(partnerId, span.from, span.until),
+    readEscalations(partnerId),
+    readKpis(partnerId, run),
+    readKpiEntries(partnerId, run),
+    readLast(partnerId, before),
+  ]);
+  const totalsOf = (one: string) => standing.revenue.filter((total) => total.quarter === one);
   return {
     partner: { partnerId, run, company, tier: tier ?? targetTier, programType, programTier },
-    revenue: { now: { entries: now, totals }, before: { entries: earlier, totals: totalsBefore } },
+    revenue: {
+      now: { entries: now, totals: totalsOf(quarter) },
+      before: { entries: earlier, totals: totalsOf(before) },
+    },
+    standing,
     deals,
     funds: funds.map((one) => reviewedFunds(one, span.timeZone)),
-    certificates,
+    certificates: standing.certificates,
     courses,
     facts,
     signIns,

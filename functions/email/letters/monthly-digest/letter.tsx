@@ -12,9 +12,11 @@ export const letter = defineLetter({
   data: z.strictObject({
     month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
     lines: z
-      .array(z.strictObject({ title: z.string().max(80), text: z.string().max(120) }))
+      .array(z.strictObject({ title: z.string().max(80), text: z.string().max(300) }))
       .min(1)
       .max(12),
+    /** Where more of it is: a channel partner's month is its deals. */
+    about: z.literal('deals').optional(),
   }),
   sample: {
     month: '2027-03',
@@ -30,11 +32,19 @@ export const letter = defineLetter({
       .map(({ title, text }) => `${title}: ${text}`)
       .join('. ')
       .slice(0, 120),
-  body: ({ lines }, context) => (
+  body: ({ lines, about }, context) => (
     <>
-      <P>The month in short. Every sale, and why it earned what it did, is in the portal.</P>
+      <P>
+        {about
+          ? 'The month in short. Each deal, and what your tier asks for, is in the portal.'
+          : 'The month in short. Every sale, and why it earned what it did, is in the portal.'}
+      </P>
       <Facts rows={lines.map(({ title, text }) => [title, text] as const)} />
-      <Button href={page(context, '/portal/earnings')}>See my earnings</Button>
+      {about ? (
+        <Button href={page(context, '/portal/deals')}>See my deals</Button>
+      ) : (
+        <Button href={page(context, '/portal/earnings')}>See my earnings</Button>
+      )}
     </>
   ),
 });
