@@ -2,7 +2,7 @@ import type { PartnerTier, Policy } from '../policy/contract.ts';
 import { monthsLater } from '../shared/days.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { Problem } from '../shared/problem.ts';
-import { benefitsOf } from '../tiers/contract.ts';
+import { agreedAt, benefitsOf, type ChannelTerms } from '../tiers/contract.ts';
 import type { CustomerKnown } from './checks.ts';
 import type { Credit, CreditItem, Deal, DealClosedWon, Winning, Won } from './contract.ts';
 import { type Actor, moved } from './moves.ts';
@@ -11,6 +11,8 @@ import { type Actor, moved } from './moves.ts';
 export interface Earning {
   readonly policy: Policy;
   readonly tier: PartnerTier;
+  /** What was agreed with the partner beside the table. */
+  readonly terms: ChannelTerms | undefined;
   readonly customer: CustomerKnown;
   /** The books know a sale to this domain from before the approval [T8]. */
   readonly soldBefore: boolean;
@@ -26,12 +28,12 @@ export const isNewCustomer = (
   !places.some(({ place, dealId }) => place === 'won' && dealId !== deal.dealId) &&
   !direct.some(({ state, updatedAt }) => state === 'won' && updatedAt < wonAt);
 
-/** The tier's margin, and the bonuses on top of it [T1]. */
+/** The tier's margin, or what was agreed in place of it on the day of the win [T], and the bonuses on top of it [T1]. */
 export const partsOf = (
-  { policy, tier }: Pick<Earning, 'policy' | 'tier'>,
-  { newCustomer, termYears }: Pick<Won, 'newCustomer' | 'termYears'>,
+  { policy, tier, terms }: Pick<Earning, 'policy' | 'tier' | 'terms'>,
+  { at, newCustomer, termYears }: Pick<Won, 'at' | 'newCustomer' | 'termYears'>,
 ): Won['parts'] => {
-  const { marginBp, bonuses } = benefitsOf(tier, policy);
+  const { marginBp, bonuses } = benefitsOf(tier, policy, agreedAt(terms, { tier }, at, policy));
   const parts: Won['parts'] = [
     { rule: 'margin', shareBp: marginBp },
     { rule: 'registered-deal', shareBp: bonuses.registeredDealBp },
@@ -69,7 +71,7 @@ export const won = (
   deal: Deal,
   { wonOn, termYears, invoicing, customerId }: Winning,
   actor: Actor,
-  { policy, tier, ...known }: Earning,
+  { policy, tier, terms, ...known }: Earning,
   now: string,
 ): Deal => {
   checkDay(wonOn, deal, now);
@@ -80,7 +82,7 @@ export const won = (
     ...(actor.byName ? { byName: actor.byName } : {}),
     tier,
     ...(customerId ? { customerId } : {}),
-    parts: partsOf({ policy, tier }, { newCustomer, termYears }),
+    parts: partsOf({ policy, tier, terms }, { at, newCustomer, termYears }),
   };
   const percent = item.parts.reduce((sum, { shareBp }) => sum + shareBp, 0) / 100;
   const note = `Won on ${wonOn}, for ${termYears} ${termYears === 1 ? 'year' : 'years'}; ${percent} % of each payment.`;

@@ -79,6 +79,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   },
   'lead-unassigned': { about: 'a lead that nobody is left for', otherwise: 'we keep the lead ourselves' },
   appeal: { about: 'an appeal', otherwise: 'the rejection stands' },
+  'channel-terms': { about: 'approve what was agreed with a partner?', otherwise: 'the table of tiers goes on' },
   'deal-alias': {
     about: 'one customer, two domains',
     otherwise: 'everybody in ops is asked, and 5 business days later it is on record that nobody settled it',

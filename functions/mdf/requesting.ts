@@ -4,7 +4,7 @@ import { channelTier, type Policy } from '../policy/contract.ts';
 import { localDate, quarterLater, quarterOf } from '../shared/days.ts';
 import { moneyText } from '../shared/money.ts';
 import { conflict, mismatchedRepeat, Problem } from '../shared/problem.ts';
-import { type Benefits, benefitsOf } from '../tiers/contract.ts';
+import { type Agreed, type Benefits, benefitsOf } from '../tiers/contract.ts';
 import { type Change, moved } from './changing.ts';
 import type { MdfRequest, newRequest } from './contract.ts';
 import { mostFor, reserving } from './fund.ts';
@@ -15,10 +15,11 @@ export type Asked = z.output<typeof newRequest>;
 export const givenTo = (
   { tier, programType }: Pick<Profile, 'tier' | 'programType'>,
   policy: Policy,
+  agreed: Agreed | undefined,
 ): (Benefits & { readonly tier: MdfRequest['tier'] }) | undefined => {
   const known = channelTier.safeParse(tier);
   if (programType === 'affiliate' || !known.success) return undefined;
-  return { ...benefitsOf(known.data, policy), tier: known.data };
+  return { ...benefitsOf(known.data, policy, agreed), tier: known.data };
 };
 
 /** Why a partner cannot ask for funds at all; undefined when it can. */
@@ -68,13 +69,15 @@ export const requestOf = (
     readonly profile: Pick<Profile, 'partnerId' | 'run' | 'stage' | 'tier' | 'programType'>;
     readonly personId: string;
     readonly hasAgreed: boolean;
+    /** In place of what the tier gives. */
+    readonly agreed: Agreed | undefined;
     readonly policy: Policy;
     readonly policyVersion: number;
     readonly now: string;
   },
 ): MdfRequest => {
   const { profile, policy, now } = of;
-  const given = givenTo(profile, policy);
+  const given = givenTo(profile, policy, of.agreed);
   const not = whyNotNow(profile, given, of.hasAgreed);
   if (not || !given) throw conflict(not ?? 'There are no funds.');
   check(asked, given, policy, now);
@@ -109,7 +112,7 @@ export const beginning = (request: MdfRequest, profile: Profile, policy: Policy)
   const { requestId, partnerId, run, requestedAt: at, personId } = request;
   return {
     request,
-    fund: reserving(request, givenTo(profile, policy)?.mdfPerQuarterMinor ?? 0),
+    fund: reserving(request, givenTo(profile, policy, undefined)?.mdfPerQuarterMinor ?? 0),
     letters: [],
     events: [
       {

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Profile, profileItem } from '../partners/contract.ts';
-import { agreementFor } from '../policy/contract.ts';
+import { agreementFor, type Policy } from '../policy/contract.ts';
+import { readChannelTerms } from '../shared/agreed-reader.ts';
 import { readItems } from '../shared/batch.ts';
 import { nextPage } from '../shared/book.ts';
 import { commit } from '../shared/commit.ts';
@@ -13,6 +14,7 @@ import { putEvent, putLetter } from '../shared/outbox.ts';
 import { pauseAfter } from '../shared/pause.ts';
 import { settings } from '../shared/settings.ts';
 import { type TransactItem, table } from '../shared/table.ts';
+import { agreedAt } from '../tiers/contract.ts';
 import type { Change } from './changing.ts';
 import { type MdfRequest, mdfItem } from './contract.ts';
 import { isOver } from './moving.ts';
@@ -70,10 +72,16 @@ export const listOpen = async (
 };
 
 /** Has this run's agreement been accepted? */
-export const hasAgreed = async ({ partnerId, run, programType }: Profile): Promise<boolean> => {
+const hasAgreed = async ({ partnerId, run, programType }: Profile): Promise<boolean> => {
   const Key = keys.agreement(partnerId, run, agreementFor[programType]);
   const { Item } = await table().send(new GetCommand({ TableName: TableName(), Key, ConsistentRead: true }));
   return Item !== undefined;
+};
+
+/** Its agreement, and what was agreed with it beside the table of tiers [T]. */
+export const whatItHas = async (profile: Profile, policy: Policy, now: string) => {
+  const [accepted, terms] = await Promise.all([hasAgreed(profile), readChannelTerms(profile.partnerId)]);
+  return { hasAgreed: accepted, agreed: agreedAt(terms, profile, now, policy) };
 };
 
 /** Names of the companies behind these partners. */

@@ -7,7 +7,7 @@ import { mdfMoved } from '../mdf/contract.ts';
 import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
-import { programTierSet, tierNoticed } from '../tiers/contract.ts';
+import { channelTermsAgreed, programTierSet, tierNoticed } from '../tiers/contract.ts';
 import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, tierChanged, timelineItem } from './contract.ts';
 
 /** What an event says, as one sentence of the partner's timeline. A test fails for an event that has none. */
@@ -33,6 +33,14 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'program-tier-set.v1': (data) => {
     const { tier, reason, overCapacity } = programTierSet.parse(data);
     return `Program tier ${tier}${overCapacity ? ', beyond capacity' : ''}: ${reason}`;
+  },
+  'channel-terms-agreed.v1': (data) => {
+    const { tier, marginBp, mdfMatchBp, from, until } = channelTermsAgreed.parse(data);
+    const shares = [
+      ...(marginBp === undefined ? [] : [`margin ${marginBp / 100} %`]),
+      ...(mdfMatchBp === undefined ? [] : [`own part of funded activities ${mdfMatchBp / 100} %`]),
+    ];
+    return `Agreed while ${tier}, ${from} to ${until}: ${shares.join(', ')}.`;
   },
   'partner-stopped.v1': (data) => {
     const { reason, note } = stopData.parse(data);

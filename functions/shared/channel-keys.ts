@@ -27,6 +27,7 @@ export const channelKeys = {
     SK: `COMMITMENT#${commitmentId}`,
   }),
   satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
+  channelTerms: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'CHANNEL-TERMS' }),
   tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
   survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
   // owner: reviews. A partner's review of a quarter, its package, what was agreed

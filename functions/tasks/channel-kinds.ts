@@ -15,6 +15,14 @@ export const channelKinds = {
     hours: 120,
     chased: true,
   },
+  /** Room tiers carries it out. */
+  'channel-terms': {
+    asks: 'Somebody of the team wrote down a margin or a match that was agreed with a partner. Any change of a rate takes two: approve it?',
+    outcomes: { approved: nothing, refused: nothing },
+    ruled: 'refused',
+    hours: 120,
+    chased: true,
+  },
   'deal-alias': {
     asks: 'Two domains are one customer now, and more than one side works on it. Settle it with who is named: say what you agreed.',
     outcomes: { settled: z.strictObject({ note: line(500) }) },

@@ -217,6 +217,7 @@ export const taskKind = z.enum([
   'policy',
   'coupon',
   'tier-application',
+  'channel-terms',
   'mdf',
   'mdf-second',
   'mdf-proof',

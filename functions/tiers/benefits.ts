@@ -7,6 +7,7 @@ import {
   type Policy,
   type Shelf,
 } from '../policy/contract.ts';
+import type { Agreed } from './agreed/items.ts';
 
 /** What a tier gives (table T, T1, T3, O8). Amounts in minor units of the reporting currency. */
 export interface Benefits {
@@ -75,12 +76,21 @@ const ofAffiliate = (tier: AffiliateTier, { tierRules }: Rules): Benefits => {
   };
 };
 
-/** What a partner at this tier sees and gets, under this policy. Everybody who gives or refuses it asks here. */
-export const benefitsOf = (tier: PartnerTier, policy: Rules): Benefits => {
+/**
+ * What a partner at this tier sees and gets, under this policy. Everybody who gives or refuses it asks here. `agreed`: what
+ * counts for this partner in place of the table.
+ */
+export const benefitsOf = (
+  tier: PartnerTier,
+  policy: Rules,
+  agreed?: Pick<Agreed, 'tier' | 'marginBp' | 'mdfMatchBp'>,
+): Benefits => {
   const affiliate = affiliateTier.safeParse(tier);
-  return affiliate.success
-    ? ofAffiliate(affiliate.data, policy)
-    : ofChannel(channelTier.options.find((one) => one === tier) ?? 'Registered', policy);
+  if (affiliate.success) return ofAffiliate(affiliate.data, policy);
+  const given = ofChannel(channelTier.options.find((one) => one === tier) ?? 'Registered', policy);
+  if (agreed?.tier !== given.tier) return given;
+  const { marginBp = given.marginBp, mdfMatchBp = given.mdfMatchBp } = agreed;
+  return { ...given, marginBp, mdfMatchBp };
 };
 
 /** How high a tier is among those of its kind: Registered and Standard are 0. */

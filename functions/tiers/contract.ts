@@ -1,3 +1,5 @@
+export { agreedAt } from './agreed/agreeing.ts';
+export { type Agreed, type ChannelTerms, channelTermsAgreed, channelTermsItem } from './agreed/items.ts';
 export { type Benefits, benefitsOf, rankOf } from './benefits.ts';
 export { programTierSet, type TierDecided, tierDecided, tierNoticed } from './events.ts';
 export { dayWords } from './forecasting.ts';

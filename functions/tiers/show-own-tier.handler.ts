@@ -6,5 +6,6 @@ import { readView } from './showing/store.ts';
 export const handler = http(routes.showOwnTier, async ({ session, now }) => {
   const view = await readView(session?.partnerId ?? '', now);
   if (!view) throw notFound('partner');
-  return { body: view };
+  // What is not decided is not said.
+  return { body: { ...view, agreed: view.agreed.filter(({ state }) => state === 'approved') } };
 });

@@ -1,3 +1,5 @@
+import { agreedAt } from './agreed/agreeing.ts';
+import type { ChannelTerms } from './agreed/items.ts';
 import { benefitsOf } from './benefits.ts';
 import { type Position, standingOf, tierOf } from './deciding.ts';
 import { forecastOf, underDraft } from './forecasting.ts';
@@ -17,6 +19,7 @@ export interface Beside {
   readonly commitments: readonly Commitment[];
   readonly programTier: ProgramTierItem | undefined;
   readonly request: TierRequest | undefined;
+  readonly terms: ChannelTerms | undefined;
 }
 
 const requestView = (request: TierRequest): NonNullable<TierView['request']> => {
@@ -25,7 +28,11 @@ const requestView = (request: TierRequest): NonNullable<TierView['request']> => 
 };
 
 /** Everything a partner, or ops, sees of where it stands. */
-export const viewOf = (position: Position, { commitments, programTier, request }: Beside, now: string): TierView => {
+export const viewOf = (
+  position: Position,
+  { commitments, programTier, request, terms }: Beside,
+  now: string,
+): TierView => {
   const { profile, measured, policy } = position;
   const standing = standingOf(position);
   const tier = tierOf(profile);
@@ -42,7 +49,11 @@ export const viewOf = (position: Position, { commitments, programTier, request }
     programType: profile.programType,
     programTier: programTier?.tier ?? 'Ecosystem',
     ...(next ? { next } : {}),
-    benefits: benefitRows(benefitsOf(tier, policy), next && benefitsOf(next, policy), reportingCurrency),
+    benefits: benefitRows(
+      benefitsOf(tier, policy, agreedAt(terms, { tier }, now, policy)),
+      next && benefitsOf(next, policy),
+      reportingCurrency,
+    ),
     requirements: channel ? asks(channel, [current]) : [],
     nextRequirements: next ? asks(next, [current, quartersLater(current, -1)]) : [],
     ...(standing.notice ? { notice: standing.notice } : {}),
@@ -54,6 +65,9 @@ export const viewOf = (position: Position, { commitments, programTier, request }
       .filter(({ quarter, minor }) => quarter >= first && minor !== 0)
       .map(({ quarter, currency, minor }) => ({ quarter, currency, minor })),
     commitments: commitments.map(({ type: _, partnerId: __, by: ___, ...shown }) => shown),
+    agreed: (terms?.agreed ?? [])
+      .toReversed()
+      .map(({ agreedId: _, proposedBy: __, decidedBy: ___, ...shown }) => shown),
     ...(request ? { request: requestView(request) } : {}),
     mayApply: mayApply(profile, request) === undefined,
   };

@@ -3,6 +3,7 @@ import { channelTier, partnerTier, programTier, programType, tiers } from '../po
 import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, line, paragraph } from '../shared/text.ts';
+import { agreed } from './agreed/items.ts';
 import { commitmentItem, notice, programTierItem, quarter, tierRequestItem } from './items.ts';
 
 const requirement = z.strictObject({
@@ -40,6 +41,8 @@ export const tierView = z.strictObject({
   forecast,
   revenue: z.array(z.strictObject({ quarter, currency: currencyCode, minor: z.int() })),
   commitments: z.array(commitmentItem.omit({ type: true, partnerId: true, by: true }).strict()),
+  /** Margins and matches agreed beside the table, the newest first; the team sees those not decided, too. */
+  agreed: z.array(agreed.omit({ agreedId: true, proposedBy: true, decidedBy: true }).strict()),
   request: requestView.optional(),
   mayApply: z.boolean(),
 });
@@ -67,6 +70,23 @@ const commitmentForm = z
     reference: line(300),
   })
   .refine(({ from, until }) => from < until, 'the term must end after it begins');
+
+const agreedForm = z
+  .strictObject({
+    /** Business key: the same terms are written down once. */
+    key,
+    tier: channelTier,
+    marginBp: agreed.shape.marginBp,
+    mdfMatchBp: agreed.shape.mdfMatchBp,
+    from: z.iso.date(),
+    until: z.iso.date(),
+    reference: line(300),
+  })
+  .refine(({ from, until }) => from < until, 'the terms must end after they begin')
+  .refine(
+    ({ marginBp, mdfMatchBp }) => marginBp !== undefined || mdfMatchBp !== undefined,
+    'say the margin, the match, or both',
+  );
 
 const draftOutcome = z.strictObject({
   partnerId: id,
@@ -162,6 +182,17 @@ export const tierRoutes = {
     body: commitmentForm,
     status: 201,
     answer: z.strictObject({ commitmentId: z.string() }),
+  }),
+  agreeTerms: route({
+    id: 'agreeTerms',
+    method: 'POST',
+    path: '/api/ops/partners/{partnerId}/channel-terms',
+    access: 'team',
+    summary: 'Write down a margin or a match that was agreed with a channel partner; a second person decides',
+    params: partner,
+    body: agreedForm,
+    status: 201,
+    answer: z.strictObject({ agreedId: z.string() }),
   }),
   setProgramTier: route({
     id: 'setProgramTier',

@@ -85,6 +85,17 @@ export const tiers: RoomManifest = {
     route: routes.recordCommitment,
     program: ['GetItem', 'PutItem'],
   },
+  'agree-terms': {
+    does: 'Takes a margin or a match that was agreed with a partner, for a second person to decide on',
+    route: routes.agreeTerms,
+    program: ['GetItem', 'Query', 'PutItem'],
+  },
+  'conclude-agreed': {
+    does: 'Carries out what a second person decided on agreed terms, and tells the partner',
+    events: ['decision-made.v1'],
+    eventsWith: { kind: ['channel-terms'] },
+    program: ['GetItem', 'PutItem'],
+  },
   'set-program-tier': {
     does: 'Sets the program tier of a partner, within capacity',
     route: routes.setProgramTier,

@@ -6,6 +6,7 @@ import { plainName, similarTo } from '../../functions/deals/names.ts';
 import { partsOf } from '../../functions/deals/winning.ts';
 import { firstPolicy } from '../../functions/policy/contract.ts';
 import { customerDomain } from '../../functions/shared/customer-domain.ts';
+import type { Agreed, ChannelTerms } from '../../functions/tiers/contract.ts';
 
 const at = (day: string): string => `${day}T10:00:00.000Z`;
 const partners = (first: string, second: string, until?: string): Conflict => ({
@@ -107,6 +108,8 @@ describe('Ninety days of exclusivity, by the clock of the program', () => {
   });
 });
 
+const WON_AT = '2027-03-10T12:00:00.000Z';
+
 describe('What a won deal earns [T1]', () => {
   test.each([
     ['Registered', 1, false, 1_000],
@@ -116,8 +119,29 @@ describe('What a won deal earns [T1]', () => {
     ['Gold', 3, true, 4_300],
     ['Platinum', 7, false, 4_500],
   ] as const)('%s for %s years, new customer: %s', (tier, termYears, newCustomer, altogether) => {
-    const parts = partsOf({ policy: firstPolicy, tier }, { termYears, newCustomer });
+    const parts = partsOf({ policy: firstPolicy, tier, terms: undefined }, { at: WON_AT, termYears, newCustomer });
     expect(parts.reduce((sum, { shareBp }) => sum + shareBp, 0)).toBe(altogether);
+  });
+
+  const agreed = (over: Partial<Agreed> = {}): ChannelTerms => ({
+    ...{ type: 'CHANNEL-TERMS', partnerId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', version: 2 },
+    agreed: [
+      {
+        ...{ agreedId: 'ops-1', tier: 'Platinum', marginBp: 4_000, from: '2027-03-01', until: '2027-03-31' },
+        ...{ reference: 'Contract', state: 'approved', proposedBy: 'mara', proposedAt: WON_AT, decidedAt: WON_AT },
+        ...over,
+      },
+    ],
+  });
+  test.each([
+    ['on its last day', {}, '2027-03-31T12:00:00.000Z', 4_000],
+    ['the day after', {}, '2027-04-01T12:00:00.000Z', 3_500],
+    ['before it begins', {}, '2027-02-28T12:00:00.000Z', 3_500],
+    ['while nobody has approved it', { state: 'proposed' }, WON_AT, 3_500],
+    ['for another tier', { tier: 'Gold' }, WON_AT, 3_500],
+  ] as const)('a margin agreed in place of that of the tier, %s', (_, over, at, margin) => {
+    const earning = { policy: firstPolicy, tier: 'Platinum', terms: agreed(over) } as const;
+    expect(partsOf(earning, { at, termYears: 1, newCustomer: false })[0]).toEqual({ rule: 'margin', shareBp: margin });
   });
 });
 

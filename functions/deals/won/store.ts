@@ -1,3 +1,4 @@
+import { readChannelTerms } from '../../shared/agreed-reader.ts';
 import { readClaimsBehind, readCustomer as readFactsOf } from '../../shared/journal-reader.ts';
 import { placeOfDomain } from '../../shared/ledger-keys.ts';
 import { readProfile } from '../../shared/partner-reader.ts';
@@ -20,8 +21,9 @@ const hasSale = async (hash: string, before: string): Promise<boolean> => {
 /** A deal is won: owner, rate and bonuses are fixed and announced, once [D7]. A repeat finds it won. */
 export const win = async (seen: Deal, body: Winning, actor: Actor, now: Date): Promise<Deal> => {
   const at = now.toISOString();
-  const [profile, { policy }] = await Promise.all([
+  const [profile, terms, { policy }] = await Promise.all([
     readProfile(seen.partnerId),
+    readChannelTerms(seen.partnerId),
     readTermsSince(seen.policyVersion, now),
   ]);
   return changeDeal(
@@ -30,7 +32,8 @@ export const win = async (seen: Deal, body: Winning, actor: Actor, now: Date): P
       if (deal.state === 'won') return undefined;
       const customer = await readCustomer(deal.customer.hash);
       const soldBefore = await hasSale(deal.customer.hash, deal.exclusive?.from ?? deal.registeredAt);
-      return won(deal, body, actor, { policy, tier: profile?.tier ?? 'Registered', customer, soldBefore }, at);
+      const tier = profile?.tier ?? 'Registered';
+      return won(deal, body, actor, { policy, tier, terms, customer, soldBefore }, at);
     },
     (deal) => ({ events: [closedWonEvent(deal, policy, at)] }),
   );

@@ -18,6 +18,7 @@ import { letter as certificationExpiring } from './certification-expiring/letter
 import { letter as certificationFailed } from './certification-failed/letter.tsx';
 import { letter as certificationInvitation } from './certification-invitation/letter.tsx';
 import { letter as certificationPassed } from './certification-passed/letter.tsx';
+import { letter as channelTermsAgreed } from './channel-terms-agreed/letter.tsx';
 import { letter as colleagueInvitation } from './colleague-invitation/letter.tsx';
 import { letter as commissionHeld } from './commission-held/letter.tsx';
 import { letter as commissionRejected } from './commission-rejected/letter.tsx';
@@ -117,6 +118,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'certification-failed': certificationFailed,
   'certification-invitation': certificationInvitation,
   'certification-passed': certificationPassed,
+  'channel-terms-agreed': channelTermsAgreed,
   'colleague-invitation': colleagueInvitation,
   'commission-held': commissionHeld,
   'commission-rejected': commissionRejected,

@@ -6,7 +6,7 @@ import { readLastFundPage } from '../../shared/journal-reader.ts';
 import { keys } from '../../shared/keys.ts';
 import type { MdfRequest, OwnFunds } from '../contract.ts';
 import { givenTo, quartersOpen, whyNotNow } from '../requesting.ts';
-import { hasAgreed, listOf } from '../store.ts';
+import { listOf, whatItHas } from '../store.ts';
 import { fundsOf } from '../viewing.ts';
 
 const MOST_DEALS = 300;
@@ -27,9 +27,8 @@ const readDeals = async (requests: readonly MdfRequest[]): Promise<readonly Deal
 export const readFundsOf = async (profile: Profile, policy: Policy, now: string): Promise<OwnFunds> => {
   const { partnerId } = profile;
   const currency = policy.calendar.reportingCurrency;
-  const given = givenTo(profile, policy);
-  const [agreed, requests, funds] = await Promise.all([
-    hasAgreed(profile),
+  const [{ hasAgreed, agreed }, requests, funds] = await Promise.all([
+    whatItHas(profile, policy, now),
     listOf(partnerId),
     Promise.all(
       quartersOpen(policy, now).map(async (quarter) => ({
@@ -38,8 +37,9 @@ export const readFundsOf = async (profile: Profile, policy: Policy, now: string)
       })),
     ),
   ]);
+  const given = givenTo(profile, policy, agreed);
   return fundsOf(
-    { blocked: whyNotNow(profile, given, agreed), given, funds, requests, deals: await readDeals(requests) },
+    { blocked: whyNotNow(profile, given, hasAgreed), given, funds, requests, deals: await readDeals(requests) },
     policy,
     now,
   );

@@ -1,3 +1,4 @@
+import { readChannelTerms } from '../../shared/agreed-reader.ts';
 import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
 import { isReviewed, type Position } from '../deciding.ts';
 import { findProgramTier } from '../program/store.ts';
@@ -7,13 +8,14 @@ import { viewOf } from '../viewing.ts';
 import type { TierView } from '../views.ts';
 
 export const readView = async (partnerId: string, now: Date): Promise<TierView | undefined> => {
-  const [position, commitments, programTier, request] = await Promise.all([
+  const [position, commitments, programTier, request, terms] = await Promise.all([
     readPosition(partnerId, now),
     listCommitments(partnerId),
     findProgramTier(partnerId),
     findRequest(partnerId),
+    readChannelTerms(partnerId),
   ]);
-  return position && viewOf(position, { commitments, programTier, request }, now.toISOString());
+  return position && viewOf(position, { commitments, programTier, request, terms }, now.toISOString());
 };
 
 /** A page of positions ends with the shard that brings it to this many. */

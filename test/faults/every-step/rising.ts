@@ -23,6 +23,12 @@ const commits: Deed = async (company) => {
   await company.ops(201, 'POST', `/partners/${await company.finds()}/commitments`, body);
 };
 
+const agreesTerms: Deed = async (company) => {
+  const term = { tier: 'Silver', marginBp: 2_200, mdfMatchBp: 4_000, from: '2027-03-01', until: '2028-02-29' };
+  const body = { key: 'second-year', ...term, reference: 'Contract 17, appendix' };
+  await company.ops(201, 'POST', `/partners/${await company.finds()}/channel-terms`, body);
+};
+
 const isRated: Deed = async (company) => {
   const partnerId = await company.finds();
   await company.ops(200, 'POST', `/partners/${partnerId}/satisfaction`, { list: 'ticket-1,5,2027-02-20' });
@@ -96,7 +102,9 @@ export const risen: readonly Moment[] = [
   { at: 'hour 6', does: commits },
   { at: 'hour 8', does: isRated },
   { at: 'hour 10', does: isGivenATier('Silver') },
+  { at: 'hour 11', does: agreesTerms },
   { at: 'hour 12', does: isGrowth },
+  { at: 'hour 13', does: decides('channel-terms', 'approved') },
   { at: 'hour 14', does: winsADeal },
   { at: 'hour 16', does: looksAtTiers },
   { at: 'hour 18', does: isReviewed },

@@ -21,9 +21,14 @@ export const StandingPart = ({ partnerId }: { partnerId: string }) => {
             {view.requirements.length > 0 ? (
               <Requirements of={view.requirements} caption={`What ${view.tier} asks`} />
             ) : null}
-            {view.programType === 'channel' ? <Records view={view} /> : null}
-            {view.programType === 'channel' ? <Commitment path={path} reload={loaded.reload} /> : null}
-            {view.programType === 'channel' ? <Answers path={path} reload={loaded.reload} /> : null}
+            {view.programType === 'channel' ? (
+              <>
+                <Records view={view} />
+                <Commitment path={path} reload={loaded.reload} />
+                <AgreedTerms path={path} tier={view.tier} reload={loaded.reload} />
+                <Answers path={path} reload={loaded.reload} />
+              </>
+            ) : null}
             <ProgramTier path={path} now={view.programTier} reload={loaded.reload} />
             {view.programType === 'affiliate' ? <Ambassador path={path} reload={loaded.reload} /> : null}
             <ByHand path={path} view={view} reload={loaded.reload} />
@@ -49,6 +54,7 @@ const Form = <T extends string>(props: {
     hint?: string;
     type?: 'number' | 'date' | 'lines';
     options?: readonly string[];
+    optional?: true;
   }[];
   first: Readonly<Record<T, string>>;
   send: (texts: Readonly<Record<T, string>>) => Promise<unknown>;
@@ -68,7 +74,7 @@ const Form = <T extends string>(props: {
     <details>
       <summary>{props.title}</summary>
       <form onSubmit={(event) => void submit(event)}>
-        {props.fields.map(({ name, label, hint, type, options }) => (
+        {props.fields.map(({ name, label, hint, type, options, optional }) => (
           <Field key={name} label={label} {...(hint ? { hint } : {})} error={action.refused?.fields[name]}>
             {(ids) => {
               const bind = {
@@ -87,7 +93,7 @@ const Form = <T extends string>(props: {
                 );
               if (type === 'lines') return <textarea {...bind} rows={5} required />;
               if (type === 'date') return <input {...bind} type="date" required />;
-              return <input {...bind} inputMode={type === 'number' ? 'decimal' : 'text'} required />;
+              return <input {...bind} inputMode={type === 'number' ? 'decimal' : 'text'} required={!optional} />;
             }}
           </Field>
         ))}
@@ -119,6 +125,37 @@ const Commitment = ({ path, reload }: Part) => (
         // The same term recorded twice is one.
         key: `${from}.${until}.${annual}.${currency}`,
         ...{ annualMinor: Number(annual) * 100, currency, from, until, reference },
+      })
+    }
+  />
+);
+
+const share = (text: string | undefined): number | undefined => (text ? Math.round(Number(text) * 100) : undefined);
+
+const AgreedTerms = ({ path, reload, tier }: Part & { tier: string }) => (
+  <Form
+    title="Write down an agreed margin or match"
+    button="Ask a second person"
+    reload={reload}
+    first={{ tier, margin: '', match: '', from: '', until: '', reference: '' }}
+    fields={[
+      { name: 'tier', label: 'Counts while the partner is', options: ['Registered', 'Silver', 'Gold', 'Platinum'] },
+      { name: 'margin', label: 'Margin in %', hint: 'empty: that of the tier', type: 'number', optional: true },
+      {
+        name: 'match',
+        label: 'Own part of funded activities in %',
+        hint: 'empty: that of the tier',
+        type: 'number',
+        optional: true,
+      },
+      { name: 'from', label: 'From', type: 'date' },
+      { name: 'until', label: 'Until', type: 'date' },
+      { name: 'reference', label: 'Where the signed paper lies' },
+    ]}
+    send={({ tier: of, margin, match, from, until, reference }) =>
+      api.post(`${path}/channel-terms`, {
+        key: `${of}.${from}.${until}.${margin || 'tier'}.${match || 'tier'}`,
+        ...{ tier: of, marginBp: share(margin), mdfMatchBp: share(match), from, until, reference },
       })
     }
   />

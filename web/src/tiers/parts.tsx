@@ -71,6 +71,15 @@ export const BenefitTable = ({ view }: { view: TierView }) => (
   </div>
 );
 
+const agreedKinds = { proposed: 'warn', approved: 'good', refused: '' } as const;
+const agreedStates = { proposed: 'waits for a second person', approved: 'agreed', refused: 'refused' } as const;
+
+const agreedText = ({ marginBp, mdfMatchBp }: TierView['agreed'][number]): string =>
+  [
+    ...(marginBp === undefined ? [] : [`margin ${marginBp / 100} %`]),
+    ...(mdfMatchBp === undefined ? [] : [`own part of funded activities ${mdfMatchBp / 100} %`]),
+  ].join(', ');
+
 /** Revenue by quarter, every currency by itself, and signed terms. */
 export const Records = ({ view }: { view: TierView }) => (
   <>
@@ -97,6 +106,12 @@ export const Records = ({ view }: { view: TierView }) => (
       <p class="small" key={one.commitmentId}>
         {moneyText({ minor: one.annualMinor, currency: one.currency })} a year,{' '}
         {withDays(`${one.from} to ${one.until}`)} <span class="soft">({one.reference})</span>
+      </p>
+    ))}
+    {view.agreed.map((one) => (
+      <p class="small" key={one.proposedAt}>
+        While {one.tier}: {agreedText(one)}, {withDays(`${one.from} to ${one.until}`)}{' '}
+        <span class="soft">({one.reference})</span> <Pill kind={agreedKinds[one.state]}>{agreedStates[one.state]}</Pill>
       </p>
     ))}
   </>
