@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import { partnerTier, path, programType } from '../policy/contract.ts';
-import type { ProgramEvent } from '../shared/event.ts';
 import { route } from '../shared/route.ts';
 import { id, instant, line, paragraph } from '../shared/text.ts';
 import { profileItem, stage, timelineItem } from './profile.ts';
 import { timelineRoutes } from './timeline-views.ts';
 
+export {
+  journeyStopped,
+  managerSet,
+  partnerAdmitted,
+  partnerStopped,
+  type Stop,
+  stageChanged,
+  stopData,
+  tierChanged,
+} from './events.ts';
 export { workflowInputs } from './inputs.ts';
 export {
   ends,
@@ -110,61 +119,6 @@ export const admitPartnerInput = z.strictObject({
 });
 export const admitPartnerOutput = z.strictObject({ tier: partnerTier, admittedAt: instant });
 
-// ---- Events
-
-/** `stage-changed.v1` */
-export const stageChanged = z.strictObject({
-  from: stage.optional(),
-  to: stage,
-  by: person,
-  reason: z.string().optional(),
-});
-
-/** `partner-admitted.v1`: day 0. */
-export const partnerAdmitted = z.strictObject({
-  tier: partnerTier,
-  conditional: z.boolean(),
-  by: person,
-  reason: z.string(),
-});
-
-/** `tier-changed.v1`: what the partner sees and gets is another tier's from now on. */
-export const tierChanged = z.strictObject({
-  from: partnerTier.optional(),
-  to: partnerTier,
-  /** In a sentence. */
-  because: z.string(),
-  by: person,
-});
-
-/** `partner-stopped.v1`: everything that waits in this run ends with `JourneyStopped`. */
-export const stopData = z.strictObject({
-  reason: z.enum(['withdrawn', 'sunset', 'erased']),
-  by: person,
-  /** One sentence for the record and the letter. */
-  note: z.string().max(1000),
-});
-export type Stop = z.infer<typeof stopData>;
-
-export const partnerStopped = (stop: Stop & { partnerId: string; run: number; at: string }): ProgramEvent => ({
-  id: `${stop.partnerId}/${stop.run}/stopped`,
-  name: 'partner-stopped.v1',
-  occurredAt: stop.at,
-  recordedAt: stop.at,
-  partnerId: stop.partnerId,
-  run: stop.run,
-  data: { reason: stop.reason, by: stop.by, note: stop.note },
-});
-
-/** Cause of the error `JourneyStopped`, as JSON: `end` is the stage the partner ends in. */
-export const journeyStopped = z.strictObject({
-  errorType: z.literal('JourneyStopped'),
-  /** Why, in a sentence. */
-  errorMessage: z.string(),
-  end: z.enum(['withdrawn', 'sunset']),
-  by: person,
-});
-
 // ---- HTTP
 
 const partnerRow = z.strictObject({
@@ -194,6 +148,8 @@ export const partnerView = z.strictObject({
   timeline: z.array(entryView),
   facts: z.array(factView),
   waits: waitViews,
+  /** Who could look after it. */
+  managers: z.array(z.strictObject({ personId: id, name: z.string() })),
   /** The JOURNEY item, as room `onboarding` describes it. */
   journey: z.record(z.string(), z.unknown()).optional(),
 });
@@ -222,6 +178,17 @@ export const routes = {
     params,
     status: 200,
     answer: partnerView,
+  }),
+  setManager: route({
+    id: 'setManager',
+    method: 'PUT',
+    path: '/api/ops/partners/{partnerId}/manager',
+    access: 'team',
+    summary: 'Name the member of the team who looks after a partner, or nobody: then all managers do',
+    params,
+    body: z.strictObject({ managerId: id.nullable() }),
+    status: 200,
+    answer: z.strictObject({ managerId: id.nullable() }),
   }),
   ...timelineRoutes,
   withdraw: route({

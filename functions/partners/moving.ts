@@ -69,6 +69,24 @@ export interface Admission {
  * The tier that room tiers has decided on. Undefined where a later decision was followed already, or the partner has
  * left or begun anew: the order in which decisions arrive changes nothing.
  */
+/** A partner is given a manager of its own, or shares all of them again; undefined where that is so already. */
+export const managerMove = (
+  from: Profile,
+  manager: { readonly personId: string; readonly name: string } | undefined,
+  by: string,
+  at: string,
+): Move | undefined => {
+  const { partnerId, run, managerId: _, ...rest } = from;
+  if (from.managerId === manager?.personId) return undefined;
+  const event: ProgramEvent = {
+    id: `${partnerId}/${run}/manager-set/${at}`,
+    ...{ name: 'manager-set.v1', occurredAt: at, recordedAt: at, partnerId, run },
+    data: { ...(manager ? { name: manager.name } : {}), by },
+  };
+  const to: Profile = { partnerId, run, ...rest, ...(manager ? { managerId: manager.personId } : {}) };
+  return { from, to, events: [event], letters: [] };
+};
+
 export const tierMoveOf = (profile: Profile, run: number, decided: TierDecided, now: string): Move | undefined => {
   const { tier, change, because, by } = decided;
   if (profile.run !== run || isEnd(profile.stage) || (profile.tierChange ?? 0) >= change) return undefined;

@@ -37,6 +37,8 @@ export const profileItem = z.object({
   audience: z.int().optional(),
   /** The contact. */
   personId: id,
+  /** The member of the team who looks after it; absent: all managers do. */
+  managerId: id.optional(),
   portal: z.enum(['closed', 'open', 'limited']),
   /** Admitted on condition: a person releases the first payout [S8]. */
   firstPayoutHeld: z.boolean(),

@@ -1,6 +1,9 @@
 import { http } from '../shared/http.ts';
 import { readFacts, readProfile } from '../shared/partner-reader.ts';
 import { notFound } from '../shared/problem.ts';
+import { programKey } from '../shared/program-key.ts';
+import { settings } from '../shared/settings.ts';
+import { managersOf } from '../shared/team.ts';
 import { routes } from './contract.ts';
 import { findJourney, readTimeline, readWaits } from './store.ts';
 import { currentWaits, withoutKeys } from './viewing.ts';
@@ -20,6 +23,7 @@ export const handler = http(routes.showPartner, async ({ params }) => {
     timeline: timeline.map(({ type, partnerId: _, ...entry }) => entry),
     facts: facts.map(({ fact, at, by, detail }) => ({ fact, at, by, detail })),
     waits: currentWaits(waits),
+    managers: managersOf(await programKey(), settings.team()).map(({ personId, name }) => ({ personId, name })),
     ...(journey ? { journey: withoutKeys(journey) } : {}),
   };
   return { body };

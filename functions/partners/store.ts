@@ -48,17 +48,19 @@ export const addProfile = (profile: Profile, event: ProgramEvent): Promise<'done
     [putEvent(event)],
   );
 
-/** The profile as it was read: neither its stage nor its tier has changed since. */
+const asRead = (from: Profile, field: 'tierChange' | 'managerId'): string =>
+  from[field] === undefined ? `attribute_not_exists(${field})` : `${field} = :${field}`;
+
+/** The profile as it was read: neither its stage nor its tier nor its manager has changed since. */
 const unchanged = (from: Profile) => ({
-  ConditionExpression: `#run = :run AND moves = :moves AND stage = :stage AND ${
-    from.tierChange === undefined ? 'attribute_not_exists(tierChange)' : 'tierChange = :tierChange'
-  }`,
+  ConditionExpression: `#run = :run AND moves = :moves AND stage = :stage AND ${asRead(from, 'tierChange')} AND ${asRead(from, 'managerId')}`,
   ExpressionAttributeNames: { '#run': 'run' },
   ExpressionAttributeValues: {
     ':run': from.run,
     ':moves': from.moves,
     ':stage': from.stage,
     ...(from.tierChange === undefined ? {} : { ':tierChange': from.tierChange }),
+    ...(from.managerId === undefined ? {} : { ':managerId': from.managerId }),
   },
 });
 

@@ -8,7 +8,15 @@ import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
 import { channelTermsAgreed, programTierSet, tierNoticed } from '../tiers/contract.ts';
-import { partnerAdmitted, stageChanged, stopData, type TimelineEntry, tierChanged, timelineItem } from './contract.ts';
+import {
+  managerSet,
+  partnerAdmitted,
+  stageChanged,
+  stopData,
+  type TimelineEntry,
+  tierChanged,
+  timelineItem,
+} from './contract.ts';
 
 /** What an event says, as one sentence of the partner's timeline. A test fails for an event that has none. */
 export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
@@ -33,6 +41,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'program-tier-set.v1': (data) => {
     const { tier, reason, overCapacity } = programTierSet.parse(data);
     return `Program tier ${tier}${overCapacity ? ', beyond capacity' : ''}: ${reason}`;
+  },
+  'manager-set.v1': (data) => {
+    const { name } = managerSet.parse(data);
+    return name ? `${name} looks after this partner.` : 'All managers look after this partner.';
   },
   'channel-terms-agreed.v1': (data) => {
     const { tier, marginBp, mdfMatchBp, from, until } = channelTermsAgreed.parse(data);

@@ -17,3 +17,19 @@ export const memberId = (programKey: string, member: TeamMember): string => {
 
 export const memberById = (programKey: string, team: readonly TeamMember[], id: string): TeamMember | undefined =>
   team.find((member) => memberId(programKey, member) === id);
+
+/** Who can look after a partner: the team's managers, with their ids. */
+export const managersOf = (programKey: string, team: readonly TeamMember[]) =>
+  team
+    .filter(({ role }) => role === 'manager')
+    .map((member) => ({ personId: memberId(programKey, member), name: member.name, email: member.email }));
+
+/** The manager of a partner, if it has one of its own who is still in the team. */
+export const managerOf = (
+  programKey: string,
+  team: readonly TeamMember[],
+  managerId: string | undefined,
+): TeamMember | undefined => {
+  const member = managerId === undefined ? undefined : memberById(programKey, team, managerId);
+  return member?.role === 'manager' ? member : undefined;
+};

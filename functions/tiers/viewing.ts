@@ -20,6 +20,7 @@ export interface Beside {
   readonly programTier: ProgramTierItem | undefined;
   readonly request: TierRequest | undefined;
   readonly terms: ChannelTerms | undefined;
+  readonly manager: { readonly name: string; readonly email: string } | undefined;
 }
 
 const requestView = (request: TierRequest): NonNullable<TierView['request']> => {
@@ -30,7 +31,7 @@ const requestView = (request: TierRequest): NonNullable<TierView['request']> => 
 /** Everything a partner, or ops, sees of where it stands. */
 export const viewOf = (
   position: Position,
-  { commitments, programTier, request, terms }: Beside,
+  { commitments, programTier, request, terms, manager }: Beside,
   now: string,
 ): TierView => {
   const { profile, measured, policy } = position;
@@ -68,6 +69,7 @@ export const viewOf = (
     agreed: (terms?.agreed ?? [])
       .toReversed()
       .map(({ agreedId: _, proposedBy: __, decidedBy: ___, ...shown }) => shown),
+    ...(manager ? { manager: { name: manager.name, email: manager.email } } : {}),
     ...(request ? { request: requestView(request) } : {}),
     mayApply: mayApply(profile, request) === undefined,
   };

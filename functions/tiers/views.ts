@@ -43,6 +43,8 @@ export const tierView = z.strictObject({
   commitments: z.array(commitmentItem.omit({ type: true, partnerId: true, by: true }).strict()),
   /** Margins and matches agreed beside the table, the newest first; the team sees those not decided, too. */
   agreed: z.array(agreed.omit({ agreedId: true, proposedBy: true, decidedBy: true }).strict()),
+  /** Who looks after the partner, where it has a manager of its own. */
+  manager: z.strictObject({ name: z.string(), email: z.string() }).optional(),
   request: requestView.optional(),
   mayApply: z.boolean(),
 });

@@ -51,6 +51,15 @@ export const partners: RoomManifest = {
     route: routes.showPartner,
     program: ['GetItem', 'Query'],
     index: true,
+    key: true,
+    team: true,
+  },
+  'set-manager': {
+    does: 'Names who looks after a partner',
+    route: routes.setManager,
+    program: ['GetItem', 'PutItem'],
+    key: true,
+    team: true,
   },
   'list-timeline': {
     does: 'Lists everything about a partner in order, from its events and its books',

@@ -52,11 +52,15 @@ export const tiers: RoomManifest = {
     does: 'Shows a partner its tier, what it asks and gives, and what is ahead',
     route: routes.showOwnTier,
     program: ['GetItem', 'Query'],
+    key: true,
+    team: true,
   },
   'show-tier': {
     does: 'Shows the team where a partner stands',
     route: routes.showTier,
     program: ['GetItem', 'Query'],
+    key: true,
+    team: true,
   },
   'list-tiers': {
     does: 'Lists channel partners with what is ahead, and who holds the program tiers',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
+import type { LetterItem } from '../../functions/email/contract.ts';
 import { sendLetter } from '../../functions/email/sending/send-letter.ts';
 import type { Posted } from '../../functions/email/sending/ses.ts';
 import { readToken } from '../../functions/shared/link-token.ts';
@@ -61,6 +62,32 @@ describe('A letter on its way', () => {
     const token = /sign-in#([\w.-]+)/.exec((await mailOf(desk)).text ?? '')?.[1] ?? '';
     expect(readToken(KEY, 'sign-in', token)).toBe('ABC');
     expect(readToken(KEY, 'verify-address', token)).toBeUndefined();
+  });
+
+  describe('a partner with a manager of its own', () => {
+    const zoe = { name: 'Zoe Park', email: 'zoe@acme.example', role: 'manager' as const };
+    const sent = async (item: LetterItem, managerId: string) => {
+      const desk = new Desk(item);
+      desk.office = { ...house, team: [...house.team, zoe] };
+      desk.profiles = { [PARTNER]: { company: 'Ruiz Consulting', managerId } };
+      await sendLetter(desk, desk.item, NOW);
+      return desk.mails[0];
+    };
+    const hers = memberId(KEY, zoe);
+
+    test('letters for managers go to her alone, those for ops to ops', async () => {
+      expect((await sent(teamLetter('manager'), hers))?.to).toEqual(['zoe@acme.example']);
+      expect((await sent(teamLetter('ops'), hers))?.to).toHaveLength(2);
+    });
+
+    test('and to all managers again once she has left the team', async () => {
+      const gone = memberId(KEY, { ...zoe, email: 'yan@acme.example' });
+      expect((await sent(teamLetter('manager'), gone))?.to).toEqual(['mara@acme.example', 'zoe@acme.example']);
+    });
+
+    test('what the partner answers to a letter reaches her', async () => {
+      expect((await sent(transactional(), hers))?.raw).toMatch(/Reply-To: .*zoe@acme\.example/);
+    });
   });
 
   test('a member of the team signs in like anybody else', async () => {

@@ -71,7 +71,9 @@ export class Desk implements PostOffice {
   people: Record<string, Person> = { [PERSON]: ANA };
   suppressions: Record<string, Suppression> = {};
   paused: string | undefined;
-  profiles: Record<string, Pick<Profile, 'company' | 'website'>> = { [PARTNER]: { company: 'Ruiz Consulting' } };
+  profiles: Record<string, Pick<Profile, 'company' | 'website' | 'managerId'>> = {
+    [PARTNER]: { company: 'Ruiz Consulting' },
+  };
   office = house;
 
   constructor(item: LetterItem = aLetter()) {

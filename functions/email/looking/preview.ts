@@ -35,7 +35,7 @@ export const preview = (
   if (!letter || person?.erasedAt !== undefined) return base;
   const to = 'personId' in order.to && person?.name && person.email ? [{ name: person.name, email: person.email }] : [];
   const company = order.partnerId === PROGRAM ? 'The program' : (profile?.company ?? person?.company);
-  const known = contextOf(house, letter, order, { to, company, website: profile?.website, guests: undefined });
+  const known = contextOf(house, letter, order, { to, company, profile, guests: undefined });
   const context = {
     ...known,
     sign: () => NOT_SHOWN,

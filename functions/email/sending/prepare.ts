@@ -1,12 +1,13 @@
-import type { Person } from '../../applications/contract.ts';
+import type { Profile } from '../../partners/contract.ts';
 import { signToken } from '../../shared/link-token.ts';
+import { managerOf } from '../../shared/team.ts';
 import { PROGRAM } from '../../tasks/contract.ts';
 import type { LetterItem, LetterOrder, SkipReason } from '../contract.ts';
 import { type Flaw, type Letter, type LetterContext, LetterFlaw } from '../letter.ts';
 import { letters } from '../letters/index.ts';
 import { type Rendered, renderLetter } from '../render.tsx';
 import { buildMessage, type Mailbox, type Message } from './message.ts';
-import type { House, PostOffice } from './post-office.ts';
+import type { House, LetterFile, PostOffice } from './post-office.ts';
 import { findRecipients, personWanted, teamOf } from './recipients.ts';
 
 export type Prepared =
@@ -26,13 +27,13 @@ export const prepare = async (office: PostOffice, item: LetterItem, now: Date): 
     partnerId: order.partnerId,
     pause: letter.kind === 'journey',
   });
-  const found = await findRecipients(office, house, order, letter.kind, file.person);
+  const found = await findRecipients(office, house, order, letter.kind, file);
   if ('skip' in found) return found;
   if (file.pausedSince !== undefined) return { paused: true };
   const { profile } = file;
   const company = order.partnerId === PROGRAM ? 'The program' : (profile?.company ?? found.company);
-  const guests = order.meets === undefined ? undefined : guestsOf(house, file.person);
-  const context = contextOf(house, letter, order, { to: found.to, company, website: profile?.website, guests });
+  const guests = order.meets === undefined ? undefined : guestsOf(house, file);
+  const context = contextOf(house, letter, order, { to: found.to, company, profile, guests });
   try {
     return { message: await write(office, house, letter, order, { context, to: found.to, now }) };
   } catch (error) {
@@ -74,12 +75,12 @@ const picturesFor = async (
   );
 };
 
-/** The partner's contact, unless it is gone, and the managers. */
-const guestsOf = (house: House, person: Person | undefined): readonly Mailbox[] => {
+/** The partner's contact, unless it is gone, and its manager, or all of them. */
+const guestsOf = (house: House, { person, profile }: LetterFile): readonly Mailbox[] => {
   const contact = person?.erasedAt === undefined ? person : undefined;
   return [
     ...(contact?.email && contact.name ? [{ name: contact.name, email: contact.email }] : []),
-    ...teamOf(house, 'manager').map(({ name, email }) => ({ name, email })),
+    ...teamOf(house, 'manager', profile?.managerId).map(({ name, email }) => ({ name, email })),
   ];
 };
 
@@ -90,16 +91,18 @@ export const contextOf = (
   found: {
     readonly to: readonly Mailbox[];
     readonly company: string | undefined;
-    readonly website: string | undefined;
+    readonly profile: Profile | undefined;
     readonly guests: readonly Mailbox[] | undefined;
   },
 ): LetterContext => {
-  const host = house.team.find((member) => member.role === 'manager');
+  const { profile } = found;
+  const host =
+    managerOf(house.programKey, house.team, profile?.managerId) ?? house.team.find(({ role }) => role === 'manager');
   return {
     program: house.program,
     name: found.to.length === 1 ? found.to[0]?.name : undefined,
     company: found.company,
-    website: found.website,
+    website: profile?.website,
     partnerId: order.partnerId,
     host: host && { name: host.name, email: host.email },
     guests: found.guests,

@@ -1,11 +1,10 @@
-import type { Person } from '../../applications/contract.ts';
 import { addressHash } from '../../shared/address.ts';
-import { memberById } from '../../shared/team.ts';
+import { managerOf, memberById } from '../../shared/team.ts';
 import type { LetterOrder, SkipReason } from '../contract.ts';
 import type { LetterKind } from '../letter.ts';
 import { reasonToSkip } from './may-send.ts';
 import type { Mailbox } from './message.ts';
-import type { House, PostOffice } from './post-office.ts';
+import type { House, LetterFile, PostOffice } from './post-office.ts';
 
 /** SES takes no more in one message. */
 const MOST = 50;
@@ -29,9 +28,9 @@ export const findRecipients = async (
   house: House,
   order: LetterOrder,
   kind: LetterKind,
-  person: Person | undefined,
+  { person, profile }: Pick<LetterFile, 'person' | 'profile'>,
 ): Promise<Recipients> => {
-  if ('team' in order.to) return allowed(office, house, kind, teamOf(house, order.to.team));
+  if ('team' in order.to) return allowed(office, house, kind, teamOf(house, order.to.team, profile?.managerId));
   const member = memberById(house.programKey, house.team, order.to.personId);
   if (member) return allowed(office, house, kind, [member]);
   if (person?.erasedAt !== undefined) return { skip: 'erased' };
@@ -42,8 +41,10 @@ export const findRecipients = async (
   return 'to' in found ? { ...found, company: person.company } : found;
 };
 
-/** Everybody with that role; the others if nobody has it. */
-export const teamOf = (house: House, role: 'manager' | 'ops'): readonly Candidate[] => {
+/** The partner's own manager where one is meant and named; else everybody with that role; the others if nobody has it. */
+export const teamOf = (house: House, role: 'manager' | 'ops', managerId?: string): readonly Candidate[] => {
+  const own = role === 'manager' ? managerOf(house.programKey, house.team, managerId) : undefined;
+  if (own) return [own];
   const members = house.team.filter((member) => member.role === role);
   return (members.length > 0 ? members : house.team).slice(0, MOST);
 };

@@ -157,6 +157,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'tier-kept.v1': same('program'),
   'program-tier-set.v1': team('program'),
   'commitment-recorded.v1': same('program'),
+  'manager-set.v1': same('program'),
   'channel-terms-agreed.v1': same('program'),
   'satisfaction-told.v1': same('program'),
   'certificate-issued.v1': same('certificates'),

@@ -1,5 +1,8 @@
 import { readChannelTerms } from '../../shared/agreed-reader.ts';
 import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
+import { programKey } from '../../shared/program-key.ts';
+import { settings } from '../../shared/settings.ts';
+import { managerOf } from '../../shared/team.ts';
 import { isReviewed, type Position } from '../deciding.ts';
 import { findProgramTier } from '../program/store.ts';
 import { findRequest } from '../requests/store.ts';
@@ -15,7 +18,9 @@ export const readView = async (partnerId: string, now: Date): Promise<TierView |
     findRequest(partnerId),
     readChannelTerms(partnerId),
   ]);
-  return position && viewOf(position, { commitments, programTier, request, terms }, now.toISOString());
+  if (!position) return undefined;
+  const manager = managerOf(await programKey(), settings.team(), position.profile.managerId);
+  return viewOf(position, { commitments, programTier, request, terms, manager }, now.toISOString());
 };
 
 /** A page of positions ends with the shard that brings it to this many. */

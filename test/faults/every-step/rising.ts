@@ -29,6 +29,12 @@ const agreesTerms: Deed = async (company) => {
   await company.ops(201, 'POST', `/partners/${await company.finds()}/channel-terms`, body);
 };
 
+const isLookedAfter: Deed = async (company) => {
+  const path = `/partners/${await company.finds()}`;
+  const [manager] = (await company.ops(200, 'GET', path)).json().managers;
+  await company.ops(200, 'PUT', `${path}/manager`, { managerId: manager.personId });
+};
+
 const isRated: Deed = async (company) => {
   const partnerId = await company.finds();
   await company.ops(200, 'POST', `/partners/${partnerId}/satisfaction`, { list: 'ticket-1,5,2027-02-20' });
@@ -103,6 +109,7 @@ export const risen: readonly Moment[] = [
   { at: 'hour 8', does: isRated },
   { at: 'hour 10', does: isGivenATier('Silver') },
   { at: 'hour 11', does: agreesTerms },
+  { at: 'hour 11', does: isLookedAfter },
   { at: 'hour 12', does: isGrowth },
   { at: 'hour 13', does: decides('channel-terms', 'approved') },
   { at: 'hour 14', does: winsADeal },

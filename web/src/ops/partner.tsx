@@ -52,6 +52,7 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
         <section class="card">
           <h2>Profile</h2>
           <Details of={shownOf(view.profile)} />
+          <Manager view={view} reload={reload} />
         </section>
         <Waits waits={view.waits} />
         <section class="card" aria-labelledby="timeline">
@@ -69,6 +70,38 @@ const Partner = ({ view, reload }: { view: PartnerView; reload: () => Promise<vo
     </div>
   </>
 );
+
+/** Letters and tasks for managers go to who is named; the partner sees the name. */
+const Manager = ({ view, reload }: { view: PartnerView; reload: () => Promise<void> }) => {
+  const { partnerId, managerId = '' } = view.profile;
+  const action = useAction();
+  const give = async (chosen: string): Promise<void> => {
+    await action.run(() => api.put(`/ops/partners/${partnerId}/manager`, { managerId: chosen || null }));
+    await reload();
+  };
+  return (
+    <>
+      <Field label="Manager" hint="who is written to, and whom the partner sees">
+        {(ids) => (
+          <select
+            {...ids}
+            value={String(managerId)}
+            disabled={action.busy}
+            onChange={(event) => void give(event.currentTarget.value)}
+          >
+            <option value="">all managers</option>
+            {view.managers.map(({ personId, name }) => (
+              <option key={personId} value={personId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <WhyNot refused={action.refused} />
+    </>
+  );
+};
 
 /** `lead-answered:3760f…:1` is Lead answered. */
 const awaited = (fact: string): string => spoken(fact.split(':')[0] ?? fact);

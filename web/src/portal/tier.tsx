@@ -18,6 +18,11 @@ const Tier = ({ view, reload }: { view: TierView; reload: () => Promise<void> })
       {view.programTier === 'Ecosystem' ? null : <Pill kind="good">{view.programTier} partner</Pill>}
     </div>
     <Ahead forecast={view.forecast} />
+    {view.manager ? (
+      <p>
+        {view.manager.name} looks after you: <a href={`mailto:${view.manager.email}`}>{view.manager.email}</a>
+      </p>
+    ) : null}
     <div class="split">
       <div>
         {view.requirements.length > 0 ? (
