@@ -4,7 +4,7 @@ import { exclusiveUntil, nextOfApproved } from '../../functions/deals/exclusive.
 import { allows, BEGINS, moves } from '../../functions/deals/moves.ts';
 import { plainName, similarTo } from '../../functions/deals/names.ts';
 import { partsOf } from '../../functions/deals/winning.ts';
-import { firstPolicy } from '../../functions/policy/contract.ts';
+import { firstPolicy, policyDocument } from '../../functions/policy/contract.ts';
 import { customerDomain } from '../../functions/shared/customer-domain.ts';
 import type { Agreed, ChannelTerms } from '../../functions/tiers/contract.ts';
 
@@ -80,6 +80,28 @@ describe('The table of conflicts [D5]', () => {
       rule: 'within-a-week',
       placeInLine: false,
     });
+    const always = firstPolicy.deals.conflicts.map((row) => ({ ...row, ...(row.between === 'direct' ? ours : {}) }));
+    expect(settle(direct('2027-04-01', '2027-03-01', true), always)).toMatchObject({ owner: 'direct', fee: false });
+  });
+
+  const ours = { owner: 'direct', feeToWhoYields: false, directIsOlder: undefined } as const;
+  const without = (between: string) => firstPolicy.deals.conflicts.filter((row) => row.between !== between);
+  const altered = (over: object) =>
+    firstPolicy.deals.conflicts.map((row, index) => (index === 0 ? { ...row, ...over } : row));
+  test.each([
+    ['a table without an outcome for a kind', without('asked'), 'needs a row of "asked" without conditions'],
+    [
+      'a second that takes a claim from the first',
+      altered({ owner: 'second' }),
+      'must be first in a row of "partners"',
+    ],
+    ['a fee for who never gave way', altered({ feeToWhoYields: true }), 'nobody gives way'],
+  ])('%s cannot be published', (_, conflicts, words) => {
+    const { success, error } = policyDocument.safeParse({ ...firstPolicy, deals: { ...firstPolicy.deals, conflicts } });
+    expect([success, JSON.stringify(error?.issues)]).toEqual([
+      false,
+      expect.stringContaining(words.replaceAll('"', '\\"')),
+    ]);
   });
 });
 

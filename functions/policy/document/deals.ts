@@ -30,6 +30,33 @@ const conflictRow = z.strictObject({
 });
 export type ConflictRow = z.infer<typeof conflictRow>;
 
+/** What a row of each kind can say: the rest is no matter of policy. A claim is one atomic write, so the first has it. */
+const OWNERS: Readonly<Record<ConflictRow['between'], readonly ConflictRow['owner'][]>> = {
+  partners: ['first'],
+  direct: ['direct', 'older'],
+  asked: ['second'],
+};
+const isForAll = ({ withinDays, directIsOlder, partnerIsActive }: ConflictRow): boolean =>
+  withinDays === undefined && directIsOlder === undefined && partnerIsActive === undefined;
+
+const conflicts = z
+  .array(conflictRow)
+  .min(1)
+  .max(20)
+  .superRefine((rows, context) => {
+    const refuse = (message: string, ...path: (string | number)[]): void =>
+      context.addIssue({ code: 'custom', message, path });
+    for (const [index, { between, owner, feeToWhoYields }] of rows.entries()) {
+      const owners = OWNERS[between];
+      if (!owners.includes(owner)) refuse(`must be ${owners.join(' or ')} in a row of "${between}"`, index, 'owner');
+      if (between === 'partners' && feeToWhoYields)
+        refuse('nobody gives way where the second is turned away at once', index, 'feeToWhoYields');
+    }
+    for (const between of Object.keys(OWNERS))
+      if (!rows.some((row) => row.between === between && isForAll(row)))
+        refuse(`needs a row of "${between}" without conditions: every conflict has an outcome`);
+  });
+
 /** Deal registration [D1-D7]; what a tier earns is in sections `tiers` and `tierRules`. */
 export const dealRules = z.strictObject({
   /** A person decides: reminded, due (then by rule, or escalated), and how long after that it is rejected [D3, L11]. */
@@ -44,7 +71,7 @@ export const dealRules = z.strictObject({
   silence: z.strictObject({ remindAfterDays: dayCount, warnAfterDays: dayCount, expireAfterDays: dayCount }),
   /** A registration that is blocked waits so long for what is missing. */
   blockedDays: dayCount.max(45),
-  conflicts: z.array(conflictRow).min(1).max(20),
+  conflicts,
   /** The conflict fee is of the payments of so many months. */
   conflictFeeMonths: z.int().min(1).max(120),
 });
