@@ -6,7 +6,7 @@ import { emailAddress, id, instant, line, paragraph } from '../shared/text.ts';
 import { colleagueRoutes } from './colleagues/items.ts';
 import { icpInputs, statedCustomers } from './icp.ts';
 
-export { colleagueTold, personErased, type TeamPerson } from './colleagues/items.ts';
+export { colleagueItem, colleagueTold, personErased, type TeamPerson } from './colleagues/items.ts';
 export { type IcpInputs, icpInputs, MOST_ROWS, type StatedCustomers, statedCustomers } from './icp.ts';
 
 const run = z.int().min(1);

@@ -1,11 +1,26 @@
 import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { derivedId } from '../../functions/shared/ids.ts';
+import { keys } from '../../functions/shared/keys.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { withCloud } from '../support/cloud.ts';
 import { item, items, MANAGER } from '../support/people.ts';
 import type { Cast } from '../workflows/partner.ts';
 import { withoutSchedules } from '../workflows/play.ts';
-import { aPartner, asks, cookieOf, DAY, outcomeOf, sold, start, subjects, wait, waitUntil } from './world.ts';
+import {
+  aPartner,
+  asks,
+  cookieOf,
+  DAY,
+  nowOf,
+  outcomeOf,
+  put,
+  sold,
+  start,
+  subjects,
+  wait,
+  waitUntil,
+} from './world.ts';
 
 const calendarIn = async (raw: Uint8Array): Promise<string> => {
   const { attachments } = await simpleParser(Buffer.from(raw));
@@ -28,6 +43,19 @@ describe('A business review from proposal to record', () => {
 
   beforeAll(async () => {
     cast = await aPartner(cloud(), 'cedar', { tier: 'Silver' });
+    for (const [name, state] of [
+      ['Bea Member', 'member'],
+      ['Cy Removed', 'removed'],
+    ] as const) {
+      const personId = derivedId('colleague', name);
+      const [person, at] = [await item(cloud(), `PERSON#${cast.personId}`, 'PERSON'), nowOf(cloud())];
+      await put(cloud(), { ...person, ...keys.person(personId), personId, name, email: `${state}@cedar.example` });
+      await put(cloud(), {
+        ...keys.colleague(cast.partnerId, personId),
+        ...{ type: 'COLLEAGUE', partnerId: cast.partnerId, personId, state, invitedBy: cast.personId, invitedAt: at },
+        ...{ invitations: 1, validUntil: at, joinedAt: at },
+      });
+    }
     execution = await start(cloud(), { partner: 'cedar.example' }, 'cedar');
   });
 
@@ -107,6 +135,8 @@ describe('A business review from proposal to record', () => {
     const { owners } = (await asks(cloud(), manager, 'GET', path())).json();
     const contact = owners.find(({ side }: { side: string }) => side === 'partner');
     const mara = owners.find(({ name }: { name: string }) => name.startsWith('Mara'));
+    expect(owners.map(({ name }: { name: string }) => name)).toContain('Bea Member');
+    expect(owners.map(({ name }: { name: string }) => name)).not.toContain('Cy Removed');
     const body = {
       summary: 'A good quarter.',
       result: 'optimise',
