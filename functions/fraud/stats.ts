@@ -1,4 +1,4 @@
-import type { Fact, Page } from '../ledger/contract.ts';
+import type { Fact, FactKind, Page } from '../ledger/contract.ts';
 import type { FraudRules } from '../policy/contract.ts';
 import { lastDays } from './calendar.ts';
 import type { Accrual, DayCounts, Stats } from './contract.ts';
@@ -12,6 +12,7 @@ export const NOTHING: DayCounts = { clicks: 0, conversions: 0, sales: 0, refunds
 /** What a fact did to a partner's book: earned, taken back, or only moved between accounts. */
 export interface BookedSale {
   readonly accrual: Accrual;
+  readonly kind: FactKind;
   /** Number of the fact within its customer. */
   readonly number: number;
   readonly day: string;
@@ -25,12 +26,13 @@ export const salesIn = (pages: readonly Page[], dayOf: (at: string) => string): 
   const booked = new Map<string, BookedSale>();
   for (const { kind, lines, recordedAt } of pages) {
     if (kind !== 'facts') continue;
-    for (const { fact = '', sale = '', minor, maturesAt = '' } of lines) {
+    for (const { fact = '', of = 'sale', sale = '', minor, maturesAt = '' } of lines) {
       const [customer = '', number = '0'] = fact.split('/');
       const name = `${fact} ${sale}`;
       const before = booked.get(name);
       booked.set(name, {
         accrual: { customer, sale },
+        kind: of,
         number: Number(number),
         day: before?.day ?? dayOf(recordedAt),
         minor: (before?.minor ?? 0) + minor,
@@ -51,6 +53,11 @@ export const holdable = (sales: readonly BookedSale[], now: string): readonly Ac
   return [...names.values()];
 };
 
+/** A customer paid, or a lead was qualified: a month's bonus, what people reinstate and what was imported is none. */
+const isSale = ({ kind, minor }: BookedSale): boolean => (kind === 'sale' || kind === 'lead') && minor > 0;
+/** A customer has money back: neither a month's cap nor what people reject is a refund. */
+const isRefund = ({ kind, minor }: BookedSale): boolean => (kind === 'refund' || kind === 'chargeback') && minor < 0;
+
 const earns = ({ kind, postings }: Fact): boolean =>
   (kind === 'sale' || kind === 'lead') && postings.some((one) => 'partnerId' in one && one.minor > 0);
 
@@ -70,11 +77,11 @@ export const countSales = (
   new Map(
     days.map((day) => {
       const ofDay = sales.filter((one) => one.day === day);
-      const back = new Set(ofDay.filter(({ minor }) => minor < 0).map(({ accrual }) => accrual.sale));
+      const back = new Set(ofDay.filter(isRefund).map(({ accrual }) => accrual.sale));
       return [
         day,
         {
-          sales: ofDay.filter(({ minor }) => minor > 0).length,
+          sales: ofDay.filter(isSale).length,
           refunds: back.size,
           conversions: ofDay.filter((one) => converted.has(one)).length,
         },

@@ -113,6 +113,8 @@ export const bookLine = z.strictObject({
   account: partnerAccount,
   minor: minorUnits,
   fact: factReference.optional(),
+  /** The kind of that fact, where it is not a sale. */
+  of: factKind.optional(),
   sale: z.string().max(200).optional(),
   rule: z.string().min(1).max(40).optional(),
   earnedPeriod: period.optional(),

@@ -22,6 +22,7 @@ const lineOf = (fact: Fact, posting: PartnerPosting, monthOf: (at: string) => st
   account: posting.account,
   minor: posting.minor,
   fact: referenceOf(fact),
+  ...(fact.kind === 'sale' ? {} : { of: fact.kind }),
   sale: posting.sale,
   rule: posting.rule,
   earnedPeriod: posting.earnedPeriod,

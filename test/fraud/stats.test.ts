@@ -26,8 +26,8 @@ const page = (lines: readonly BookLine[], over: Partial<Page> = {}): Page => ({
 
 describe('What a book says of a day', () => {
   const sold = line(1, 'pi_1', 475);
-  const back = line(2, 'pi_1', -475);
-  const held = [line(3, 'pi_1', -475), line(3, 'pi_1', 475, { account: 'held' })];
+  const back = line(2, 'pi_1', -475, { of: 'refund' });
+  const held = [line(3, 'pi_1', -475, { of: 'hold' }), line(3, 'pi_1', 475, { of: 'hold', account: 'held' })];
 
   test('tells sales from refunds, and both from money that only moves', () => {
     const sales = salesIn([page([sold, back, ...held])], dayOf);
@@ -40,8 +40,22 @@ describe('What a book says of a day', () => {
   });
 
   test('counts a sale once that comes back in parts', () => {
-    const sales = salesIn([page([line(2, 'pi_1', -100), line(4, 'pi_1', -200), line(5, 'pi_2', -5)])], dayOf);
+    const parts = [line(2, 'pi_1', -100, { of: 'refund' }), line(4, 'pi_1', -200, { of: 'refund' })];
+    const sales = salesIn([page([...parts, line(5, 'pi_2', -5, { of: 'chargeback' })])], dayOf);
     expect(countSales(sales, new Set(), ['2027-03-01']).get('2027-03-01')?.refunds).toBe(2);
+  });
+
+  test.each([
+    ['a month’s cap', 'cap', -100],
+    ['a month’s bonus', 'bonus', 100],
+    ['what people rejected', 'reject', -475],
+    ['what people reinstated', 'reinstate', 475],
+    ['a chargeback that was won', 'chargeback-won', 475],
+    ['money of another tool', 'imported', 475],
+    ['a sale that earns less since an earlier one was told', 'sale', -75],
+  ] as const)('%s is neither a sale nor a refund', (_, of, minor) => {
+    const sales = salesIn([page([line(9, 'pi_1', minor, of === 'sale' ? {} : { of })])], dayOf);
+    expect(countSales(sales, new Set(), ['2027-03-01']).get('2027-03-01')).toMatchObject({ sales: 0, refunds: 0 });
   });
 
   test('leaves out commands of people, and pages of other days', () => {
