@@ -97,14 +97,22 @@ describe('The states of a commission', () => {
   test('follow the book through a payout, and back when it was returned', () => {
     const fresh = linesByBook(tell([sale()]), (at) => at.slice(0, 7)).map(({ lines }) => lines)[0] ?? [];
     const maturesAt = fresh[0]?.maturesAt ?? '';
-    const kinds = ['facts', 'matured', 'reserved', 'paid', 'returned'] as const;
+    const march = (kind: 'reserved' | 'paid' | 'returned') => ({ kind, key: `payout/march/ann/USD/${kind}` });
+    const april = (kind: 'reserved' | 'paid' | 'returned') => ({ kind, key: `payout/april/ann/USD/${kind}` });
+    const told = [
+      ...[{ kind: 'facts' }, { kind: 'matured', before: day(40) }, march('reserved'), march('paid')],
+      // The next one is of other commissions, and only that one comes back.
+      ...[april('reserved'), april('returned'), march('returned'), april('reserved'), april('paid')],
+    ] as const;
     const pages: Page[] = [];
-    const states = kinds.map((kind) => {
-      const entry = { kind, lines: kind === 'facts' ? fresh : [], ...(kind === 'matured' ? { before: day(40) } : {}) };
+    const states = told.map((one) => {
+      const entry = { ...one, lines: one.kind === 'facts' ? fresh : [] };
       pages.push(nextPage({ partnerId: ANN, currency: 'USD' }, pages.at(-1), entry, now));
       return paidState(pages, maturesAt);
     });
-    expect(states).toEqual(['approved', 'approved', 'in-payout', 'paid', 'approved']);
+    expect(states).toEqual([
+      ...['approved', 'approved', 'in-payout', 'paid', 'paid', 'paid', 'approved', 'in-payout', 'paid'],
+    ]);
   });
 });
 

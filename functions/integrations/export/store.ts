@@ -39,9 +39,13 @@ const CLAIM_OF: Partial<Record<FactKind, Claim['kind']>> = {
   refund: 'refund',
   chargeback: 'refund',
   'chargeback-won': 'refund',
-  'deal-won': 'deal',
+  'deal-won': 'won',
   imported: 'imported',
 };
+
+/** A won deal is claimed where its own earnings lie; a copy of it beside other payments of the customer is not. */
+const isClaimed = ({ kind, data }: Fact): boolean =>
+  kind === 'deal-won' ? data.home === true : CLAIM_OF[kind] !== undefined;
 
 /**
  * All facts of a customer together, once: where the claim of its first claimed fact lies. Several claims lead to the
@@ -53,7 +57,7 @@ export async function* exportFacts(walk: Walk): AsyncGenerator<Placed<Fact>> {
       if (!customer) continue;
       const name = `${kind}#${key}`;
       const facts = await readCustomer(customer);
-      const home = facts.find((fact) => CLAIM_OF[fact.kind] !== undefined);
+      const home = facts.find(isClaimed);
       if (!home || home.key !== key || CLAIM_OF[home.kind] !== kind) continue;
       const behind = name === from ? number : 0;
       for (const fact of facts) {
