@@ -51,7 +51,7 @@ const receiptView = z.strictObject({
   because: z.array(z.string()),
   touches: z.array(
     z.strictObject({
-      kind: z.enum(['click', 'coupon', 'deal']),
+      kind: z.enum(['click', 'coupon', 'deal', 'import']),
       key: z.string(),
       at: instant,
       partnerId: id,

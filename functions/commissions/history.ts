@@ -3,6 +3,7 @@ import type { Fact } from '../ledger/contract.ts';
 import {
   dealData,
   flagData,
+  importedData,
   leadData,
   returnData,
   type SaleData,
@@ -59,6 +60,8 @@ export interface History {
   readonly payments: readonly Payment[];
   readonly leads: readonly Lead[];
   readonly deals: readonly Deal[];
+  /** Who brought the customer, as another tool says, and when that was imported. */
+  readonly brought: { readonly touch: Touch; readonly recordedAt: string } | undefined;
   readonly standing: (sale: string, partnerId: string) => Standing;
   readonly settled: readonly Settled[];
 }
@@ -119,6 +122,15 @@ const dealsOf = (facts: readonly Fact[]): readonly Deal[] =>
     return 'deal' in won ? [{ ...won.deal, home: won.home === true }] : [];
   });
 
+/** Of all that was imported of a customer the earliest: whose it was over there. */
+const broughtBy = (facts: readonly Fact[]): History['brought'] => {
+  const [first] = facts.filter(({ kind }) => kind === 'imported').sort(isBefore);
+  if (!first) return undefined;
+  const { partnerId, run } = importedData.parse(first.data);
+  const { key, occurredAt: at, recordedAt } = first;
+  return { touch: { kind: 'import', key, partnerId, run, at }, recordedAt };
+};
+
 /** Sorts out a customer's facts, in order of recording. */
 export const historyOf = (facts: readonly Fact[]): History => {
   const returns = returnsOf(facts);
@@ -137,6 +149,7 @@ export const historyOf = (facts: readonly Fact[]): History => {
     payments: payments.sort(isBefore),
     leads: leads.sort(isBefore),
     deals: dealsOf(facts),
+    brought: broughtBy(facts),
     standing: standingsOf(facts),
     settled: settledOf(facts),
   };

@@ -6,8 +6,8 @@ import { id, instant } from '../shared/text.ts';
 // What lies in a fact; room ledger keeps it.
 
 const touchFields = z.strictObject({
-  kind: z.enum(['click', 'coupon', 'deal']),
-  /** Click reference, coupon code or deal id. */
+  kind: z.enum(['click', 'coupon', 'deal', 'import']),
+  /** Click reference, coupon code, deal id, or the key of what another tool said. */
   key: z.string().max(120),
   partnerId: id,
   run: z.int().min(1),
@@ -55,6 +55,9 @@ export const leadData = saleData
   .omit({ net: true, gross: true, subscription: true, deal: true })
   .extend({ qualified: z.boolean().default(false) });
 export type LeadData = z.infer<typeof leadData>;
+
+/** `data` of `imported`, as far as a decision asks: whose customer it was in another tool. */
+export const importedData = z.object({ partnerId: id, run: z.int().min(1).default(1) });
 
 /** `data` of `refund`, `chargeback` and `chargeback-won`: how much of which sale. */
 export const returnData = z.strictObject({ sale: z.string(), minor: z.int().min(0) });
@@ -118,6 +121,7 @@ export const lossReason = z.enum([
   'no-agreement',
   'left',
   'told-late',
+  'customer-kept',
 ]);
 export type LossReason = z.infer<typeof lossReason>;
 

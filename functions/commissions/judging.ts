@@ -17,7 +17,7 @@ export interface Judged {
   readonly policy: Policy;
 }
 
-/** The customer's first payment that a partner led to, and who did: later payments follow it [A10]. */
+/** The customer's first payment that a partner led to, and who did, here or in another tool: later ones follow it [A10]. */
 interface Origin {
   readonly at: string;
   readonly version: number;
@@ -72,7 +72,8 @@ const partsOf = (asked: Asked, winners: readonly Winner[], policy: Policy, known
       parts.push({ partnerId, rule: `${plan.id}/none`, base, exact: '0', minor: 0, tests: chosen.tests });
     }
   }
-  return { parts, because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };
+  const isEarning = reasons.length < all.length;
+  return { parts, isEarning, because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };
 };
 
 /** A touch by its place among the payment's own, or by its key. */
@@ -149,28 +150,62 @@ const judgeDeal = (payment: Payment, deal: Deal, touch: Touch, touches: readonly
   return { version, parts, decision: { model: 'deal', ...led(payment, found), ...says } };
 };
 
-/** A payment that a coupon or clicks led to, or nobody. */
+/** Who brought the customer, and the payment's own touches, which take nothing from them. */
+const inherit = ({ winners }: Origin, own: Attribution, at: string, known: Knowledge): Attribution =>
+  able(
+    { winners, losers: [...own.winners.map(({ touch }) => ({ touch, why: 'customer-kept' as const })), ...own.losers] },
+    at,
+    known,
+  );
+
+/**
+ * A payment that a coupon or clicks led to, or nobody. Who brought the customer keeps it for as long as it can earn; after
+ * that, and where that partner has left, the payment's own touches count.
+ */
 const judgeTouches = (payment: Payment, touches: readonly Touch[], before: Before, known: Knowledge) => {
   const { occurredAt, currency, data } = payment;
+  const { product, country, net } = data;
   const version = versionInForce(known.versions, occurredAt, before.origin?.version);
   const policy = version.document;
-  const own = able(attribute(touches, occurredAt, rulesOf(policy)), occurredAt, known);
-  const inherited = own.winners.length === 0 && before.origin;
-  const found = inherited ? able({ winners: inherited.winners, losers: own.losers }, occurredAt, known) : own;
-  const { winners } = found;
-  if (winners.length === 0) {
-    return { version, parts: [], decision: nobody(payment, found, version), origin: before.origin };
-  }
-  const origin = before.origin ?? { at: occurredAt, version: version.version, winners };
   const nth = before.count + 1;
-  const { product, country, net } = data;
-  const about = { net, currency, occurredAt, product, country, nth, firstAt: origin.at };
-  const { parts, because } = partsOf({ ...about, newCustomer: !before.anySale }, winners, policy, known);
+  const about = { net, currency, occurredAt, product, country, nth, newCustomer: !before.anySale };
+  const earningOf = (found: Attribution) => {
+    const asked = { ...about, firstAt: before.origin?.at ?? occurredAt };
+    return { found, ...partsOf(asked, found.winners, policy, known) };
+  };
+  const own = able(attribute(touches, occurredAt, rulesOf(policy)), occurredAt, known);
+  const kept = before.origin && earningOf(inherit(before.origin, own, occurredAt, known));
+  const isKept = kept !== undefined && kept.found.winners.length > 0 && (kept.isEarning || own.winners.length === 0);
+  const { found, parts, because } = isKept ? kept : earningOf(own);
+  if (found.winners.length === 0) {
+    const { losers } = kept?.found ?? found;
+    return { version, parts: [], decision: nobody(payment, { winners: [], losers }, version), origin: before.origin };
+  }
+  const origin = before.origin ?? { at: occurredAt, version: version.version, winners: found.winners };
   const decision = { model: policy.terms.attribution, nth, ...led(payment, found), ...(because ? { because } : {}) };
   return { version, parts, decision, origin };
 };
 
-const judgeOne = (payment: Payment, { leads, deals }: History, before: Before, known: Knowledge) => {
+const IMPORTED = 'Its commission was imported from another tool, so nothing is posted a second time.';
+
+/** A payment whose commission was imported: it earns nothing here. */
+const judgeImported = (payment: Payment, origin: Origin | undefined, known: Knowledge) => {
+  const version = versionInForce(known.versions, payment.occurredAt, origin?.version);
+  const decision = { ...nobody(payment, { winners: [], losers: [] }, version), because: IMPORTED };
+  return { version, parts: [], decision, origin };
+};
+
+/** A customer that was brought in another tool, before this payment: what comes now are later payments. */
+const withBrought = (before: Before, { brought }: History, { occurredAt }: Payment, known: Knowledge): Before => {
+  if (before.origin || !brought || brought.touch.at > occurredAt) return before;
+  const { version } = versionInForce(known.versions, brought.recordedAt);
+  const origin = { at: brought.touch.at, version, winners: [{ touch: brought.touch, weight: 1 }] };
+  return { ...before, origin, count: before.count + 1, anySale: true };
+};
+
+const judgeOne = (payment: Payment, history: History, earlier: Before, known: Knowledge) => {
+  const { leads, deals } = history;
+  const before = withBrought(earlier, history, payment, known);
   const deal = dealOf(payment, deals);
   const touch = deal && touchOf(deal);
   const touches = touchesOf(payment, leads);
@@ -178,7 +213,9 @@ const judgeOne = (payment: Payment, { leads, deals }: History, before: Before, k
   const judged =
     deal && touch
       ? { origin: before.origin, ...judgeDeal(payment, deal, touch, touches, known) }
-      : judgeTouches(payment, touches, before, known);
+      : payment.data.imported
+        ? judgeImported(payment, before.origin, known)
+        : judgeTouches(payment, touches, before, known);
   const { version, parts, origin } = judged;
   const decision: Decision = {
     ...{ policy: version.version, nth: ofDeal, ...judged.decision },

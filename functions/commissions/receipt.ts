@@ -128,6 +128,7 @@ export const receiptOf = (
     ...history.payments.flatMap(({ data }) => data.touches),
     ...history.leads.flatMap(({ touches }) => touches),
     ...history.deals.flatMap((deal) => touchOf(deal) ?? []),
+    ...(history.brought ? [history.brought.touch] : []),
   ];
   const mine = (partnerId: string | undefined): boolean =>
     asked.partnerId === undefined || partnerId === asked.partnerId;

@@ -7,9 +7,9 @@ import { type Judged, judge } from './judging.ts';
 import type { Knowledge } from './knowledge.ts';
 import { atMost } from './plan.ts';
 
-/** A fact that can change who led to a payment: another payment, a lead, or a deal. */
+/** A fact that can change who led to a payment: another payment, a lead, a deal, or whose customer it was elsewhere. */
 const changesAttribution = ({ kind, occurredAt }: Fact, { payment }: Judged): boolean =>
-  kind === 'deal-won' || ((kind === 'sale' || kind === 'lead') && occurredAt <= payment.occurredAt);
+  kind === 'deal-won' || (['sale', 'lead', 'imported'].includes(kind) && occurredAt <= payment.occurredAt);
 
 const earns = ({ decision }: Judged): boolean =>
   decision.model === 'deal' || decision.parts.some(({ minor }) => minor > 0);

@@ -12,6 +12,7 @@ export const lossWords: Readonly<Record<LossReason, string>> = {
   'unknown-partner': 'The partner is not known.',
   'no-agreement': 'The agreement was not accepted yet.',
   left: 'The partner had left the program.',
+  'customer-kept': 'An earlier payment decided whose customer this is.',
   'told-late': 'The deal was told when the commission had passed its review.',
 };
 

@@ -193,6 +193,15 @@ describe('A run', () => {
     expect(same).toEqual(expect.arrayContaining(['ch_1', 'ch_8']));
   });
 
+  test('a customer that a partner brought over there earns it here what later payments earn, without a click', async () => {
+    const rows = 'Stripe Customer ID,Affiliate Email,Created At\ncus_77,ann@lambda.example,2026-12-01T00:00:00Z\n';
+    const { importId } = await upload('customers', rows);
+    expect((await start(importId)).result).toMatchObject({ new: 1 });
+    const sale = { saleId: 'ch_77', customerId: 'cus_77', amountMinor: 10_000, currency: 'USD', touches: [] };
+    const { commissions: earned } = (await send(cloud(), 'sale', sale)).json();
+    expect(earned).toMatchObject([{ partnerId: annsId, currency: 'USD', minor: 1_500 }]);
+  });
+
   test('a payment that is in the books already earns nothing a second time', async () => {
     const claimed = {
       type: 'CLAIM',

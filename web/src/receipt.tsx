@@ -23,7 +23,12 @@ const rules: Readonly<Record<string, string>> = {
   'conflict-fee': 'Conflict fee',
   meeting: 'Meeting',
 };
-const touchWords = { click: 'Click', coupon: 'Coupon', deal: 'Registered deal' } as const;
+const touchWords = {
+  click: 'Click',
+  coupon: 'Coupon',
+  deal: 'Registered deal',
+  import: 'Brought in another tool',
+} as const;
 
 /** Why a sale was paid this, or nothing: the decision, who led to it, and every movement [B1]. */
 export const Receipt = ({ of, team }: { of: ReceiptView; team?: boolean }) => {

@@ -1,7 +1,7 @@
 import { type Click, type Coupon, couponEarns } from '../../affiliates/contract.ts';
 import type { Fact } from '../../ledger/contract.ts';
 import { ends, type Profile } from '../../partners/contract.ts';
-import { dealData, type Touch, touch } from '../contract.ts';
+import { dealData, importedData, type Touch, touch } from '../contract.ts';
 import type { Found } from '../intake/recording.ts';
 import type { EarningPartner } from '../knowledge.ts';
 
@@ -72,9 +72,10 @@ const partnersOfDeal = (data: Fact['data']): readonly Named[] => {
   return [...(origination ? [origination] : []), ...credits].map(({ partnerId, run }) => ({ partnerId, run }));
 };
 
-/** Partners that facts name by their touches or deals, with the run they are named in. */
+/** Partners that facts name by their touches or deals, or as those who brought the customer, with the run they are named in. */
 export const partnersIn = (facts: readonly Pick<Fact, 'data' | 'kind'>[]): readonly Named[] =>
   facts.flatMap(({ kind, data }): readonly Named[] => {
     if (kind === 'deal-won') return partnersOfDeal(data);
+    if (kind === 'imported') return [importedData.parse(data)];
     return Array.isArray(data.touches) ? data.touches.map((one) => touch.parse(one)) : [];
   });
