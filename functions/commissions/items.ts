@@ -46,7 +46,7 @@ export const saleData = z.strictObject({
   deal: z.string().optional(),
   /** Keyed hashes of what fraud rules compare of the customer. */
   signals: saleSignals.optional(),
-  /** Why it came late or half, if so. */
+  /** Which of its clicks and coupon were not found or do not count, if any. */
   note: z.string().optional(),
 });
 export type SaleData = z.infer<typeof saleData>;

@@ -15,6 +15,8 @@ export interface Judged {
   readonly decision: Decision;
   readonly maturesAt: string;
   readonly policy: Policy;
+  /** When the customer began, which chooses the plan; undefined where no coupon or click led to a payment. */
+  readonly firstAt: string | undefined;
 }
 
 /** The customer's first payment that a partner led to, and who did, here or in another tool: later ones follow it [A10]. */
@@ -244,6 +246,6 @@ export const judge = (history: History, known: Knowledge): readonly Judged[] => 
     const { decision, policy, after } = judgeOne(payment, history, before, known);
     before = after;
     const maturesAt = daysLater(payment.occurredAt, policy.terms.reviewDays, policy.calendar.timeZone);
-    return { payment, decision, maturesAt, policy };
+    return { payment, decision, maturesAt, policy, firstAt: after.origin?.at };
   });
 };

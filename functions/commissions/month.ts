@@ -51,7 +51,7 @@ const mostOf = ({ payment, decision, policy }: Judged, { minor }: Part): number 
 export const lineOf = (one: Judged, part: Part, customer: string, known: Knowledge): Line | undefined => {
   const { payment, decision, policy } = one;
   const partner = decision.model === 'deal' ? undefined : known.partners.get(part.partnerId);
-  const plan = partner && planFor(partner, policy, payment.occurredAt);
+  const plan = partner && planFor(partner, policy, one.firstAt ?? payment.occurredAt);
   if (!plan) return undefined;
   return {
     customer,
@@ -91,16 +91,31 @@ const bonusOf = (line: ClosingLine, firstSales: number): number => {
 export const left = ({ returned, gross }: Pick<ClosingLine, 'returned' | 'gross'>, minor: number): number =>
   minor - ratioOf(minor, returned, gross);
 
-/** What is above the month's cap, taken from its sales in proportion; in terms of the sale before anything came back. */
-const capsOf = (lines: readonly ClosingLine[], bonuses: readonly number[]): readonly number[] => {
-  const cap = lines[0]?.cap;
+/** What is above a month's cap, taken from its sales in proportion; in terms of the sale before anything came back. */
+const capOf = (lines: readonly ClosingLine[], bonuses: readonly number[], cap: number): readonly number[] => {
   const earned = lines.map((line, index) => left(line, line.part.minor) + left(line, bonuses[index] ?? 0));
-  const above = earned.reduce((sum, minor) => sum + minor, 0) - (cap ?? 0);
-  if (cap === undefined || above <= 0) return lines.map(() => 0);
+  const above = earned.reduce((sum, minor) => sum + minor, 0) - cap;
+  if (above <= 0) return lines.map(() => 0);
   return split(above, earned).map((minor, index) => {
     const { gross, returned } = lines[index] ?? { gross: 1, returned: 0 };
     return 0 - ratioOf(minor, gross, gross - returned);
   });
+};
+
+/** Customers of a month may have begun under different plans: each cap is of its own lines, whatever their order. */
+const capsOf = (lines: readonly ClosingLine[], bonuses: readonly number[]): readonly number[] => {
+  const caps = lines.map(() => 0);
+  const indexed = lines.map((line, index) => ({ line, index, bonus: bonuses[index] ?? 0 }));
+  for (const [cap, group] of Map.groupBy(indexed, ({ line }) => line.cap)) {
+    if (cap === undefined) continue;
+    const cut = capOf(
+      group.map(({ line }) => line),
+      group.map(({ bonus }) => bonus),
+      cap,
+    );
+    for (const [place, { index }] of group.entries()) caps[index] = cut[place] ?? 0;
+  }
+  return caps;
 };
 
 /** Bonus and cap of each of a partner's lines of one month and currency, before anything came back of them. */

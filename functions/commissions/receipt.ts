@@ -122,7 +122,7 @@ export const receiptOf = (
   if (!fact?.currency || !decision) return onceReceipt(facts, sale, asked);
   const { currency } = fact;
   const history = historyOf(facts);
-  const { touches: own, net, gross = net } = saleData.parse(fact.data);
+  const { touches: own, net, gross = net, note } = saleData.parse(fact.data);
   const all = [
     ...own,
     ...history.payments.flatMap(({ data }) => data.touches),
@@ -172,6 +172,7 @@ export const receiptOf = (
       ...decisionWords(decision),
       ...parts.flatMap((part) => partWords(part, { currency, policy: decision.policy })),
       ...evidenceOf(history, decision, mine),
+      ...(note ? [`Not counted: ${note}.`] : []),
     ],
     touches,
     parts: parts.map(({ tests, ...part }) => ({

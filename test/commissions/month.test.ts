@@ -107,4 +107,20 @@ describe('The monthly cap', () => {
   test('does not touch what stays below it', () => {
     expect(close(paid([1_000, 2_000]), known)).toEqual(paid([1_000, 2_000]));
   });
+
+  test.each([
+    ['the capped one first', ['pi_0', 'pi_1', 'pi_2', 'pi_3']],
+    ['the capped one last', ['pi_3', 'pi_2', 'pi_1', 'pi_0']],
+    ['mixed', ['pi_2', 'pi_0', 'pi_3', 'pi_1']],
+  ])('is of the plan that a customer began under, whatever the payments are called: %s', (_, ids) => {
+    const changed = {
+      ...known,
+      partners: new Map([[ANN, affiliate(ANN, { terms: [{ plan: 'capped', from: day(10) }] })]]),
+    };
+    const of = (index: number, on: number, more: readonly Told[] = []) =>
+      withId(tell([sale({ key: ids[index] ?? '', on, net: 40_000 }), ...more], changed, day(40)), index);
+    const renewed = of(0, 0, [sale({ key: ids[3] ?? '', on: 20, net: 40_000, touches: [] })]);
+    const all = close([renewed, of(1, 12), of(2, 13)], changed);
+    expect(total(all)).toBe(10_000 + 6_000 + 5_000);
+  });
 });

@@ -33,6 +33,15 @@ describe('A receipt', () => {
     ]);
   });
 
+  test('says which clicks and coupons did not count', () => {
+    const told = sale({ touches: [] });
+    const noted = tell([{ ...told, data: { ...told.data, note: '1 click(s) unknown, coupon not valid then' } }]);
+    expect(receiptOf(noted, 'pi_1', { now })?.because).toEqual([
+      'No partner led to it.',
+      'Not counted: 1 click(s) unknown, coupon not valid then.',
+    ]);
+  });
+
   test('lists what was posted, and after what', () => {
     expect(receipt?.movements.map(({ what, minor }) => [what, minor])).toEqual([
       ['the sale was recorded', 500],
