@@ -4,9 +4,10 @@ import { shareOf, split } from '../shared/money.ts';
 import { versionInForce } from '../shared/policy-versions.ts';
 import { type Attribution, attribute, type Winner } from './attribution.ts';
 import type { Decision, Part, Touch } from './contract.ts';
-import { credited, dealOf, originated, touchOf, whyNot } from './dealing.ts';
+import { credited, dealOf, originated, touchOf } from './dealing.ts';
 import type { Deal, History, Lead, Payment } from './history.ts';
 import type { Knowledge } from './knowledge.ts';
+import { able, led, naming, rulesOf, shares, touchesOf } from './leading.ts';
 import { type Asked, atMost, chooseRule, earn, planFor } from './plan.ts';
 
 /** A payment with its decision, and when its review window ends [A12]. */
@@ -25,34 +26,6 @@ interface Origin {
   readonly version: number;
   readonly winners: readonly Winner[];
 }
-
-const rulesOf = ({ terms, calendar }: Policy) => ({
-  model: terms.attribution,
-  cookieDays: terms.cookieDays,
-  timeZone: calendar.timeZone,
-});
-
-/** Touches of a payment, its own and those of leads before it. */
-const touchesOf = (payment: Payment, leads: readonly Lead[]): readonly Touch[] => [
-  ...payment.data.touches,
-  ...leads.filter(({ occurredAt }) => occurredAt <= payment.occurredAt).flatMap(({ touches }) => touches),
-];
-
-/** Who of those that led to a payment can earn at all; the others lose, with the reason. */
-const able = (found: Attribution, at: string, known: Knowledge): Attribution => {
-  const judged = found.winners.map((one) => ({ ...one, why: whyNot(known.partners.get(one.touch.partnerId), at) }));
-  return {
-    winners: judged.flatMap(({ touch, weight, why }) => (why ? [] : [{ touch, weight }])),
-    losers: [...judged.flatMap(({ touch, why }) => (why ? [{ touch, why }] : [])), ...found.losers],
-  };
-};
-
-/** Touches by the same partner are one part. */
-const shares = (winners: readonly Winner[]): readonly (readonly [partnerId: string, weight: number])[] => {
-  const weights = new Map<string, number>();
-  for (const { touch, weight } of winners) weights.set(touch.partnerId, (weights.get(touch.partnerId) ?? 0) + weight);
-  return [...weights];
-};
 
 const partsOf = (asked: Asked, winners: readonly Winner[], policy: Policy, known: Knowledge) => {
   const all = shares(winners);
@@ -77,14 +50,6 @@ const partsOf = (asked: Asked, winners: readonly Winner[], policy: Policy, known
   const isEarning = reasons.length < all.length;
   return { parts, isEarning, because: parts.some(({ minor }) => minor > 0) ? undefined : reasons[0] };
 };
-
-/** A touch by its place among the payment's own, or by its key. */
-const naming =
-  ({ data: { touches } }: Payment) =>
-  (touch: Touch): number | string => {
-    const index = touches.findIndex(({ kind, key }) => kind === touch.kind && key === touch.key);
-    return index < 0 ? touch.key : index;
-  };
 
 /** A lead that counts as qualified, and what it earns for whom, in the reporting currency [A1]. */
 export const judgeLead = ({ key, occurredAt, touches }: Lead, known: Knowledge) => {
@@ -127,16 +92,6 @@ interface Before {
   /** Payments so far of each deal. */
   readonly ofDeal: ReadonlyMap<string, number>;
 }
-
-/** What stands in a decision of who led to it, whatever it earns. */
-const led = (payment: Payment, { winners, losers }: Attribution) => ({
-  won: winners.map(({ touch, weight }) => ({
-    touch: naming(payment)(touch),
-    partnerId: touch.partnerId,
-    ...(winners.length > 1 ? { weight } : {}),
-  })),
-  lost: losers.map(({ touch, why }) => ({ touch: naming(payment)(touch), why })),
-});
 
 const RESOLD = 'A resale: the margin was the discount on the order, so nothing is posted.';
 
