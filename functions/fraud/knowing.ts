@@ -85,6 +85,7 @@ export const saleKnown = (about: {
   const domain = domainOf(person?.email);
   return {
     kind: fact.kind === 'lead' ? 'lead' : 'sale',
+    at: fact.occurredAt,
     customer: {
       ...signals,
       disposable: signals.domain === undefined ? undefined : disposable.has(signals.domain),

@@ -82,7 +82,9 @@ export const yearRows = (
 ) => {
   const byPartner = Map.groupBy(payments, ({ partnerId }) => partnerId);
   const rows = [...byPartner].map(([partnerId, own]) => {
-    const form = known.get(partnerId)?.tax?.form;
+    const tax = known.get(partnerId)?.tax;
+    // One that is only announced says nothing yet.
+    const form = tax?.state === 'received' ? tax.form : undefined;
     const totals = [...yearTotals(own)];
     const company = known.get(partnerId)?.company ?? '';
     return { partnerId, company, ...(form ? { form } : {}), totals, ...reportable(totals, form, year, policy) };

@@ -13,6 +13,7 @@ const AT = '2027-03-01T09:00:00.000Z';
 /** A sale about which nothing is wrong, and everything is known. */
 const clean: SaleKnown = {
   kind: 'sale',
+  at: AT,
   customer: {
     mailbox: 'buyer',
     domain: 'buyer.example',
@@ -40,7 +41,7 @@ const click = (over: Partial<NonNullable<SaleKnown['click']>>) => ({
 const customer = (over: SaleKnown['customer']) => ({ ...clean, customer: { ...clean.customer, ...over } });
 const partner = (over: Partial<SaleKnown['partner']>) => ({ ...clean, partner: { ...clean.partner, ...over } });
 const lead = (over: Partial<SaleKnown>): SaleKnown => ({ ...clean, ...over, kind: 'lead' });
-const unclicked: SaleKnown = { kind: 'sale', customer: clean.customer, partner: clean.partner };
+const unclicked: SaleKnown = { kind: 'sale', at: AT, customer: clean.customer, partner: clean.partner };
 const onDay = (days: number) => new Date(Date.parse(AT) + days * 86_400_000).toISOString();
 
 const ruled = (rule: FraudRule, known: SaleKnown) => saleRules.find((one) => one.rule === rule)?.check(known, rules);
@@ -60,6 +61,11 @@ describe('A rule about a sale', () => {
     ['same-company', 'the domain is the partner’s', customer({ domain: 'partner.example' })],
     ['same-device', 'the click is from the partner’s device', click({ device: 'desk' })],
     ['same-device', 'the purchase is from the partner’s device', customer({ device: 'desk' })],
+    [
+      'same-device',
+      'a purchase without a click, from the partner’s device',
+      { ...unclicked, customer: { ...clean.customer, device: 'desk' } },
+    ],
     ['same-device', '7 days later', click({ device: 'desk', at: onDay(7) })],
     ['no-page-view', 'the script saw no page', click({ viewed: false })],
     ['no-interaction', 'no gesture opened the page', click({ acted: false })],
@@ -80,6 +86,11 @@ describe('A rule about a sale', () => {
       'same-company',
       'a provider of free mail',
       { ...partner({ domains: [] }), customer: { domain: 'partner.example' } },
+    ],
+    [
+      'same-device',
+      'a purchase without a click, 8 days later',
+      { ...unclicked, at: onDay(8), customer: { ...clean.customer, device: 'desk' } },
     ],
     ['same-device', '8 days later', click({ device: 'desk', at: onDay(8) })],
     ['click-burst', '20 clicks in a minute', click({ inAMinute: 20 })],

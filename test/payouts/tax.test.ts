@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Payment } from '../../functions/payouts/contract.ts';
-import { reportable, taxStateOf, thresholdOf, validUntil, yearTotals } from '../../functions/payouts/tax.ts';
+import { reportable, taxStateOf, thresholdOf, validUntil, yearRows, yearTotals } from '../../functions/payouts/tax.ts';
 import { firstPolicy } from '../../functions/policy/contract.ts';
 import { aTaxStatus, PARTNER } from './builders.ts';
 
@@ -36,6 +36,14 @@ describe('A tax form', () => {
 });
 
 describe("A year's payments", () => {
+  test.each([
+    ['received', 'no'],
+    ['requested', 'look'],
+  ] as const)('a W-8 that is %s: reported %s', (state, answer) => {
+    const known = new Map([[PARTNER, { company: 'Elm', tax: aTaxStatus({ form: 'W-8BEN', state }) }]]);
+    expect(yearRows([payment({ minor: 500_000 })], known, '2027', firstPolicy)).toMatchObject([{ reportable: answer }]);
+  });
+
   test('are reported from $600 before 2026, and from $2,000 since', () => {
     expect(thresholdOf('2025', firstPolicy)).toBe(60_000);
     expect(thresholdOf('2026', firstPolicy)).toBe(200_000);

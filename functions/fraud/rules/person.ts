@@ -77,14 +77,13 @@ const sameDevice: SaleRule = {
   tells: 'The visit came from a device that you sign in with. We check whether you bought for yourself.',
   says: ({ which, days }) =>
     `The ${which} came from an address and browser that the partner signed in with ${days} days away at most.`,
-  check: ({ customer, partner, click }, { sameDeviceDays }) => {
+  check: ({ customer, partner, click, at }, { sameDeviceDays }) => {
     if (!click && !customer.device) return notRun('a click, or the device of the purchase');
-    if (!click) return passes;
     if (partner.devices.length === 0) return notRun("the partner's own devices");
-    const near = partner.devices.filter(({ at }) => apart(at, click.at) <= sameDeviceDays * DAY_MS);
-    const is = (device: string | undefined): boolean => near.some((one) => one.device === device);
-    if (is(click.device)) return flag({ which: 'click', days: sameDeviceDays });
-    return flagIf(is(customer.device), { which: 'purchase', days: sameDeviceDays });
+    const isOwn = (device: string | undefined, when: string): boolean =>
+      partner.devices.some((one) => one.device === device && apart(one.at, when) <= sameDeviceDays * DAY_MS);
+    if (click && isOwn(click.device, click.at)) return flag({ which: 'click', days: sameDeviceDays });
+    return flagIf(isOwn(customer.device, at), { which: 'purchase', days: sameDeviceDays });
   },
 };
 

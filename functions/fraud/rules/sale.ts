@@ -1,6 +1,8 @@
 /** What is known when a sale or lead is checked, of it and of the partner that earns by it. Hashes are keyed. */
 export interface SaleKnown {
   readonly kind: 'sale' | 'lead';
+  /** When it was bought, or the lead came. */
+  readonly at: string;
   readonly customer: {
     readonly mailbox?: string | undefined;
     readonly domain?: string | undefined;
