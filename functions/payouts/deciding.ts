@@ -4,7 +4,7 @@ import type { Policy } from '../policy/contract.ts';
 import { localDate } from '../shared/days.ts';
 import { moneyText } from '../shared/money.ts';
 import type { HoldReason, PayeeRecord, PayoutState, Standing, TaxStatus } from './contract.ts';
-import { carries } from './paying.ts';
+import { carries, payableOn } from './paying.ts';
 import { taxStateOf } from './tax.ts';
 
 /** What is known of a partner when its payout is decided. */
@@ -91,7 +91,7 @@ const reasonsOf = (currency: string, known: Known, policy: Policy, now: string):
 };
 
 /**
- * What a run does with one book: all that is payable is proposed, unless it is too little (it rolls over), below zero
+ * What a run does with one book: all that is payable, and that the rail can carry, is proposed, unless it is too little (it rolls over), below zero
  * (what comes next nets it), or something is missing (held, with every reason, and nothing is lost) [A6, S8, L16].
  */
 export const decide = (
@@ -105,8 +105,10 @@ export const decide = (
   const base = { minor: 0, minimumMinor, last: hasLeft(known.profile.stage), reasons: [] };
   if (payable < 0) return { ...base, state: 'negative' };
   if (payable === 0 || payable < minimumMinor) return { ...base, state: 'rolled-over' };
+  const minor = payableOn(known.payee?.rail, book.currency, payable);
+  if (minor === 0) return { ...base, state: 'rolled-over' };
   const reasons = reasonsOf(book.currency, known, policy, now);
-  return { ...base, minor: payable, reasons, state: reasons.length > 0 ? 'held' : 'proposed' };
+  return { ...base, minor, reasons, state: reasons.length > 0 ? 'held' : 'proposed' };
 };
 
 /** The same for the partner, in a sentence. */

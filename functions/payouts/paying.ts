@@ -10,6 +10,14 @@ const PAYPAL = new Set(
 /** Can this rail carry this currency? Banks and the payout service say so themselves. */
 export const carries = (rail: Rail, currency: string): boolean => rail !== 'paypal' || PAYPAL.has(currency);
 
+/** Currencies with two decimals by ISO 4217 that PayPal pays in whole units alone. */
+const WHOLE_ON_PAYPAL = new Set(['HUF', 'TWD']);
+const A_UNIT = 100;
+
+/** What of an amount this rail can carry: the rest stays payable, and goes with a later payout. */
+export const payableOn = (rail: Rail | undefined, currency: string, minor: number): number =>
+  rail === 'paypal' && WHOLE_ON_PAYPAL.has(currency) ? minor - (minor % A_UNIT) : minor;
+
 const numberOf = (to: Account): string => ('iban' in to ? to.iban : to.account);
 
 /** The country of the bank. */

@@ -2,6 +2,7 @@ import type { Page } from '../ledger/contract.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { Batch, Payout } from './contract.ts';
 import { decide, type Known } from './deciding.ts';
+import { payableOn } from './paying.ts';
 
 /** A new run, before anything is known of what it pays. */
 export const newBatch = (
@@ -52,8 +53,8 @@ export const previewed = (
 };
 
 /** How much may go of what is payable when the money is reserved: never more than was approved, never too little. */
-export const reservable = ({ minor, minimumMinor }: Payout, payable: number): number => {
-  const possible = Math.min(minor, payable);
+export const reservable = ({ minor, minimumMinor, rail, currency }: Payout, payable: number): number => {
+  const possible = payableOn(rail, currency, Math.min(minor, Math.max(0, payable)));
   return possible > 0 && possible >= minimumMinor ? possible : 0;
 };
 

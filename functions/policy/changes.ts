@@ -94,6 +94,19 @@ const worse = (sentence: string, holds: boolean): readonly Change[] => (holds ? 
 const narrows = (before: readonly string[], after: readonly string[]): boolean =>
   after.length > 0 && (before.length === 0 || before.some((one) => !after.includes(one)));
 
+type Minimums = Policy['payouts']['minimumMinor'];
+
+/** The least that is paid, by currency: without one any amount is paid. */
+const minimumChanges = (before: Minimums, after: Minimums): readonly Change[] => {
+  const currencies = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort() as (keyof Minimums)[];
+  const text = (minor: number, currency: string): string => (minor === 0 ? 'none' : moneyText({ minor, currency }));
+  return currencies.flatMap((currency) => {
+    const [was, is] = [before[currency] ?? 0, after[currency] ?? 0];
+    const sentence = `Payout minimum in ${currency}: ${text(was, currency)} becomes ${text(is, currency)}.`;
+    return was === is ? [] : [{ sentence, worse: is > was }];
+  });
+};
+
 /** What changes for everybody, beside numbers. */
 const lists = (before: Policy, after: Policy): readonly Change[] => [
   ...after.terms.prohibitedTactics
@@ -102,6 +115,20 @@ const lists = (before: Policy, after: Policy): readonly Change[] => [
   ...worse(
     'The reporting currency changes, so every amount does.',
     before.calendar.reportingCurrency !== after.calendar.reportingCurrency,
+  ),
+  ...minimumChanges(before.payouts.minimumMinor, after.payouts.minimumMinor),
+  ...worse(
+    `Payouts begin on day ${after.payouts.dayOfMonth} of the month, no longer on day ${before.payouts.dayOfMonth}.`,
+    after.payouts.dayOfMonth > before.payouts.dayOfMonth,
+  ),
+  ...worse(
+    'Payouts need a tax form that is in force.',
+    after.payouts.taxFormsRequired && !before.payouts.taxFormsRequired,
+  ),
+  ...worse('Bank transfers end.', before.payouts.payer !== null && after.payouts.payer === null),
+  ...worse(
+    'Payouts by the payout service end.',
+    before.payouts.webhookUrl !== null && after.payouts.webhookUrl === null,
   ),
   ...worse('The territory changes.', before.terms.territory !== after.terms.territory),
   ...worse('Fewer industries may be sold to.', narrows(before.terms.verticals, after.terms.verticals)),

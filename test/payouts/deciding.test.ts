@@ -45,6 +45,14 @@ describe('What a run does with a book', () => {
     expect(of(minor, {}, currency)).toMatchObject({ state });
   });
 
+  test.each([
+    ['HUF', 1_234_567, 1_234_500, 'proposed'],
+    ['TWD', 99, 0, 'rolled-over'],
+    ['USD', 5_055, 5_055, 'proposed'],
+  ])('PayPal pays some currencies in whole units; the rest stays payable: %s %i', (currency, payable, minor, state) => {
+    expect(of(payable, {}, currency)).toMatchObject({ minor, state });
+  });
+
   test.each<[string, Partial<Known>, string]>([
     ['without a payout method', { payee: undefined }, 'no-method'],
     ['whose payment details were erased', { payee: aPayee({ erasedAt: NOW }) }, 'no-method'],

@@ -153,6 +153,24 @@ describe('Worse for partners', () => {
       },
     ],
     [
+      'a higher minimum in another currency',
+      (p: Policy) => {
+        p.payouts.minimumMinor.EUR = 500_000;
+      },
+    ],
+    [
+      'a minimum where there was none',
+      (p: Policy) => {
+        p.payouts.minimumMinor.SEK = 10_000;
+      },
+    ],
+    [
+      'a later day of payouts',
+      (p: Policy) => {
+        p.payouts.dayOfMonth += 1;
+      },
+    ],
+    [
       'a lower margin of one tier',
       (p: Policy) => {
         p.tiers.channel.Gold.marginBp -= 1;
@@ -226,6 +244,9 @@ describe('Worse for partners', () => {
   test('the other direction is not', () => {
     const after = changed((policy) => {
       policy.terms.reviewDays = 10;
+      policy.payouts.minimumMinor = {};
+      policy.payouts.dayOfMonth -= 1;
+      policy.payouts.taxFormsRequired = false;
       policy.terms.prohibitedTactics.pop();
       policy.tiers.channel.Gold.openDeals = 50;
     });
