@@ -3,7 +3,7 @@ import { http } from '../shared/http.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { conflict, notFound } from '../shared/problem.ts';
-import { propose } from './agreed/agreeing.ts';
+import { agreedIdOf, propose } from './agreed/agreeing.ts';
 import { keepChannelTerms } from './agreed/store.ts';
 import { routes } from './contract.ts';
 
@@ -15,5 +15,5 @@ export const handler = http(routes.agreeTerms, async ({ params, body, session, n
   const asked = propose(profile, before, body, { by: session.personId, policy, now: now.toISOString() });
   if (asked && (await keepChannelTerms(asked)) === 'refused')
     throw conflict('Somebody has just changed the terms of this partner. Look again, then repeat.');
-  return { body: { agreedId: `ops-${body.key}` } };
+  return { body: { agreedId: agreedIdOf(profile.partnerId, body.key) } };
 });

@@ -3,6 +3,7 @@ import { ends, type Profile } from '../../partners/contract.ts';
 import { channelTier, type Policy } from '../../policy/contract.ts';
 import { localDate } from '../../shared/days.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
+import { derivedId } from '../../shared/ids.ts';
 import { conflict, mismatchedRepeat, Problem } from '../../shared/problem.ts';
 import { type Decision, taskRequested } from '../../tasks/contract.ts';
 import type { Following } from '../following.ts';
@@ -49,6 +50,10 @@ const question = (profile: Profile, one: Agreed): ProgramEvent =>
     at: one.proposedAt,
   });
 
+/** The id of terms: it is the key of the question too, so it follows from what the caller chose. */
+export const agreedIdOf = (partnerId: string, key: string): string =>
+  derivedId('channel-terms', partnerId, key).toLowerCase();
+
 /** Terms that a person says were agreed, with the question to a second one [A14]; undefined where they are there already. */
 export const propose = (
   profile: Profile,
@@ -56,7 +61,7 @@ export const propose = (
   asked: Asked,
   of: { readonly by: string; readonly policy: Policy; readonly now: string },
 ): { readonly terms: ChannelTerms; readonly following: Following } | undefined => {
-  const agreedId = `ops-${asked.key}`;
+  const agreedId = agreedIdOf(profile.partnerId, asked.key);
   const found = before?.agreed.find((one) => one.agreedId === agreedId);
   if (found) {
     sameAsAsked(found, asked);
