@@ -62,6 +62,7 @@ const Task = ({ task, reload }: { task: TaskView; reload: () => Promise<void> })
 
 /** Where the kind's own name says too little. */
 const titles: Readonly<Partial<Record<TaskView['kind'], string>>> = {
+  'channel-terms': 'Terms agreed with a partner',
   mdf: 'Request for funds',
   'mdf-second': 'Request for funds: second approval',
   'mdf-proof': 'Proof of a funded activity',
