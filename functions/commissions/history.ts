@@ -124,7 +124,9 @@ const dealsOf = (facts: readonly Fact[]): readonly Deal[] =>
 
 /** Of all that was imported of a customer the earliest: whose it was over there. */
 const broughtBy = (facts: readonly Fact[]): History['brought'] => {
-  const [first] = facts.filter(({ kind }) => kind === 'imported').sort(isBefore);
+  const [first] = facts
+    .filter(({ kind, data }) => kind === 'imported' && importedData.parse(data).state !== 'void')
+    .sort(isBefore);
   if (!first) return undefined;
   const { partnerId, run } = importedData.parse(first.data);
   const { key, occurredAt: at, recordedAt } = first;

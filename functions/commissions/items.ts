@@ -57,7 +57,12 @@ export const leadData = saleData
 export type LeadData = z.infer<typeof leadData>;
 
 /** `data` of `imported`, as far as a decision asks: whose customer it was in another tool. */
-export const importedData = z.object({ partnerId: id, run: z.int().min(1).default(1) });
+export const importedData = z.object({
+  partnerId: id,
+  run: z.int().min(1).default(1),
+  /** Of a commission. One that was void says nothing of whose the customer is. */
+  state: z.string().optional(),
+});
 
 /** `data` of `refund`, `chargeback` and `chargeback-won`: how much of which sale. */
 export const returnData = z.strictObject({ sale: z.string(), minor: z.int().min(0) });

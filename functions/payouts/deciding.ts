@@ -91,8 +91,9 @@ const reasonsOf = (currency: string, known: Known, policy: Policy, now: string):
 };
 
 /**
- * What a run does with one book: all that is payable, and that the rail can carry, is proposed, unless it is too little (it rolls over), below zero
- * (what comes next nets it), or something is missing (held, with every reason, and nothing is lost) [A6, S8, L16].
+ * What a run does with one book: all that is payable, and that the rail can carry, is proposed, unless it is too little
+ * (it rolls over), below zero (what comes next nets it), or something is missing (held, with every reason, and nothing is
+ * lost) [A6, S8, L16].
  */
 export const decide = (
   book: { readonly currency: string; readonly balances: Balances },

@@ -94,19 +94,6 @@ const worse = (sentence: string, holds: boolean): readonly Change[] => (holds ? 
 const narrows = (before: readonly string[], after: readonly string[]): boolean =>
   after.length > 0 && (before.length === 0 || before.some((one) => !after.includes(one)));
 
-type Minimums = Policy['payouts']['minimumMinor'];
-
-/** The least that is paid, by currency: without one any amount is paid. */
-const minimumChanges = (before: Minimums, after: Minimums): readonly Change[] => {
-  const currencies = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort() as (keyof Minimums)[];
-  const text = (minor: number, currency: string): string => (minor === 0 ? 'none' : moneyText({ minor, currency }));
-  return currencies.flatMap((currency) => {
-    const [was, is] = [before[currency] ?? 0, after[currency] ?? 0];
-    const sentence = `Payout minimum in ${currency}: ${text(was, currency)} becomes ${text(is, currency)}.`;
-    return was === is ? [] : [{ sentence, worse: is > was }];
-  });
-};
-
 /** What changes for everybody, beside numbers. */
 const lists = (before: Policy, after: Policy): readonly Change[] => [
   ...after.terms.prohibitedTactics
@@ -116,7 +103,7 @@ const lists = (before: Policy, after: Policy): readonly Change[] => [
     'The reporting currency changes, so every amount does.',
     before.calendar.reportingCurrency !== after.calendar.reportingCurrency,
   ),
-  ...minimumChanges(before.payouts.minimumMinor, after.payouts.minimumMinor),
+  ...amountChanges('Payout minimum', before.payouts.minimumMinor, after.payouts.minimumMinor, 'higher'),
   ...worse(
     `Payouts begin on day ${after.payouts.dayOfMonth} of the month, no longer on day ${before.payouts.dayOfMonth}.`,
     after.payouts.dayOfMonth > before.payouts.dayOfMonth,

@@ -44,7 +44,7 @@ describe('The team at the page of a partner', () => {
     await page()
       .getByRole('link', { name: /terms agreed with a partner/ })
       .click();
-    await page().getByText('margin 40 %').waitFor();
+    await page().getByText('40 %').waitFor();
     await expectAccessible();
     await shoot('ops-task-channel-terms');
     await page().getByLabel('Approved').check();

@@ -68,6 +68,10 @@ describe('A customer that was brought in another tool', () => {
     expect(decisionOn(facts, 'pi_10').because).toBe('Later payments earn for 12 months.');
   });
 
+  test('is nobody’s where all that was imported is void', () => {
+    expect(earned(tell([imported('commission', -60, { state: 'void' }), renewal]))).toBe(0);
+  });
+
   test('is nobody’s before the day that the tool named, nor where its partner is not known', () => {
     expect(earned(tell([imported('customer', 40), renewal]))).toBe(0);
     expect(earned(tell([imported('customer', -60, { partnerId: '01J0000000000000000000000Z' }), renewal]))).toBe(0);

@@ -143,6 +143,13 @@ export const planWords = (plan: Plan): readonly string[] => {
   return [...paying, ...lead, ...bonus, ...most];
 };
 
-/** Amounts by currency, by the same rule. */
-export const amountChanges = (name: string, before: ByCurrency, after: ByCurrency): readonly Change[] =>
-  change(name, amountWords(before), amountWords(after), lower(before, after));
+/** Amounts by currency, by the same rule; of a minimum more is worse. */
+export const amountChanges = (
+  name: string,
+  before: ByCurrency,
+  after: ByCurrency,
+  worseWhen: 'lower' | 'higher' = 'lower',
+): readonly Change[] => {
+  const isWorse = worseWhen === 'lower' ? lower(before, after) : lower(after, before);
+  return change(name, amountWords(before), amountWords(after), isWorse);
+};

@@ -33,20 +33,18 @@ const sameAsAsked = (found: Agreed, asked: Asked): void => {
     throw mismatchedRepeat('Something else was agreed under this key. Choose another one.');
 };
 
-const wordsOf = ({ tier, marginBp, mdfMatchBp, from, until }: Omit<Asked, 'key' | 'reference'>): string =>
-  [
-    `While ${tier}, ${from} to ${until}`,
-    ...(marginBp === undefined ? [] : [`margin ${points(marginBp)}`]),
-    ...(mdfMatchBp === undefined ? [] : [`own part of funded activities ${points(mdfMatchBp)}`]),
-  ].join('; ');
-
 const question = (profile: Profile, one: Agreed): ProgramEvent =>
   taskRequested({
     partnerId: profile.partnerId,
     run: profile.run,
     kind: 'channel-terms',
     key: one.agreedId,
-    detail: { agreed: wordsOf(one), reference: one.reference, notBy: one.proposedBy },
+    detail: {
+      tier: one.tier,
+      ...(one.marginBp === undefined ? {} : { margin: points(one.marginBp) }),
+      ...(one.mdfMatchBp === undefined ? {} : { ownPart: points(one.mdfMatchBp) }),
+      ...{ from: one.from, until: one.until, reference: one.reference, notBy: one.proposedBy },
+    },
     at: one.proposedAt,
   });
 

@@ -80,7 +80,7 @@ export class Spender {
     }
     if (one.state === 'approved') await this.#visitor.ask('POST', `${path}/activity`, { heldOn: one.activityOn });
     if (this.#memory < 0.35) return;
-    if (one.state === 'held' || one.state === 'needs-more') {
+    if (one.state === 'held' || one.state === 'more-asked') {
       const links = [`https://files.example.com/${one.requestId}/${one.state}`];
       const actualMinor = Math.round(one.budgetMinor * shareSpent);
       await this.#visitor.ask('POST', `${path}/proof`, { actualMinor, links, leadCount: 12 });
