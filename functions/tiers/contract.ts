@@ -1,4 +1,4 @@
-export { agreedAt } from './agreed/agreeing.ts';
+export { agreedAt } from './agreed/in-force.ts';
 export { type Agreed, type ChannelTerms, channelTermsAgreed, channelTermsItem } from './agreed/items.ts';
 export { type Benefits, benefitsOf, rankOf } from './benefits.ts';
 export { programTierSet, type TierDecided, tierDecided, tierNoticed } from './events.ts';

@@ -1,4 +1,4 @@
-import { agreedAt } from './agreed/agreeing.ts';
+import { agreedAt } from './agreed/in-force.ts';
 import type { ChannelTerms } from './agreed/items.ts';
 import { benefitsOf } from './benefits.ts';
 import { type Position, standingOf, tierOf } from './deciding.ts';

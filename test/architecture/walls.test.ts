@@ -76,6 +76,13 @@ describe('A contract holds shapes and words, and keeps nothing', () => {
     expect(keeping).toEqual([]);
   });
 
+  test('it draws nothing by chance: what all functions share draws from another row than their own code', () => {
+    const drawing = [...contracts].filter((file) =>
+      /shared\/ids\.ts|Math\.random|randomUUID|getRandomValues/.test(text(file)),
+    );
+    expect(drawing).toEqual([]);
+  });
+
   test('it knows no secret, no environment and no service', () => {
     const knowing = [...contracts].filter((file) => /process\.env|@aws-sdk|settings\.ts|program-key/.test(text(file)));
     expect(knowing).toEqual([]);
