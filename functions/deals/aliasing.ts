@@ -2,8 +2,14 @@ import type { ProgramEvent } from '../shared/event.ts';
 import { derivedId } from '../shared/ids.ts';
 import { taskRequested } from '../tasks/contract.ts';
 import { keyOf } from './announcing.ts';
-import type { Deal, Opportunity } from './contract.ts';
+import type { Alias, CustomerAliasNamed, Deal, Opportunity } from './contract.ts';
 import { holds } from './moves.ts';
+
+/** For the money: what was paid from one domain counts for deals under the other. */
+export const aliasNamedEvent = ({ at }: Alias, data: CustomerAliasNamed): ProgramEvent => {
+  const id = `customer-alias/${data.domainHash}/${at}`;
+  return { id, name: 'customer-alias-named.v1', occurredAt: at, recordedAt: at, data };
+};
 
 /** Who works on a customer under one of its domains. */
 export interface Side {

@@ -54,6 +54,14 @@ export const dealCustomerNamed = z.strictObject({
 });
 export type DealCustomerNamed = z.infer<typeof dealCustomerNamed>;
 
+/** `customer-alias-named.v1`, id `customer-alias/<domainHash>/<at>`: ops say that a domain is another one's customer. */
+export const customerAliasNamed = z.strictObject({
+  /** `domainSignal` of both [Z5]. */
+  domainHash: z.string(),
+  customerHash: z.string(),
+});
+export type CustomerAliasNamed = z.infer<typeof customerAliasNamed>;
+
 /** `deal-moved.v1`, id `deal/<dealId>/<turn>`: a deal has another state. For its execution, and the partner's timeline. */
 export const dealMoved = z.strictObject({
   dealId: id,

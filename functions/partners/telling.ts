@@ -144,6 +144,7 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     return `Lead ${company}: ${words(to)}. ${because}`;
   },
   'direct-opportunity-told.v1': () => 'Our own pipeline has news of a customer.',
+  'customer-alias-named.v1': () => 'A domain is known to be an alias of a customer.',
   'mdf-requested.v1': () => 'Funds were asked for.',
   'deal-customer-named.v1': (data) => {
     const { customer, customerId, because } = dealCustomerNamed.parse(data);

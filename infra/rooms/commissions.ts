@@ -73,6 +73,13 @@ export const commissions: RoomManifest = {
     timeoutSeconds: 120,
     key: true,
   },
+  'join-domains': {
+    does: 'Adds won deals to all who pay from another domain of the customer',
+    events: ['customer-alias-named.v1'],
+    ...adds,
+    timeoutSeconds: 120,
+    key: true,
+  },
   'start-month-close': {
     does: 'Closes the last month that is over, once',
     schedule: { dailyAt: '04:00' },

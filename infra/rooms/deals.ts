@@ -37,6 +37,7 @@ export const deals: RoomManifest = {
     route: routes.winOwnDeal,
     ...moving,
     ledger: ['Query'],
+    key: true,
   },
   'end-own-deal': { does: 'Takes that a deal is lost, or withdrawn', route: routes.endOwnDeal, ...moving },
   'appeal-deal': { does: "Takes a partner's appeal against a rejection", route: routes.appealDeal, ...noting },
@@ -54,7 +55,7 @@ export const deals: RoomManifest = {
     openedTypes: true,
   },
   'decide-deal': { does: "Takes a person's decision on a registration", route: routes.decideDeal, ...moving },
-  'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'] },
+  'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'], key: true },
   'hand-over-deal': { does: 'Hands a customer over to another partner', route: routes.handOverDeal, ...moving },
   'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...noting },
   'name-customer': {
@@ -115,6 +116,7 @@ export const deals: RoomManifest = {
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     ledger: ['Query'],
     openedTypes: true,
+    key: true,
   },
   'conclude-deal-appeal': {
     does: 'Carries out what was decided on an appeal',
@@ -139,5 +141,6 @@ export const deals: RoomManifest = {
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     ledger: ['Query'],
     openedTypes: true,
+    key: true,
   },
 };

@@ -67,14 +67,16 @@ export const placesOfDeal = ({ dealId, customer }: DealClosedWon): readonly stri
   placeOfDomain(customer.domainHash),
 ];
 
-/** What it leaves at each place. */
-export const placedClaims = (deal: DealClosedWon, now: Date): readonly Claim[] =>
-  placesOfDeal(deal).map((place) => ({
-    kind: 'won',
-    key: `${place}~${deal.dealId}`,
-    recordedAt: now.toISOString(),
-    body: { deal },
-  }));
+/** What it leaves at a place. */
+export const placedClaim = (place: string, deal: DealClosedWon, now: Date): Claim => ({
+  kind: 'won',
+  key: `${place}~${deal.dealId}`,
+  recordedAt: now.toISOString(),
+  body: { deal },
+});
+
+/** True at its own places; at another domain's it lies by an alias, which may be gone. */
+export const isAtHome = (place: string, deal: DealClosedWon): boolean => placesOfDeal(deal).includes(place);
 /** Where a won deal is found by its id. */
 export const placeOfDeal = atDeal;
 export const dealIn = ({ body }: Claim): DealClosedWon => dealClosedWon.parse(body?.deal);

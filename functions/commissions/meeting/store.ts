@@ -1,7 +1,9 @@
 import type { DealClosedWon } from '../../deals/contract.ts';
 import type { Fact } from '../../ledger/contract.ts';
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import { claim } from '../../shared/journal.ts';
 import { readClaimsBehind } from '../../shared/journal-reader.ts';
+import { placeOfDomain } from '../../shared/ledger-keys.ts';
 import { readPolicyVersions } from '../../shared/policy-reader.ts';
 import { domainSignal } from '../../shared/signals.ts';
 import type { Draft } from '../intake/recording.ts';
@@ -10,13 +12,14 @@ import {
   dealDraft,
   dealIn,
   homeOf,
+  isAtHome,
   isFull,
   namedCustomer,
   newPlaces,
   payerClaim,
   payerIn,
   payerOf,
-  placedClaims,
+  placedClaim,
   placeOfDeal,
   placesOfDeal,
   wonClaim,
@@ -36,6 +39,19 @@ export const addDeal = async (deal: DealClosedWon, customer: string, now: Date, 
   }
 };
 
+/** Which of the deals at a place count there: its own, and those of another domain of the customer while it is an alias. */
+const dealsAt = async (programKey: string, place: string): Promise<readonly DealClosedWon[]> => {
+  const deals = (await readClaimsBehind('won', place)).map(dealIn);
+  if (deals.every((deal) => isAtHome(place, deal))) return deals;
+  const aliased = await Promise.all(
+    deals.map(async (deal) => {
+      const hashes = isAtHome(place, deal) ? [] : await hashesOfCustomer(programKey, deal.customer.domainHash);
+      return hashes.map(placeOfDomain).includes(place);
+    }),
+  );
+  return deals.filter((deal, index) => isAtHome(place, deal) || aliased[index]);
+};
+
 /**
  * Adds to a customer the deals that it meets by a payment or lead for the first time; true where there are any. It leaves
  * itself there first, so that a deal that is told at the same instant finds it: a write unit for each place, once for
@@ -47,27 +63,42 @@ export const meetDeals =
   async (told: Draft, earlier: readonly Fact[]): Promise<boolean> => {
     const places = newPlaces(told, earlier, await freeDomains(programKey, now));
     for (const place of places) await claim(payerClaim(place, customer, now));
-    const found = await Promise.all(places.map((place) => readClaimsBehind('won', place)));
-    const deals = new Map(
-      found
-        .flat()
-        .map(dealIn)
-        .map((deal) => [deal.dealId, deal]),
-    );
+    const found = await Promise.all(places.map((place) => dealsAt(programKey, place)));
+    const deals = new Map(found.flat().map((deal) => [deal.dealId, deal]));
     for (const { kind, key } of earlier) if (kind === 'deal-won') deals.delete(key);
     for (const deal of deals.values()) await addDeal(deal, customer, now);
     return deals.size > 0;
   };
 
-/** A won deal: to its own partition, to the customer that it names, and to everybody who has paid or will pay on it. */
+/** Leaves a deal at places, then adds it to everybody who has paid there. */
+const meetPayers = async (deal: DealClosedWon, places: readonly string[], now: Date): Promise<void> => {
+  for (const place of places) await claim(placedClaim(place, deal, now));
+  const payers = await Promise.all(places.map((place) => readClaimsBehind('payer', place)));
+  for (const customer of new Set(payers.flat().map(payerIn))) await addDeal(deal, customer, now);
+};
+
+/**
+ * A won deal: to its own partition, to the customer that it names, and to everybody who has paid or will pay on it, from
+ * whichever domain of the customer. It is at its own places before it reads aliases, so that an alias that is named at
+ * the same instant finds it there.
+ */
 export const takeDeal = async (programKey: string, deal: DealClosedWon, now: Date): Promise<void> => {
   await claimOnce(wonClaim(programKey, deal, now));
-  for (const placed of placedClaims(deal, now)) await claim(placed);
+  const own = placesOfDeal(deal);
+  for (const place of own) await claim(placedClaim(place, deal, now));
   await addDeal(deal, homeOf(programKey, deal), now, true);
-  const payers = await Promise.all(placesOfDeal(deal).map((place) => readClaimsBehind('payer', place)));
   const named = namedCustomer(programKey, deal);
-  const customers = new Set([...(named ? [named] : []), ...payers.flat().map(payerIn)]);
-  for (const customer of customers) await addDeal(deal, customer, now);
+  if (named) await addDeal(deal, named, now);
+  const domains = await hashesOfCustomer(programKey, deal.customer.domainHash);
+  await meetPayers(deal, [...new Set([...own, ...domains.map(placeOfDomain)])], now);
+};
+
+/** Two domains are of one customer: the deals under each of its domains meet those who pay from the others [Z5]. */
+export const joinDomains = async (programKey: string, domainHash: string, now: Date): Promise<void> => {
+  const places = (await hashesOfCustomer(programKey, domainHash)).map(placeOfDomain);
+  const found = await Promise.all(places.map((place) => dealsAt(programKey, place)));
+  const deals = new Map(found.flat().map((deal) => [deal.dealId, deal]));
+  for (const deal of deals.values()) await meetPayers(deal, places, now);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { customerDomain } from '../../shared/customer-domain.ts';
 import { keys } from '../../shared/keys.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -51,6 +51,16 @@ export const readCustomer = async (hash: string): Promise<CustomerKnown> => {
   };
 };
 
+/** What is known of a customer under these domains together; the claim is that of the first which has one. */
+export const readUnder = async (hashes: readonly string[]): Promise<CustomerKnown> => {
+  const known = await Promise.all(hashes.map(readCustomer));
+  return {
+    claim: known.find(({ claim }) => claim)?.claim,
+    places: known.flatMap(({ places }) => places),
+    direct: known.flatMap(({ direct }) => direct),
+  };
+};
+
 /** Customers of a similar name, but for this customer's own registrations. */
 export const readSimilar = async (name: string): Promise<readonly Similar[]> => {
   const items = await query(keys.customerName(nameShelf(name), '').PK, SHELF);
@@ -88,12 +98,6 @@ export const customerOf = async (
   const alias = await findAlias(domain);
   return { domain, alias, hash: domainSignal(programKey, alias?.customer ?? domain) };
 };
-
-export const listAliases = async (): Promise<readonly Alias[]> =>
-  (await query(keys.customerAlias('').PK)).map((item) => aliasItem.parse(item));
-
-export const putAlias = (alias: Alias) =>
-  table().send(new PutCommand({ TableName: TableName(), Item: { ...keys.customerAlias(alias.domain), ...alias } }));
 
 export const removeAlias = (domain: string) =>
   table().send(new DeleteCommand({ TableName: TableName(), Key: keys.customerAlias(domain) }));

@@ -1,3 +1,5 @@
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
+import { programKey } from '../../shared/program-key.ts';
 import type { Deal } from '../contract.ts';
 import { readCustomer } from '../customers/store.ts';
 import { heardOfWin, type ToldWin } from '../hearing.ts';
@@ -5,14 +7,21 @@ import { findDeal, findDeals } from '../store.ts';
 import { settleConflict, win } from '../won/store.ts';
 import { changeDeal } from '../writing/store.ts';
 
-/** The deal of this id; of an id that is not ours, the customer's: registered by a partner, or owed to those who gave way. */
+/**
+ * The deal of this id; of an id that is not ours, the customer's, under the domain that was
+ * told or another one of the customer: registered by a partner, or owed to those who gave way.
+ */
 export const dealsMeant = async (dealId: string, domainHash: string | undefined): Promise<readonly Deal[]> => {
   const named = await findDeal(dealId.toUpperCase());
   if (named) return [named];
   if (domainHash === undefined) return [];
-  const { claim, places } = await readCustomer(domainHash);
-  const owed = places.filter(({ place }) => place === 'owed').map((one) => one.dealId);
-  return findDeals(claim ? [claim.dealId] : owed);
+  for (const hash of await hashesOfCustomer(await programKey(), domainHash)) {
+    const { claim, places } = await readCustomer(hash);
+    const owed = places.filter(({ place }) => place === 'owed').map((one) => one.dealId);
+    const deals = await findDeals(claim ? [claim.dealId] : owed);
+    if (deals.length > 0) return deals;
+  }
+  return [];
 };
 
 /** Approved: won. In conflict: the other side has won. Not decided: it waits. Over: it earns nothing. */

@@ -1,17 +1,20 @@
 import { readChannelTerms } from '../../shared/agreed-reader.ts';
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import { readClaimsBehind, readCustomer as readFactsOf } from '../../shared/journal-reader.ts';
 import { placeOfDomain } from '../../shared/ledger-keys.ts';
 import { readProfile } from '../../shared/partner-reader.ts';
+import { programKey } from '../../shared/program-key.ts';
 import type { Deal, Winning } from '../contract.ts';
-import { readCustomer } from '../customers/store.ts';
+import { readUnder } from '../customers/store.ts';
 import type { Actor } from '../moves.ts';
 import { readTermsSince } from '../partners/store.ts';
 import { closedWonEvent, settled, won } from '../winning.ts';
 import { changeDeal } from '../writing/store.ts';
 
-/** Was anything sold to this domain before an instant [T8]? Of everybody who paid from there, the facts are read. */
-const hasSale = async (hash: string, before: string): Promise<boolean> => {
-  for (const { key } of await readClaimsBehind('payer', placeOfDomain(hash))) {
+/** Was anything sold to these domains before an instant [T8]? Of everybody who paid from there, the facts are read. */
+const hasSale = async (domains: readonly string[], before: string): Promise<boolean> => {
+  const payers = await Promise.all(domains.map((hash) => readClaimsBehind('payer', placeOfDomain(hash))));
+  for (const { key } of payers.flat()) {
     const facts = await readFactsOf(key.slice(key.lastIndexOf('~') + 1));
     if (facts.some(({ kind, occurredAt }) => kind === 'sale' && occurredAt < before)) return true;
   }
@@ -30,8 +33,9 @@ export const win = async (seen: Deal, body: Winning, actor: Actor, now: Date): P
     seen,
     async (deal) => {
       if (deal.state === 'won') return undefined;
-      const customer = await readCustomer(deal.customer.hash);
-      const soldBefore = await hasSale(deal.customer.hash, deal.exclusive?.from ?? deal.registeredAt);
+      const domains = await hashesOfCustomer(await programKey(), deal.customer.hash);
+      const customer = await readUnder(domains);
+      const soldBefore = await hasSale(domains, deal.exclusive?.from ?? deal.registeredAt);
       const tier = profile?.tier ?? 'Registered';
       return won(deal, body, actor, { policy, tier, terms, customer, soldBefore }, at);
     },

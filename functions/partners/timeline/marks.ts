@@ -148,6 +148,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'deal-customer-named.v1': { kind: 'deals', own: ownPayer, about: aboutOf('deal', 'dealId') },
   'lead-received.v1': { ...team('deals'), hidden: true },
   'lead-moved.v1': { kind: 'deals', own: ownLead },
+  'customer-alias-named.v1': team('deals'),
   'direct-opportunity-told.v1': team('deals'),
   'mdf-requested.v1': same('money'),
   'mdf-moved.v1': { kind: 'money', own: ownFunds },
