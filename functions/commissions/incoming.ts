@@ -18,6 +18,12 @@ const touches = z.array(clickReference).max(10).default([]);
 const amounts = { amountMinor: minorPaid, taxMinor: minorPaid.default(0), currency: currencyCode };
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
 
+/** Of a won deal, where the sender knows them: years of the contract, and who invoices the customer [D6, T1]. */
+const contract = {
+  termYears: z.int().min(1).max(20).optional(),
+  invoicing: z.enum(['agency', 'resale']).optional(),
+};
+
 /** Who bought, as far as it is told. E-mail and payment fingerprint become keyed hashes at once [Z5]. */
 const customer = {
   customerId: outsideId.optional(),
@@ -72,6 +78,7 @@ export const incoming = z.discriminatedUnion('type', [
     dealId: outsideId,
     customerId: outsideId.optional(),
     domain: z.string().max(253),
+    ...contract,
     /** A program without a payment feed sends payments with the deal [D7]. */
     payments: z
       .array(z.strictObject({ saleId: outsideId, ...amounts, paidAt: z.iso.datetime({ offset: true }) }))
@@ -91,7 +98,9 @@ export const dealWonTold = z.strictObject({
   /** `domainSignal` of the customer's domain [Z5]. */
   domainHash: z.string(),
   customerId: outsideId.optional(),
+  ...contract,
 });
+export type DealWonTold = z.infer<typeof dealWonTold>;
 
 const commission = z.strictObject({
   id,

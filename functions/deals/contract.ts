@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from '../shared/text.ts';
-import { credit, part } from './earned.ts';
-import { dealState, outsideCustomer } from './items.ts';
+import { credit, part, termYears } from './earned.ts';
+import { dealState, invoicing, outsideCustomer } from './items.ts';
 
 export * from './earned.ts';
 export * from './items.ts';
@@ -92,9 +92,11 @@ export const directTold = z.strictObject({
 });
 
 /** `deal-won-told.v1`, by room commissions: somebody outside says that a deal is won, ours or one by an id of its own. */
-export const dealWonTold = z.looseObject({
+export const dealWonTold = z.object({
   dealId: z.string(),
   /** `domainSignal` of the customer's domain [Z5]. */
   domainHash: z.string().optional(),
   customerId: z.string().optional(),
+  termYears: termYears.optional(),
+  invoicing: invoicing.optional(),
 });

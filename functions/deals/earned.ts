@@ -57,11 +57,13 @@ export const creditItem = z.strictObject({
 });
 export type CreditItem = z.infer<typeof creditItem>;
 
+/** Years of a contract. */
+export const termYears = z.int().min(1).max(20);
+
 /** What a won deal earns, as it was announced [D7]. */
 export const wonItem = z.strictObject({
   at: instant,
-  /** Years of the contract. */
-  termYears: z.int().min(1).max(20),
+  termYears,
   invoicing: z.enum(['agency', 'resale']),
   /** `webhook`, or who reported it. */
   by: z.string(),

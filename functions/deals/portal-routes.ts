@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { emailAddress, id, line, paragraph } from '../shared/text.ts';
+import { termYears } from './earned.ts';
 import { amount, invoicing } from './items.ts';
 import { ownDealRow, ownDealView } from './views.ts';
 
@@ -32,7 +33,7 @@ export const winning = z.strictObject({
   /** The day the customer signed. */
   wonOn: z.iso.date(),
   /** Years of the contract; less than a year counts as one. */
-  termYears: z.int().min(1).max(20),
+  termYears,
   invoicing: invoicing.optional(),
   /** The customer's id where its payments come from. */
   customerId: z.string().min(1).max(90).optional(),

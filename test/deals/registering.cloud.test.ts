@@ -251,6 +251,23 @@ describe('Our own pipeline', () => {
       expect.objectContaining({ check: 'won-before', says: expect.not.stringMatching('passes') }),
     );
   });
+
+  test.each(['before', 'after'])(
+    'tells the years of the contract and who invoices, %s the decision [D6, T1]',
+    async (when) => {
+      const { dealId } = (await registers(asNorth, `years-${when}`)).body;
+      const approve = () => asMara('POST', `/api/ops/deals/${dealId}/decision`, { outcome: 'approved' });
+      const data = { dealId, domain: `years-${when}.com`, termYears: 3, invoicing: 'resale' };
+      if (when === 'after') await approve();
+      expect((await send(cloud(), 'deal.won', { ...data, termYears: 0 })).status).toBe(422);
+      expect((await send(cloud(), 'deal.won', data)).status).toBe(202);
+      await cloud().settle();
+      if (when === 'before') await approve();
+      const { state, won } = await dealItem(cloud(), dealId);
+      expect({ state, ...won }).toMatchObject({ state: 'won', termYears: 3, invoicing: 'resale' });
+      expect(won?.parts.map(({ rule }) => rule)).toContain('three-years');
+    },
+  );
 });
 
 describe('Of the deal of another partner', () => {

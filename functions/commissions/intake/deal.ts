@@ -4,7 +4,7 @@ import { dealWonTold } from '../contract.ts';
 import type { DealWon } from './happening.ts';
 
 /** A deal that is told won, for room `deals`. The domain leaves as a keyed hash [Z5]. */
-export const dealEvent = (programKey: string, { key, at, customer }: DealWon, now: Date): ProgramEvent => {
+export const dealEvent = (programKey: string, { key, at, customer, contract }: DealWon, now: Date): ProgramEvent => {
   const { domain, customerId } = customer;
   const domainHash = domainSignal(programKey, domain);
   return {
@@ -12,6 +12,6 @@ export const dealEvent = (programKey: string, { key, at, customer }: DealWon, no
     name: 'deal-won-told.v1',
     occurredAt: at,
     recordedAt: now.toISOString(),
-    data: dealWonTold.parse({ dealId: key, domainHash, ...(customerId ? { customerId } : {}) }),
+    data: dealWonTold.parse({ dealId: key, domainHash, ...(customerId ? { customerId } : {}), ...contract }),
   };
 };

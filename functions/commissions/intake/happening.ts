@@ -1,6 +1,6 @@
 import type { SaleSignals } from '../../fraud/contract.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { Incoming } from '../contract.ts';
+import type { DealWonTold, Incoming } from '../contract.ts';
 
 /** Who bought, as far as it was told. */
 export interface Named {
@@ -59,6 +59,7 @@ export interface SubscriptionChange extends Happened<'subscription'> {
 /** A deal that somebody outside says is won. */
 export interface DealWon extends Happened<'deal-won'> {
   readonly customer: { readonly customerId?: string | undefined; readonly domain: string };
+  readonly contract: Pick<DealWonTold, 'termYears' | 'invoicing'>;
 }
 /** A visitor's click, told by the customer's own server. */
 export interface ClickReported extends Happened<'click'> {
@@ -130,7 +131,7 @@ const subscriptionIn = ({ data }: Of<'subscription'>, at: string): SubscriptionC
 
 /** The deal, and each payment that is told with it as a sale of the same customer [D7]. */
 const dealIn = ({ data }: Of<'deal.won'>, at: string, now: Date): readonly Happening[] => {
-  const { dealId, customerId, domain, payments } = data;
+  const { dealId, customerId, domain, payments, ...contract } = data;
   const customer = { customerId, domain };
   const sales = payments.map(({ saleId, amountMinor, taxMinor, currency, paidAt }): Sale => {
     const same = { amountMinor, taxMinor, currency, dealId, paidAt };
@@ -139,7 +140,7 @@ const dealIn = ({ data }: Of<'deal.won'>, at: string, now: Date): readonly Happe
       ...{ customer, touches: [], dealId },
     };
   });
-  return [{ kind: 'deal-won', key: dealId, at, same: { customerId, domain }, customer }, ...sales];
+  return [{ kind: 'deal-won', key: dealId, at, same: { ...customer, ...contract }, customer, contract }, ...sales];
 };
 
 /** What an event of `POST /api/events` tells. */

@@ -4,6 +4,7 @@ import { nextInLine } from '../announcing.ts';
 import type { Deal } from '../contract.ts';
 import { readCustomer } from '../customers/store.ts';
 import { ended } from '../exclusive.ts';
+import { winningOf } from '../hearing.ts';
 import { RULE } from '../moves.ts';
 import { findDeal, findDeals } from '../store.ts';
 import { settleConflict, win } from '../won/store.ts';
@@ -11,13 +12,7 @@ import { changeDeal } from '../writing/store.ts';
 
 /** `deal.won` was told while nobody had decided: approved now, it is won [D7]. */
 export const winEarly = async (deal: Deal, now: Date): Promise<void> => {
-  const { wonTold } = deal;
-  if (!wonTold) return;
-  const body = {
-    ...{ wonOn: wonTold.at.slice(0, 10), termYears: 1 },
-    ...(wonTold.customerId ? { customerId: wonTold.customerId } : {}),
-  };
-  await win(deal, body, { by: 'webhook' }, now);
+  if (deal.wonTold) await win(deal, winningOf(deal.wonTold), { by: 'webhook' }, now);
 };
 
 /** The deals that gave way to this one: owed now that it is won, or over with it [D5]. */

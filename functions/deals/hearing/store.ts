@@ -2,7 +2,7 @@ import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import { programKey } from '../../shared/program-key.ts';
 import type { Deal } from '../contract.ts';
 import { readCustomer } from '../customers/store.ts';
-import { heardOfWin, type ToldWin } from '../hearing.ts';
+import { heardOfWin, type ToldWin, winningOf } from '../hearing.ts';
 import { findDeal, findDeals } from '../store.ts';
 import { settleConflict, win } from '../won/store.ts';
 import { changeDeal } from '../writing/store.ts';
@@ -27,9 +27,7 @@ export const dealsMeant = async (dealId: string, domainHash: string | undefined)
 /** Approved: won. In conflict: the other side has won. Not decided: it waits. Over: it earns nothing. */
 export const hear = async (deal: Deal, told: ToldWin, now: Date): Promise<void> => {
   const { at, customerId } = told;
-  if (deal.state === 'approved') {
-    const body = { wonOn: at.slice(0, 10), termYears: 1, ...(customerId ? { customerId } : {}) };
-    await win(deal, body, { by: 'webhook' }, now);
-  } else if (deal.state === 'conflict') await settleConflict(deal, at, { by: 'webhook' }, now, customerId);
+  if (deal.state === 'approved') await win(deal, winningOf(told), { by: 'webhook' }, now);
+  else if (deal.state === 'conflict') await settleConflict(deal, at, { by: 'webhook' }, now, customerId);
   else await changeDeal(deal, (one) => heardOfWin(one, told, now.toISOString()));
 };
