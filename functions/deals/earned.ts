@@ -60,6 +60,14 @@ export type CreditItem = z.infer<typeof creditItem>;
 /** Years of a contract. */
 export const termYears = z.int().min(1).max(20);
 
+/** `deal.won`, told before anybody had decided. */
+export const toldWin = z.strictObject({
+  at: instant,
+  customerId: z.string().optional(),
+  termYears: termYears.optional(),
+  invoicing: z.enum(['agency', 'resale']).optional(),
+});
+
 /** What a won deal earns, as it was announced [D7]. */
 export const wonItem = z.strictObject({
   at: instant,

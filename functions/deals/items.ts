@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { conflictName } from '../policy/contract.ts';
 import { currencyCode, minorPaid } from '../shared/money.ts';
 import { id, instant } from '../shared/text.ts';
-import { creditItem, termYears, wonItem } from './earned.ts';
+import { creditItem, toldWin, wonItem } from './earned.ts';
 
 const run = z.int().min(1);
 
@@ -162,15 +162,7 @@ export const dealItem = z.object({
   /** Deals of others that are owed a fee when this one is won. */
   owes: z.array(id).max(20).default([]),
   credits: z.array(creditItem).max(10).default([]),
-  /** `deal.won` was told before anybody had decided. */
-  wonTold: z
-    .strictObject({
-      at: instant,
-      customerId: z.string().optional(),
-      termYears: termYears.optional(),
-      invoicing: invoicing.optional(),
-    })
-    .optional(),
+  wonTold: toldWin.optional(),
   won: wonItem.optional(),
   /** Beside the one that was told with the win. */
   paysAs: z.array(paysAs).max(20).optional(),

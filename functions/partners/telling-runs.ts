@@ -40,17 +40,19 @@ export const nameOf = (change: StatusChange, prefix: string): string => {
   return name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : name;
 };
 
-/** Workflows of one partner name it as a person types it, or by its id. */
+/** Workflows of one partner name it as a person types it, or by its id; others name a deal or a lead. */
 const inputTyped = z.union([
   z.looseObject({ partner: z.string().trim().max(300) }),
   z.looseObject({ partnerId: z.string().max(300) }).transform(({ partnerId }) => ({ partner: partnerId })),
+  z.looseObject({ deal: z.string().trim().toUpperCase().min(1).max(100) }).transform(({ deal }) => ({ deal })),
+  z.looseObject({ lead: z.string().trim().min(1).max(100) }).transform(({ lead }) => ({ lead })),
 ]);
+export type Subject = z.infer<typeof inputTyped>;
 
-/** Whom the execution was for, as typed: in its input, else nobody. Longer than an input takes, it names nobody. */
-export const partnerTyped = (change: StatusChange): string | undefined => {
+/** What the execution was about, as typed in its input. Longer than an input takes, it names nothing. */
+export const subjectTyped = (change: StatusChange): Subject | undefined => {
   try {
-    const parsed = inputTyped.safeParse(JSON.parse(change.input ?? ''));
-    return parsed.success ? parsed.data.partner : undefined;
+    return inputTyped.safeParse(JSON.parse(change.input ?? '')).data;
   } catch {
     return undefined;
   }

@@ -266,6 +266,10 @@ describe('Our own pipeline', () => {
       const { state, won } = await dealItem(cloud(), dealId);
       expect({ state, ...won }).toMatchObject({ state: 'won', termYears: 3, invoicing: 'resale' });
       expect(won?.parts.map(({ rule }) => rule)).toContain('three-years');
+      const { entries } = (await asNoor('GET', `/api/ops/partners/${north.partnerId}/timeline?kind=runs`)).body;
+      expect(entries.filter(({ input }: { input?: string }) => input?.includes(dealId))).toMatchObject([
+        { text: 'Workflow deal-registration has ended: won.' },
+      ]);
     },
   );
 });

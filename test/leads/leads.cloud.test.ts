@@ -83,6 +83,13 @@ describe('A partner', () => {
     expect((await atLeads(cloud(), bo).report(leadId, 'won', { dealId })).json()).toMatchObject({ dealId });
     expect((await dealOf(bo, dealId)).lead).toMatchObject({ leadId });
     expect((await atLeads(cloud(), bo).report(leadId, 'lost')).status).toBe(409);
+    const runsOf = async ({ partnerId }: Reseller) => {
+      const path = `/api/ops/partners/${partnerId}/timeline?kind=runs`;
+      const { entries } = (await cloud().http('GET', path, { cookie: ops })).json();
+      return JSON.stringify(entries.filter(({ input }: { input?: string }) => input?.includes(leadId)));
+    };
+    expect(await runsOf(bo), 'kept on the timeline of who had it').toContain('Workflow lead-routing has ended: won.');
+    expect(await runsOf(ann)).toBe('[]');
   });
 
   test('gets none before it asks for them, and an affiliate never', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeCursor } from '../../functions/partners/place.ts';
 import { entryOf } from '../../functions/partners/telling.ts';
-import { entryOfChange, nameOf, partnerTyped, type StatusChange } from '../../functions/partners/telling-runs.ts';
+import { entryOfChange, nameOf, type StatusChange, subjectTyped } from '../../functions/partners/telling-runs.ts';
 import { moneyEntries } from '../../functions/partners/timeline/money.ts';
 import { writePlace } from '../../functions/partners/timeline/place.ts';
 import { shownTo } from '../../functions/partners/timeline/view.ts';
@@ -199,13 +199,15 @@ describe('Runs on the timeline', () => {
   });
 
   test.each([
-    ['a domain', '{"partner":"acme.com"}', 'acme.com'],
-    ['an id from another workflow', `{"partnerId":"${PARTNER}","dealId":"d"}`, PARTNER],
+    ['a domain', '{"partner":"acme.com"}', { partner: 'acme.com' }],
+    ['an id from another workflow', `{"partnerId":"${PARTNER}","dealId":"d"}`, { partner: PARTNER }],
+    ['a deal, as it is typed', '{"deal":" 01j8zq3v7k "}', { deal: '01J8ZQ3V7K' }],
+    ['a lead', '{"lead":"lead-1","takeOver":true}', { lead: 'lead-1' }],
     ['nobody', '{"period":"2027-03"}', undefined],
     ['no input at all', null, undefined],
     ['something else than an input', '[1', undefined],
-  ])('belong to whom the input names: %s', (_, input, partner) => {
-    expect(partnerTyped(change({ input }))).toBe(partner);
+  ])('are about what the input names: %s', (_, input, subject) => {
+    expect(subjectTyped(change({ input }))).toEqual(subject);
   });
 });
 
