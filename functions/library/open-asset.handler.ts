@@ -17,7 +17,8 @@ export const handler = http(routes.openAsset, async ({ params, session, now }) =
     readPolicy(now),
   ]);
   const newest = asset?.versions.at(-1);
-  if (!profile || !asset || !newest || !mayOpen(asset, readerOf(profile), policy)) throw notFound('asset');
+  const isOpen = profile && asset && mayOpen(asset, readerOf(profile), policy, now.toISOString());
+  if (!isOpen || !newest) throw notFound('asset');
   const { linkSeconds } = policy.library;
   await recordDownload(opened(asset, newest, { ...profile, personId }, now, linkSeconds));
   const { version, url = '', file } = newest;

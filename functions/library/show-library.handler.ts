@@ -10,5 +10,5 @@ export const handler = http(routes.showLibrary, async ({ session, now }) => {
   const profile = await readProfile(session?.partnerId ?? '');
   if (!profile) throw notFound('partner');
   const { policy } = await readPolicy(now);
-  return { body: libraryOf(await listAssets(), readerOf(profile), policy) };
+  return { body: libraryOf(await listAssets(), readerOf(profile), policy, now.toISOString()) };
 });

@@ -43,7 +43,7 @@ describe('who may open an asset [O8]', () => {
     ['an affiliate without the shelf', {}, { tier: 'Standard', programType: 'affiliate' }, false],
     ['an ambassador with all shelves', {}, { tier: 'Ambassador', programType: 'affiliate' }, true],
   ] as const)('%s', (_, over, reader, may) => {
-    expect(mayOpen(asset(over as Partial<Asset>), reader, firstPolicy)).toBe(may);
+    expect(mayOpen(asset(over as Partial<Asset>), reader, firstPolicy, AT)).toBe(may);
   });
 
   test('what the next tier opens is named, the nearest first, and cannot be opened', () => {
@@ -53,15 +53,44 @@ describe('who may open an asset [O8]', () => {
       asset(),
       asset({ assetId: 'old', shelf: 'demo-environment', title: 'Old', state: 'retired' }),
     ];
-    const { assets, locked } = libraryOf(all, registered, firstPolicy);
+    const { assets, locked } = libraryOf(all, registered, firstPolicy, AT);
     expect(assets.map(({ title }) => title)).toEqual(['Sales playbook']);
     expect(locked.map(({ tier, title }) => `${tier}: ${title}`)).toEqual(['Silver: Demo', 'Gold: Sheet']);
   });
 
   test('at the highest tier nothing is locked', () => {
     const platinum = { tier: 'Platinum', programType: 'channel' } as const;
-    const { locked } = libraryOf([asset({ tiers: ['Registered'] })], platinum, firstPolicy);
+    const { locked } = libraryOf([asset({ tiers: ['Registered'] })], platinum, firstPolicy, AT);
     expect(locked).toEqual([]);
+  });
+});
+
+describe('early access [T3]', () => {
+  const preferred = { tier: 'Preferred', programType: 'affiliate' } as const;
+  const standard = { tier: 'Standard', programType: 'affiliate' } as const;
+  const study = asset({ shelf: 'case-studies', from: '2027-03-10' });
+  /** New York is five hours behind. */
+  const [before, since] = ['2027-03-10T04:59:59.999Z', '2027-03-10T05:00:00.000Z'];
+  const inNewYork = { ...firstPolicy, calendar: { ...firstPolicy.calendar, timeZone: 'America/New_York' } };
+
+  test('before its day an asset is for tiers that have it, and nobody else learns of it', () => {
+    expect(mayOpen(study, preferred, inNewYork, before)).toBe(true);
+    expect(mayOpen(study, standard, inNewYork, before)).toBe(false);
+    expect(libraryOf([study], preferred, inNewYork, before).assets).toMatchObject([{ earlyUntil: '2027-03-10' }]);
+    expect(libraryOf([study], standard, inNewYork, before)).toMatchObject({ assets: [], locked: [] });
+  });
+
+  test('from its day on it is everybody’s, and no longer called early', () => {
+    expect(mayOpen(study, standard, inNewYork, since)).toBe(true);
+    expect(libraryOf([study], preferred, inNewYork, since).assets[0]).not.toHaveProperty('earlyUntil');
+  });
+
+  test('it is taken off again by saying nothing of it', () => {
+    const said = { shelf: study.shelf, title: study.title, summary: study.summary, tiers: [], programTypes: [] };
+    const next = changed(study, 1, { ...said, state: 'shown' });
+    expect(next).toMatchObject({ revision: 2 });
+    expect(next).not.toHaveProperty('from');
+    expect(changed(study, 1, { ...said, from: '2027-03-10', state: 'shown' })).toBeUndefined();
   });
 });
 

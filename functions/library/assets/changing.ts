@@ -69,9 +69,11 @@ type Change = Described & Pick<Asset, 'state'>;
 
 /** What is said of it from now on; undefined when nothing changes. */
 export const changed = (asset: Asset, revision: number, said: Change): Asset | undefined => {
-  const { shelf, title, summary, tiers, programTypes, state } = asset;
-  const now = { shelf, title, summary, tiers, programTypes, state };
-  const wanted = { ...now, ...said };
+  const { shelf, title, summary, tiers, programTypes, state, from } = asset;
+  const now = { shelf, title, summary, tiers, programTypes, state, from };
+  const wanted = { ...now, ...said, from: said.from };
   if (JSON.stringify(now) === JSON.stringify(wanted)) return undefined;
-  return { ...onto(asset, revision), ...wanted, revision: revision + 1 };
+  const { from: _, ...kept } = onto(asset, revision);
+  const { from: since, ...rest } = wanted;
+  return { ...kept, ...rest, ...(since === undefined ? {} : { from: since }), revision: revision + 1 };
 };

@@ -29,13 +29,17 @@ export type AssetVersion = z.infer<typeof version>;
 
 export const MOST_VERSIONS = 50;
 
-/** What ops say of an asset. `tiers`: who sees it, instead of what the policy says of its shelf; none: as the policy says. */
+/**
+ * What ops say of an asset. `from`: a day of the program's zone, before which it is for tiers with early access alone [T3].
+ * `tiers`: who sees it, instead of what the policy says of its shelf; none: as the policy says.
+ */
 export const described = z.strictObject({
   shelf,
   title: line(100),
   summary: paragraph(400),
   tiers: z.array(partnerTier).max(partnerTier.options.length).default([]),
   programTypes: z.array(programType).max(programType.options.length).default([]),
+  from: z.iso.date().optional(),
 });
 export type Described = z.infer<typeof described>;
 
@@ -48,6 +52,7 @@ export const assetItem = z.object({
   summary: z.string(),
   tiers: z.array(partnerTier),
   programTypes: z.array(programType),
+  from: z.iso.date().optional(),
   state: z.enum(['shown', 'retired']),
   versions: z.array(version).min(1).max(MOST_VERSIONS),
   createdAt: instant,

@@ -29,6 +29,8 @@ const shownAsset = z.strictObject({
   file: z.strictObject({ name: z.string(), contentType: fileType, bytes: z.int() }).optional(),
   /** Host of a page elsewhere. */
   host: z.string().optional(),
+  /** It is early access [T3]: others have it from this day on. */
+  earlyUntil: z.iso.date().optional(),
 });
 export type ShownAsset = z.infer<typeof shownAsset>;
 

@@ -7,6 +7,7 @@ import {
   type Policy,
   type ProgramType,
 } from '../../policy/contract.ts';
+import { localDate } from '../../shared/days.ts';
 import { benefitsOf, rankOf } from '../../tiers/contract.ts';
 import type { Asset } from './items.ts';
 import type { LibraryView, ShownAsset } from './routes.ts';
@@ -26,12 +27,19 @@ export const readerOf = ({ tier, programType }: Pick<Profile, 'tier' | 'programT
 export const opensAt = ({ shelf, tiers }: Asset, tier: PartnerTier, policy: Policy): boolean =>
   tiers.length > 0 ? tiers.includes(tier) : benefitsOf(tier, policy).library.includes(shelf);
 
-const isMeant = ({ state, programTypes }: Asset, { programType }: Reader): boolean =>
-  state === 'shown' && (programTypes.length === 0 || programTypes.includes(programType));
+/** True before the day from which everybody has it who has the shelf. */
+const isEarly = ({ from }: Asset, { calendar }: Policy, now: string): boolean =>
+  from !== undefined && localDate(now, calendar.timeZone) < from;
+
+/** It is shown to partners of this program type, and to this tier already [T3]. */
+const isMeant = (asset: Asset, { programType, tier }: Reader, policy: Policy, now: string): boolean =>
+  asset.state === 'shown' &&
+  (asset.programTypes.length === 0 || asset.programTypes.includes(programType)) &&
+  (benefitsOf(tier, policy).earlyAccess || !isEarly(asset, policy, now));
 
 /** Whether this partner may open it. Who may not learns nothing of it: not even that it is there. */
-export const mayOpen = (asset: Asset, reader: Reader, policy: Policy): boolean =>
-  isMeant(asset, reader) && opensAt(asset, reader.tier, policy);
+export const mayOpen = (asset: Asset, reader: Reader, policy: Policy, now: string): boolean =>
+  isMeant(asset, reader, policy, now) && opensAt(asset, reader.tier, policy);
 
 /** The tiers above this one, of its kind, the nearest first. */
 const above = (tier: PartnerTier): readonly PartnerTier[] => {
@@ -41,8 +49,8 @@ const above = (tier: PartnerTier): readonly PartnerTier[] => {
   return kind.slice(rankOf(tier) + 1);
 };
 
-const shown = (asset: Asset): ShownAsset[] => {
-  const { assetId, shelf, title, summary } = asset;
+const shown = (asset: Asset, early: boolean): ShownAsset[] => {
+  const { assetId, shelf, title, summary, from } = asset;
   const newest = asset.versions.at(-1);
   if (!newest) return [];
   const { version, at: updatedAt, note, file, url } = newest;
@@ -52,13 +60,14 @@ const shown = (asset: Asset): ShownAsset[] => {
       ...(note === undefined ? {} : { note }),
       ...(file ? { file: { name: file.name, contentType: file.contentType, bytes: file.bytes } } : {}),
       ...(url === undefined ? {} : { host: new URL(url).hostname }),
+      ...(early && from !== undefined ? { earlyUntil: from } : {}),
     },
   ];
 };
 
 /** What a partner sees: what it may open, and by name what the next tiers open. */
-export const libraryOf = (assets: readonly Asset[], reader: Reader, policy: Policy): LibraryView => {
-  const meant = assets.filter((asset) => isMeant(asset, reader));
+export const libraryOf = (assets: readonly Asset[], reader: Reader, policy: Policy, now: string): LibraryView => {
+  const meant = assets.filter((asset) => isMeant(asset, reader, policy, now));
   const locked = meant
     .filter((asset) => !opensAt(asset, reader.tier, policy))
     .flatMap(({ shelf, title, summary, ...asset }) => {
@@ -68,7 +77,9 @@ export const libraryOf = (assets: readonly Asset[], reader: Reader, policy: Poli
     .toSorted((one, other) => rankOf(one.tier) - rankOf(other.tier));
   return {
     tier: reader.tier,
-    assets: meant.filter((asset) => opensAt(asset, reader.tier, policy)).flatMap(shown),
+    assets: meant
+      .filter((asset) => opensAt(asset, reader.tier, policy))
+      .flatMap((asset) => shown(asset, isEarly(asset, policy, now))),
     locked,
   };
 };

@@ -62,16 +62,18 @@ export const AddAsset = ({ reload }: { reload: () => Promise<void> }) => {
   const [shelf, setShelf] = useState<Shelf>('sales-playbook');
   const [texts, setTexts] = useState(empty);
   const [tiers, setTiers] = useState<readonly PartnerTier[]>([]);
+  const [from, setFrom] = useState('');
   const [source, setSource] = useState(NONE);
   const [round, setRound] = useState(0);
   const action = useAction();
   const fields = action.refused?.fields ?? {};
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const said = { assetId: idOf(texts.title), shelf, ...texts, tiers };
+    const said = { assetId: idOf(texts.title), shelf, ...texts, tiers, ...(from ? { from } : {}) };
     if (!(await action.run(async () => api.post('/ops/library', { ...said, ...(await sourceOf(source)) })))) return;
     setTexts(empty);
     setTiers([]);
+    setFrom('');
     setSource(NONE);
     setRound(round + 1);
     await reload();
@@ -124,6 +126,13 @@ export const AddAsset = ({ reload }: { reload: () => Promise<void> }) => {
           </label>
         ))}
       </details>
+      <Field
+        label="For everybody from"
+        hint="Optional. Until that day it is for tiers with early access alone"
+        error={fields.from}
+      >
+        {(ids) => <input {...ids} type="date" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />}
+      </Field>
       <WhyNot refused={action.refused} />
       <button type="submit" disabled={action.busy}>
         {action.busy ? 'Adding…' : 'Add it'}

@@ -72,16 +72,16 @@ const ShelfCard = ({ title, assets, reload }: { title: string; assets: readonly 
     </section>
   );
 
-const seenBy = ({ tiers, programTypes }: OpsAsset): string =>
-  `${tiers.length > 0 ? tiers.join(', ') : 'Tiers that have the shelf'}${programTypes.length > 0 ? `; ${programTypes.join(', ')} partners only` : ''}`;
+const seenBy = ({ tiers, programTypes, from }: OpsAsset): string =>
+  `${from ? `Early access until ${onDay(from)}; then ` : ''}${tiers.length > 0 ? tiers.join(', ') : 'Tiers that have the shelf'}${programTypes.length > 0 ? `; ${programTypes.join(', ')} partners only` : ''}`;
 
 const AssetRow = ({ asset, reload }: { asset: OpsAsset } & Reloading) => {
   const action = useAction();
   const newest = asset.versions.at(-1);
   const turn = async (): Promise<void> => {
-    const { shelf, title, summary, tiers, programTypes, revision } = asset;
+    const { shelf, title, summary, tiers, programTypes, from, revision } = asset;
     const state = asset.state === 'shown' ? 'retired' : 'shown';
-    const said = { shelf, title, summary, tiers, programTypes, revision, state };
+    const said = { shelf, title, summary, tiers, programTypes, revision, state, ...(from ? { from } : {}) };
     if (await action.run(() => api.put(`/ops/library/${asset.assetId}`, said))) await reload();
   };
   return (

@@ -57,7 +57,8 @@ const AssetRow = ({ asset }: { asset: Shown }) => {
   return (
     <div class="shelved">
       <div>
-        <strong>{asset.title}</strong>
+        <strong>{asset.title}</strong>{' '}
+        {asset.earlyUntil ? <Pill kind="good">early access until {onDay(asset.earlyUntil)}</Pill> : null}
         <p style={{ margin: '.15rem 0' }}>{asset.summary}</p>
         <p class="soft small" style={{ margin: 0 }}>
           {kindOf(asset)} · version {asset.version} of {onDay(asset.updatedAt)}
