@@ -56,6 +56,7 @@ export const asked: Readonly<Record<TaskKind, Asked>> = {
   'first-activity': { about: 'first activity', otherwise: 'it is on record that the target was not met' },
   'first-sale-help': { about: 'no sale yet', otherwise: 'the task closes as not handled' },
   mend: { about: 'a workflow needs mending', otherwise: 'the workflow gives up' },
+  'tier-ask': { about: 'something that a tier gives', otherwise: 'the partner is asked to ask again' },
   'tier-application': { about: 'Preferred for an affiliate?', otherwise: 'the application is declined' },
   adjustment: { about: 'approve a change of a balance?', otherwise: 'the balance stays as it is' },
   terms: { about: "approve a partner's new terms?", otherwise: 'the terms stay as they are' },

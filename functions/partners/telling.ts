@@ -7,7 +7,7 @@ import { mdfMoved } from '../mdf/contract.ts';
 import { moneyText } from '../shared/currency.ts';
 import { envelope, factData, type ProgramEvent } from '../shared/event.ts';
 import { decisionMade, taskOpened, taskRequest } from '../tasks/contract.ts';
-import { channelTermsAgreed, programTierSet, tierNoticed } from '../tiers/contract.ts';
+import { channelTermsAgreed, programTierSet, tierAskAnswered, tierNoticed } from '../tiers/contract.ts';
 import {
   managerSet,
   partnerAdmitted,
@@ -45,6 +45,10 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'manager-set.v1': (data) => {
     const { name } = managerSet.parse(data);
     return name ? `${name} looks after this partner.` : 'All managers look after this partner.';
+  },
+  'tier-ask-answered.v1': (data) => {
+    const { what, state, answer } = tierAskAnswered.parse(data);
+    return `Asked for ${words(what)}: ${state}. ${answer}`;
   },
   'channel-terms-agreed.v1': (data) => {
     const { tier, marginBp, mdfMatchBp, from, until } = channelTermsAgreed.parse(data);

@@ -29,6 +29,8 @@ export const channelKeys = {
   satisfaction: (partnerId: string, key: string) => ({ PK: `PARTNER#${partnerId}`, SK: `SATISFACTION#${key}` }),
   channelTerms: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'CHANNEL-TERMS' }),
   tierRequest: (partnerId: string) => ({ PK: `PARTNER#${partnerId}`, SK: 'TIER-REQUEST' }),
+  // what did the partner ask for that its tier gives?
+  tierAsk: (partnerId: string, what: string) => ({ PK: `PARTNER#${partnerId}`, SK: `TIER-ASK#${what}` }),
   survey: (surveyId: string) => ({ PK: `SURVEY#${surveyId}`, SK: 'SURVEY' }),
   // owner: reviews. A partner's review of a quarter, its package, what was agreed
   review: (partnerId: string, quarter: string) => ({ PK: `PARTNER#${partnerId}`, SK: `REVIEW#${quarter}` }),

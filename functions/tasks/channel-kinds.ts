@@ -15,6 +15,14 @@ export const channelKinds = {
     hours: 120,
     chased: true,
   },
+  /** Room tiers tells the partner; with dedicated support the deadline is a day. */
+  'tier-ask': {
+    asks: 'A partner asks for something that its tier gives. Say how it is done, or why not: the partner reads what you write.',
+    outcomes: { agreed: nothing, declined: nothing },
+    ruled: 'declined',
+    hours: 120,
+    chased: true,
+  },
   /** Room tiers carries it out. */
   'channel-terms': {
     asks: 'Somebody of the team wrote down a margin or a match that was agreed with a partner. Any change of a rate takes two: approve it?',

@@ -1,7 +1,7 @@
 import type { LetterOrder } from '../email/contract.ts';
 import type { Policy } from '../policy/contract.ts';
 import { businessDaysLater } from '../shared/days.ts';
-import type { Task, TaskKind } from './contract.ts';
+import type { Task, TaskKind, TaskRequest } from './contract.ts';
 import { newTask, type TaskName } from './deciding.ts';
 import { kindSpec } from './kinds.ts';
 
@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 export const requestedTask = (
   taskId: string,
   name: TaskName,
-  detail: Record<string, unknown>,
+  { detail, hours }: Pick<TaskRequest, 'detail' | 'hours'>,
   policy: Policy,
   now: string,
 ): Task => {
@@ -24,7 +24,7 @@ export const requestedTask = (
   const deadline =
     name.kind === 'lab' || name.kind === 'appeal' || name.kind === 'deal-appeal'
       ? businessDaysLater(now, businessDays[name.kind], policy.calendar)
-      : new Date(Date.parse(now) + kindSpec(name.kind).hours * HOUR_MS).toISOString();
+      : new Date(Date.parse(now) + (hours ?? kindSpec(name.kind).hours) * HOUR_MS).toISOString();
   return newTask(taskId, name, { assignee: assigneeOf(name.kind), detail, deadline, now });
 };
 

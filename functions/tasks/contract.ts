@@ -121,7 +121,14 @@ export const decisionMade = z.strictObject({
 export const taskOpened = z.strictObject({ taskId, kind: taskKind, key: taskKey.optional(), deadline: instant });
 
 /** `task-requested.v1`: another room asks for a decision by a person. */
-export const taskRequest = z.strictObject({ kind: taskKind, key: taskKey.optional(), detail: details });
+export const taskRequest = z.strictObject({
+  kind: taskKind,
+  key: taskKey.optional(),
+  detail: details,
+  /** Until the deadline, where it is not what the kind says. */
+  hours: z.int().min(1).max(720).optional(),
+});
+export type TaskRequest = z.infer<typeof taskRequest>;
 
 /**
  * The event to put beside your own data when a person must decide (the lab, help after three attempts, a contact whose
@@ -133,6 +140,7 @@ export const taskRequested = (request: {
   kind: TaskKind;
   key?: string;
   detail?: Record<string, unknown>;
+  hours?: number;
   at: string;
 }): ProgramEvent => ({
   id: `${request.partnerId}/${request.run}/task-requested/${request.kind}${request.key ? `/${request.key}` : ''}`,
@@ -141,7 +149,12 @@ export const taskRequested = (request: {
   recordedAt: request.at,
   partnerId: request.partnerId,
   run: request.run,
-  data: { kind: request.kind, ...(request.key ? { key: request.key } : {}), detail: request.detail ?? {} },
+  data: {
+    kind: request.kind,
+    ...(request.key ? { key: request.key } : {}),
+    detail: request.detail ?? {},
+    ...(request.hours ? { hours: request.hours } : {}),
+  },
 });
 
 // ---- HTTP

@@ -217,6 +217,7 @@ export const taskKind = z.enum([
   'policy',
   'coupon',
   'tier-application',
+  'tier-ask',
   'channel-terms',
   'mdf',
   'mdf-second',

@@ -10,9 +10,9 @@ import { openWait, putTask } from './store.ts';
 /** Opens a task that another room asks for, and writes to the person who decides. Asked twice, it opens one. */
 export const handler = busEvent(async ({ partnerId, run, data }, now) => {
   if (!partnerId || !run) return log.warn('EVENT_SKIPPED', { because: 'a task of no partner' });
-  const { kind, key, detail } = taskRequest.parse(data);
+  const { kind, key, detail, hours } = taskRequest.parse(data);
   const { policy } = await readPolicy(now);
   const name = { partnerId, run, kind, key };
-  const task = requestedTask(taskIdOf(await programKey(), name), name, detail, policy, now.toISOString());
+  const task = requestedTask(taskIdOf(await programKey(), name), name, { detail, hours }, policy, now.toISOString());
   await openWait(undefined, openingLetters(task, now.toISOString()), putTask(task));
 });

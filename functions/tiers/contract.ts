@@ -1,5 +1,6 @@
 export { agreedAt } from './agreed/in-force.ts';
 export { type Agreed, type ChannelTerms, channelTermsAgreed, channelTermsItem } from './agreed/items.ts';
+export { tierAskAnswered } from './asks/items.ts';
 export { type Benefits, benefitsOf, rankOf } from './benefits.ts';
 export { programTierSet, type TierDecided, tierDecided, tierNoticed } from './events.ts';
 export { dayWords } from './forecasting.ts';

@@ -1,5 +1,7 @@
 import { agreedAt } from './agreed/in-force.ts';
 import type { ChannelTerms } from './agreed/items.ts';
+import { asksShown } from './asks/asking.ts';
+import type { TierAsk } from './asks/items.ts';
 import { benefitsOf } from './benefits.ts';
 import { type Position, standingOf, tierOf } from './deciding.ts';
 import { forecastOf, underDraft } from './forecasting.ts';
@@ -20,6 +22,7 @@ export interface Beside {
   readonly programTier: ProgramTierItem | undefined;
   readonly request: TierRequest | undefined;
   readonly terms: ChannelTerms | undefined;
+  readonly asked: readonly TierAsk[];
   readonly manager: { readonly name: string; readonly email: string } | undefined;
 }
 
@@ -31,7 +34,7 @@ const requestView = (request: TierRequest): NonNullable<TierView['request']> => 
 /** Everything a partner, or ops, sees of where it stands. */
 export const viewOf = (
   position: Position,
-  { commitments, programTier, request, terms, manager }: Beside,
+  { commitments, programTier, request, terms, asked, manager }: Beside,
   now: string,
 ): TierView => {
   const { profile, measured, policy } = position;
@@ -72,6 +75,7 @@ export const viewOf = (
     ...(manager ? { manager: { name: manager.name, email: manager.email } } : {}),
     ...(request ? { request: requestView(request) } : {}),
     mayApply: mayApply(profile, request) === undefined,
+    asks: asksShown(benefitsOf(tier, policy), asked),
   };
 };
 

@@ -4,6 +4,7 @@ import { currencyCode } from '../shared/money.ts';
 import { route } from '../shared/route.ts';
 import { id, line, paragraph } from '../shared/text.ts';
 import { agreed } from './agreed/items.ts';
+import { askForm, askView } from './asks/items.ts';
 import { commitmentItem, notice, programTierItem, quarter, tierRequestItem } from './items.ts';
 
 const requirement = z.strictObject({
@@ -47,6 +48,8 @@ export const tierView = z.strictObject({
   manager: z.strictObject({ name: z.string(), email: z.string() }).optional(),
   request: requestView.optional(),
   mayApply: z.boolean(),
+  /** What may be asked for at this tier, and what was. */
+  asks: z.array(askView),
 });
 export type TierView = z.infer<typeof tierView>;
 
@@ -119,6 +122,16 @@ export const tierRoutes = {
     access: 'partner',
     summary: 'Apply for Preferred; a person decides',
     body: z.strictObject({ text: paragraph(2_000) }),
+    status: 202,
+    answer: state,
+  }),
+  askOfTier: route({
+    id: 'askOfTier',
+    method: 'POST',
+    path: '/api/portal/tier/asks',
+    access: 'partner',
+    summary: 'Ask for something that the tier gives: co-selling, a joint business plan, content made together',
+    body: askForm,
     status: 202,
     answer: state,
   }),

@@ -121,6 +121,17 @@ export const tiers: RoomManifest = {
     eventsWith: { kind: ['tier-application'] },
     program: ['GetItem', 'Query', 'PutItem'],
   },
+  'ask-of-tier': {
+    does: 'Takes what a partner asks for that its tier gives, and asks the manager',
+    route: routes.askOfTier,
+    program: ['GetItem', 'Query', 'PutItem'],
+  },
+  'conclude-tier-ask': {
+    does: 'Tells a partner what was said to what it asked of its tier',
+    events: ['decision-made.v1'],
+    eventsWith: { kind: ['tier-ask'] },
+    program: ['GetItem', 'Query', 'PutItem'],
+  },
   'invite-ambassador': {
     does: 'Invites an affiliate to Ambassador',
     route: routes.inviteAmbassador,

@@ -30,6 +30,15 @@ describe('A channel partner', () => {
     await shoot('portal-tier');
   });
 
+  test('asks for what its tier gives', async () => {
+    await page().getByText('Ask for it').first().click();
+    await page().getByLabel('What do you need?').fill('Their CTO wants to see the integration on Thursday.');
+    await expectAccessible();
+    await page().getByRole('button', { name: 'Ask for it' }).click();
+    await page().getByText('Their CTO wants to see the integration on Thursday.').waitFor();
+    await shoot('portal-tier-asked');
+  });
+
   test('finds the page in a side bar that has only what concerns it', async () => {
     expect(await pages().getByRole('link', { name: 'Tier' }).getAttribute('aria-current')).toBe('page');
     expect(await pages().getByRole('link', { name: 'Deals' }).isVisible()).toBe(true);

@@ -23,7 +23,7 @@ describe('A task of no workflow', () => {
   const lab = requestedTask(
     'x'.repeat(32),
     { partnerId: PARTNER, run: 1, kind: 'lab', key: 'ann:1' },
-    {},
+    { detail: {} },
     firstPolicy,
     FRIDAY,
   );
@@ -40,13 +40,20 @@ describe('A task of no workflow', () => {
     expect(chase(ofPool, firstPolicy, '2027-03-19T14:00:00.000Z')).toBe('rule');
   });
 
+  test('is due when its kind says, or when who asks does', () => {
+    const name = { partnerId: PARTNER, run: 1, kind: 'tier-ask', key: 'co-selling-1' } as const;
+    const due = (hours?: number) =>
+      requestedTask(KEY, name, { detail: {}, ...(hours ? { hours } : {}) }, firstPolicy, FRIDAY).deadline;
+    expect([due(), due(24)]).toEqual(['2027-03-10T15:00:00.000Z', '2027-03-06T15:00:00.000Z']);
+  });
+
   test('a decision that a workflow looks after is left alone, however late', () => {
     expect(chase(aTask(), firstPolicy, '2028-01-01T00:00:00.000Z')).toBe('nothing');
   });
 
   test('a contact that cannot be reached is a matter for ops', () => {
     const name = { partnerId: PARTNER, run: 1, kind: 'contact-unreachable' } as const;
-    const task = requestedTask(KEY, name, {}, firstPolicy, FRIDAY);
+    const task = requestedTask(KEY, name, { detail: {} }, firstPolicy, FRIDAY);
     expect(taskLetter('decision-needed', task, FRIDAY).to).toEqual({ team: 'ops', partnerId: PARTNER });
   });
 });

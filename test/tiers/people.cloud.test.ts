@@ -58,6 +58,48 @@ describe('Affiliate tiers change by application or invitation alone [T3]', () =>
     expect((await post(mara, invite, { text: 'Again.' })).status).toBe(409);
   });
 
+  test('what a tier gives that takes people is asked for, and answered by letter and on the page', async () => {
+    const ask = (text: string, what = 'co-creation') => post(ann.cookie, '/api/portal/tier/asks', { what, text });
+    const asks = async () => (await cloud().http('GET', '/api/portal/tier', { cookie: ann.cookie })).json().asks;
+    expect(await asks()).toEqual([{ what: 'co-creation', given: true }]);
+    expect((await ask('Sell with us.', 'co-selling')).json().detail).toContain('it comes with Gold');
+    expect((await ask('A guide for shops.')).status).toBe(202);
+    expect((await ask('A guide for shops.')).status).toBe(202);
+    expect((await ask('Another one.')).status).toBe(409);
+    const { tasks } = (await cloud().http('GET', '/api/ops/tasks', { cookie: mara })).json();
+    const [task, ...more] = tasks.filter(({ kind }: { kind: string }) => kind === 'tier-ask');
+    expect(more).toEqual([]);
+    expect(task.detail).toMatchObject({ asksFor: 'content made together', text: 'A guide for shops.' });
+    await post(mara, `/api/ops/tasks/${task.taskId}/decision`, {
+      outcome: 'agreed',
+      reason: 'Tom writes it with you.',
+    });
+    expect(await asks()).toMatchObject([{ last: { state: 'agreed', answer: 'Tom writes it with you.' } }]);
+    const letter = (await cloud().inbox.to('ann@ann-people.example')).at(-1);
+    expect([letter?.subject, letter?.text]).toEqual([
+      'Agreed: content made together',
+      expect.stringContaining('Tom writes it with you.'),
+    ]);
+    const told = JSON.stringify((await cloud().http('GET', '/api/portal/timeline', { cookie: ann.cookie })).json());
+    expect(told).toContain('Asked for co creation: agreed. Tom writes it with you.');
+    expect((await ask('The next one.')).status).toBe(202);
+  });
+
+  test('with dedicated support it is to be answered within a day, and a lower tier keeps what was said', async () => {
+    const gold = await aChannelPartner(cloud(), 'gold-people');
+    const path = '/api/portal/tier/asks';
+    const body = { what: 'co-selling', text: 'Join us on Thursday.' };
+    expect((await post(gold.cookie, path, body)).status).toBe(409);
+    await post(mara, `/api/ops/partners/${gold.partnerId}/tier`, { tier: 'Gold', reason: 'As agreed.' });
+    expect((await post(gold.cookie, path, body)).status).toBe(202);
+    const { tasks } = (await cloud().http('GET', '/api/ops/tasks', { cookie: mara })).json();
+    const task = tasks.find(({ partnerId }: { partnerId: string }) => partnerId === gold.partnerId);
+    expect(Date.parse(task.deadline) - cloud().clock.now()).toBeLessThanOrEqual(24 * 3_600_000);
+    await post(mara, `/api/ops/partners/${gold.partnerId}/tier`, { tier: 'Silver', reason: 'As agreed.' });
+    const { asks } = (await cloud().http('GET', '/api/portal/tier', { cookie: gold.cookie })).json();
+    expect(asks).toMatchObject([{ what: 'co-selling', given: false, last: { state: 'asked' } }]);
+  });
+
   test('a channel partner can neither apply nor be invited', async () => {
     expect((await post(acme.cookie, '/api/portal/tier/application', { text: 'Please.' })).status).toBe(409);
     expect(

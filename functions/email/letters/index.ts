@@ -88,6 +88,7 @@ import { letter as stalled } from './stalled/letter.tsx';
 import { letter as sunset } from './sunset/letter.tsx';
 import { letter as termsChanged } from './terms-changed/letter.tsx';
 import { letter as tierApplicationDeclined } from './tier-application-declined/letter.tsx';
+import { letter as tierAskAnswered } from './tier-ask-answered/letter.tsx';
 import { letter as tierChanged } from './tier-changed/letter.tsx';
 import { letter as tierDemoted } from './tier-demoted/letter.tsx';
 import { letter as tierKept } from './tier-kept/letter.tsx';
@@ -188,6 +189,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   sunset: sunset,
   'terms-changed': termsChanged,
   'tier-application-declined': tierApplicationDeclined,
+  'tier-ask-answered': tierAskAnswered,
   'tier-changed': tierChanged,
   'tier-demoted': tierDemoted,
   'tier-kept': tierKept,

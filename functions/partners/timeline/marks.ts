@@ -156,6 +156,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'tier-changed.v1': same('program'),
   'tier-noticed.v1': same('program'),
   'tier-kept.v1': same('program'),
+  'tier-ask-answered.v1': same('program'),
   'program-tier-set.v1': team('program'),
   'commitment-recorded.v1': same('program'),
   'manager-set.v1': same('program'),

@@ -3,6 +3,7 @@ import { LEDGER_SHARDS } from '../../shared/ledger-keys.ts';
 import { programKey } from '../../shared/program-key.ts';
 import { settings } from '../../shared/settings.ts';
 import { managerOf } from '../../shared/team.ts';
+import { readAsks } from '../asks/store.ts';
 import { isReviewed, type Position } from '../deciding.ts';
 import { findProgramTier } from '../program/store.ts';
 import { findRequest } from '../requests/store.ts';
@@ -11,16 +12,17 @@ import { viewOf } from '../viewing.ts';
 import type { TierView } from '../views.ts';
 
 export const readView = async (partnerId: string, now: Date): Promise<TierView | undefined> => {
-  const [position, commitments, programTier, request, terms] = await Promise.all([
+  const [position, commitments, programTier, request, terms, asked] = await Promise.all([
     readPosition(partnerId, now),
     listCommitments(partnerId),
     findProgramTier(partnerId),
     findRequest(partnerId),
     readChannelTerms(partnerId),
+    readAsks(partnerId),
   ]);
   if (!position) return undefined;
   const manager = managerOf(await programKey(), settings.team(), position.profile.managerId);
-  return viewOf(position, { commitments, programTier, request, terms, manager }, now.toISOString());
+  return viewOf(position, { commitments, programTier, request, terms, asked, manager }, now.toISOString());
 };
 
 /** A page of positions ends with the shard that brings it to this many. */

@@ -128,11 +128,16 @@ const applies: Deed = (company) =>
 const isInvited: Deed = async (company) =>
   company.ops([201, 409], 'POST', `/partners/${await company.finds()}/ambassador-invitation`, { text: 'Join us.' });
 
+const asksForContent: Deed = (company) =>
+  company.portal([202, 409], 'POST', '/portal/tier/asks', { what: 'co-creation', text: 'A guide for shops.' });
+
 export const invited: readonly Moment[] = [
   { at: 'hour 6', does: applies },
   { at: 'hour 8', does: decides('tier-application', 'granted') },
   { at: 'hour 10', does: isInvited },
   { at: 'hour 12', does: (company) => company.portal(200, 'POST', '/portal/tier/invitation', { answer: 'accepted' }) },
+  { at: 'hour 14', does: asksForContent },
+  { at: 'hour 16', does: decides('tier-ask', 'agreed') },
 ];
 
 const colleagueOf = ({ name }: Company, who: string): string => `${who}@${name}-b.example`;

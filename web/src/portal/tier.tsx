@@ -5,6 +5,7 @@ import { onDay } from '../dates.ts';
 import { Ahead, BenefitTable, Records, Requirements } from '../tiers/parts.tsx';
 import { Field, Note, Pill, Show, useAction, useLoad, WhyNot } from '../ui.tsx';
 import { useIsContact } from '../visitor.ts';
+import { Asks } from './tier-asks.tsx';
 
 export const TierPage = () => {
   const loaded = useLoad(() => api.get<TierView>('/portal/tier'), 'tier');
@@ -46,6 +47,7 @@ const Tier = ({ view, reload }: { view: TierView; reload: () => Promise<void> })
         </section>
       </div>
       <aside>
+        <Asks asks={view.asks} reload={reload} />
         {view.programType === 'affiliate' ? (
           <Requests view={view} reload={reload} />
         ) : (

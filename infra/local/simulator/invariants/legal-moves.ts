@@ -9,6 +9,7 @@ import type { TimelineEntry } from '../../../../functions/partners/contract.ts';
 import { transitions } from '../../../../functions/partners/lifecycle.ts';
 import { batchMoves, PREVIEWED, payoutMoves } from '../../../../functions/payouts/moving.ts';
 import { actionMoves, reviewMoves } from '../../../../functions/reviews/moving.ts';
+import { askMoves } from '../../../../functions/tiers/asks/asking.ts';
 import { requestMoves } from '../../../../functions/tiers/requesting.ts';
 import { standingMoves } from '../../../../functions/tiers/reviewing.ts';
 import { surveyMoves } from '../../../../functions/tiers/surveys/planning.ts';
@@ -81,6 +82,7 @@ const legal: Readonly<Record<string, Moves>> = {
   'COLLEAGUE state': { new: colleagueMoves.none, ...colleagueMoves },
   'STANDING state': { new: ['good'], ...standingMoves },
   'TIER-REQUEST state': { new: requestMoves.none, ...requestMoves },
+  'TIER-ASK state': { new: askMoves.none, ...askMoves },
   'SURVEY state': {
     new: ['waiting'],
     ...Object.fromEntries(Object.entries(surveyMoves).map(([from, to]) => [from, [...to, 'gone']])),

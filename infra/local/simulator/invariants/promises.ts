@@ -115,6 +115,7 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   ],
   // A form is good for a quarter of an hour; what arrives by it is told by the file itself.
   [/^POST \/api\/(portal|ops)\/uploads$/, NOTHING],
+  [/^POST \/api\/portal\/tier\/asks$/, (one) => ofPartner(one, 'TIER-ASK').length > 0],
   [/^POST \/api\/portal\/tier\/application$/, (one) => ofPartner(one, 'TIER-REQUEST').length > 0],
   [
     /^POST \/api\/portal\/tier\/invitation$/,
