@@ -2,7 +2,7 @@ import { http } from '../shared/http.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { notFound, Problem } from '../shared/problem.ts';
 import { routes } from './contract.ts';
-import { creditFrom } from './crediting.ts';
+import { creditFrom, creditLetter, isRecorded } from './crediting.ts';
 import { teamPage } from './pages/store.ts';
 import { dealNamed } from './store.ts';
 import { credited } from './winning.ts';
@@ -16,11 +16,10 @@ export const handler = http(routes.creditDeal, async ({ params, body, session, n
   if (!profile) throw new Problem(422, 'invalid-input', 'partnerId: there is no such partner.');
   const at = now.toISOString();
   const item = creditFrom(body, profile, { by: session.personId, byName: session.name }, at);
-  const deal = await changeDeal(seen, (one) => {
-    const repeat = one.credits.some(({ rule, partnerId, evidence }) =>
-      [rule === item.rule, partnerId === item.partnerId, evidence === item.evidence].every(Boolean),
-    );
-    return repeat ? undefined : credited(one, item, at);
-  });
+  const deal = await changeDeal(
+    seen,
+    (one) => (isRecorded(one, item) ? undefined : credited(one, item, at)),
+    (after) => ({ letters: [creditLetter(after, item, profile, at)] }),
+  );
   return teamPage(deal, now);
 });

@@ -1,6 +1,7 @@
+import type { LetterOrder } from '../email/contract.ts';
 import type { Profile } from '../partners/contract.ts';
 import { Problem } from '../shared/problem.ts';
-import type { CreditItem } from './contract.ts';
+import type { CreditItem, Deal } from './contract.ts';
 import type { Actor } from './moves.ts';
 import { plainName } from './names.ts';
 
@@ -38,3 +39,23 @@ export const creditFrom = (
   const evidence = `${done[body.kind]}: ${body.evidence} CRM: ${body.crmField}.`;
   return { rule: 'co-sell', ...who, kind: body.kind, evidence };
 };
+
+/** True where the same was recorded before. */
+export const isRecorded = ({ credits }: Pick<Deal, 'credits'>, item: CreditItem): boolean =>
+  credits.some(
+    ({ rule, partnerId, evidence }) => rule === item.rule && partnerId === item.partnerId && evidence === item.evidence,
+  );
+
+/** To whom the credit is: it is on record, and is paid once the deal is won. */
+export const creditLetter = (
+  { dealId, customer }: Pick<Deal, 'dealId' | 'customer'>,
+  { rule, evidence }: CreditItem,
+  { partnerId, run, personId }: Pick<Profile, 'partnerId' | 'run' | 'personId'>,
+  at: string,
+): LetterOrder => ({
+  key: `${partnerId}/${run}/deal/${dealId}/credit/${rule}`,
+  letter: 'deal-credited',
+  to: { personId },
+  ...{ partnerId, run, orderedAt: at },
+  data: { customer: customer.name, rule, evidence },
+});

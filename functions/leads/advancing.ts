@@ -19,6 +19,17 @@ const letterOf = (lead: Lead, { partnerId, run, personId, by }: Offer, now: stri
   data: { lead: lead.company, region: lead.region, vertical: lead.vertical, by },
 });
 
+/** To whom it was passed by: it lapsed, and is another one's now. */
+const passedOn = (lead: Lead, { partnerId, run, personId, by }: Offer, now: string): LetterOrder => ({
+  key: `lead/${lead.leadId}/passed-on/${lead.offers.length}`,
+  letter: 'lead-passed-on',
+  to: { personId },
+  partnerId,
+  run,
+  orderedAt: now,
+  data: { lead: lead.company, by },
+});
+
 /** Offers the lead to a partner, who has two business days [D8]. */
 const offer = (lead: Lead, { profile }: Candidate, because: Because, policy: Policy, now: string): Change => {
   const { partnerId, run, personId } = profile;
@@ -83,7 +94,9 @@ export const advance = (
   if (happened.fact === 'stopped') return toNext(closeOffer(lead, 'left'), candidates, policy, now);
   if (state === 'offered') {
     if (last?.result === 'declined') return toNext(lead, candidates, policy, now);
-    return last && last.by <= now ? toNext(closeOffer(lead, 'lapsed'), candidates, policy, now) : undefined;
+    if (!last || last.by > now) return undefined;
+    const next = toNext(closeOffer(lead, 'lapsed'), candidates, policy, now);
+    return { ...next, letters: [passedOn(lead, last, now), ...next.letters] };
   }
   const wait = waitOf(lead, policy, now);
   if (!wait || wait.end > now) return undefined;

@@ -1,4 +1,6 @@
+import type { LetterOrder } from '../email/contract.ts';
 import type { Profile } from '../partners/contract.ts';
+import { moneyText } from '../shared/currency.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import type { Following } from './following.ts';
 import type { Commitment } from './items.ts';
@@ -21,8 +23,21 @@ export const standingFactOf = (
   data: { key },
 });
 
+const letterOf = (
+  { partnerId, run, personId }: Pick<Profile, 'partnerId' | 'run' | 'personId'>,
+  { key, annualMinor: minor, currency, from, until, reference }: Form,
+  at: string,
+): LetterOrder => ({
+  key: `${partnerId}/${run}/commitment/${key}`,
+  letter: 'commitment-recorded',
+  to: { personId },
+  ...{ partnerId, run, orderedAt: at },
+  data: { annual: moneyText({ minor, currency }), from, until, reference },
+});
+
+/** A signed term as it is kept, with what follows from it. */
 export const commitmentOf = (
-  profile: Pick<Profile, 'partnerId' | 'run'>,
+  profile: Pick<Profile, 'partnerId' | 'run' | 'personId'>,
   { key, ...term }: Form,
   by: string,
   at: string,
@@ -35,7 +50,10 @@ export const commitmentOf = (
     by,
     recordedAt: at,
   },
-  following: { events: [standingFactOf(profile, 'commitment-recorded.v1', key, at)], letters: [] },
+  following: {
+    events: [standingFactOf(profile, 'commitment-recorded.v1', key, at)],
+    letters: [letterOf(profile, { key, ...term }, at)],
+  },
 });
 
 export const sameCommitment = (one: Commitment, other: Commitment): boolean =>

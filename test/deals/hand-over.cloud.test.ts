@@ -115,6 +115,10 @@ describe('A co-sell credit', () => {
     expect((await asMara('POST', path, { ...credit, crmField: 'second' })).status).toBe(200);
     expect((await asMara('POST', path, { ...credit, crmField: 'second' })).body.credits).toHaveLength(1);
     expect((await asMara('POST', path, { rule: 'meeting', evidence: 'Brought the CFO.' })).status).toBe(200);
+    const told = async ({ email }: Reseller) =>
+      (await cloud().inbox.to(email)).filter(({ tags }) => tags.letter === 'deal-credited').map(({ text }) => text);
+    expect(await told(second), 'once, though it was said twice').toEqual([expect.stringContaining('Held the demo.')]);
+    expect(await told(first)).toEqual([expect.stringContaining('Brought the CFO.')]);
   });
 
   test('is told once on the timeline of who has it; the deal itself only to its own partner', async () => {

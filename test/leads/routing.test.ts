@@ -114,8 +114,9 @@ describe('An offer', () => {
     expect(next.offers).toMatchObject([{ result: 'declined', reason: 'Booked.' }, { partnerId: idOf('B') }]);
     const over = next.offers[1]?.by ?? NOW;
     expect(advance(next, TIME, two, POLICY, NOW)).toBeUndefined();
-    const left = advance(next, TIME, two, POLICY, over)?.lead;
-    expect(left).toMatchObject({ state: 'unassigned', offers: [{}, { result: 'lapsed' }] });
+    const left = advance(next, TIME, two, POLICY, over);
+    expect(left?.lead).toMatchObject({ state: 'unassigned', offers: [{}, { result: 'lapsed' }] });
+    expect(left?.letters).toMatchObject([{ letter: 'lead-passed-on', partnerId: idOf('B'), data: { by: over } }]);
   });
 
   test('cannot be accepted too late, nor by somebody else', () => {

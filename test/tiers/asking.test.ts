@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { firstPolicy, type PartnerTier } from '../../functions/policy/contract.ts';
+import { firstPolicy, type PartnerTier, type ProgramTier } from '../../functions/policy/contract.ts';
 import { answered, askedIn, askOf } from '../../functions/tiers/asks/asking.ts';
 import type { Askable } from '../../functions/tiers/asks/items.ts';
 import { aPartner } from '../partners/builders.ts';
 
 const AT = '2027-03-05T15:00:00.000Z';
-const asks = (tier: PartnerTier, what: Askable) =>
-  askOf(aPartner({ tier, portal: 'open' }), firstPolicy, undefined, { what, text: 'Please.', by: 'ann', at: AT });
+const asks = (tier: PartnerTier, what: Askable, programTier?: ProgramTier) =>
+  askOf(aPartner({ tier, portal: 'open' }), programTier, firstPolicy, undefined, {
+    ...{ what, text: 'Please.', by: 'ann', at: AT },
+  });
 
 describe('What a partner asks for', () => {
   test.each([
@@ -21,10 +23,15 @@ describe('What a partner asks for', () => {
     else expect(() => asks(tier, what)).toThrow('it comes with');
   });
 
+  test('is what a Strategic partner has at any tier, too', () => {
+    expect(asks('Silver', 'co-selling', 'Strategic').ask).toMatchObject({ what: 'co-selling' });
+    expect(() => asks('Silver', 'co-selling', 'Growth')).toThrow('it comes with Gold');
+  });
+
   test('is nothing before its contract, or once it has left', () => {
     const closed = aPartner({ tier: 'Gold', portal: 'closed' });
     const asked = { what: 'co-selling', text: 'Please.', by: 'ann', at: AT } as const;
-    expect(() => askOf(closed, firstPolicy, undefined, asked)).toThrow('does not give co-selling');
+    expect(() => askOf(closed, 'Strategic', firstPolicy, undefined, asked)).toThrow('does not give co-selling');
   });
 
   test('is answered once, in its turn; where nobody does, the partner is told to ask again', () => {

@@ -123,6 +123,14 @@ describe('Program tiers are given by a person, within capacity [T7]', () => {
     const full = await set(sixth, { tier: 'Strategic' });
     expect([full.status, full.json().detail]).toEqual([409, expect.stringContaining('holds 5 partners and is full')]);
     expect((await set(fifth, { tier: 'Ecosystem', reason: 'Quiet for a year.' })).status).toBe(200);
+    const told = (await cloud().inbox.to('ann@acme-people.example')).filter(
+      ({ tags }) => tags.letter === 'program-tier-set',
+    );
+    expect(told.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('You are a Strategic partner'),
+      expect.stringContaining('You are a partner'),
+    ]);
+    expect(told.at(-1)?.text).not.toContain('Quiet for a year');
     expect((await set(sixth, { tier: 'Strategic' })).json()).toMatchObject({ overCapacity: false });
     const beyond = await set(fifth, { tier: 'Strategic', reason: 'The board wants it.', override: true });
     expect(beyond.json()).toMatchObject({ overCapacity: true, reason: 'The board wants it.' });

@@ -176,7 +176,7 @@ const told = ({ before, after }: Step): { events: readonly ProgramEvent[]; lette
  */
 export const writeDeals = (
   steps: readonly Step[],
-  more: { readonly events?: readonly ProgramEvent[] } = {},
+  more: { readonly events?: readonly ProgramEvent[]; readonly letters?: readonly LetterOrder[] } = {},
 ): Promise<'done' | 'refused'> => {
   const following = steps.map(told);
   return commit(
@@ -188,7 +188,7 @@ export const writeDeals = (
     [
       ...[...following.flatMap(({ events }) => events), ...(more.events ?? [])].map(putEvent),
       ...steps.flatMap(({ before, after }) => creditedNews(before, after)).map(putNews),
-      ...following.flatMap(({ letters }) => letters).map(putLetter),
+      ...[...following.flatMap(({ letters }) => letters), ...(more.letters ?? [])].map(putLetter),
     ],
   );
 };

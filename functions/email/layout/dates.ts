@@ -19,6 +19,9 @@ export const onDay = (instant: string, zone: string): string => {
   return `${date.weekday}, ${date.day} ${date.month} ${date.year}`;
 };
 
+/** A date without a zone, `2027-03-01`: its noon in UTC is on it nearly everywhere, and is written for UTC. */
+export const dayText = (date: string): string => onDay(`${date}T12:00:00.000Z`, 'UTC');
+
 /** The day that ends at an instant: what is due before Tuesday 00:00 is due on Monday. */
 export const lastDayBefore = (instant: string, zone: string): string =>
   onDay(new Date(Date.parse(instant) - 1).toISOString(), zone);

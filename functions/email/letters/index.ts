@@ -23,11 +23,13 @@ import { letter as colleagueInvitation } from './colleague-invitation/letter.tsx
 import { letter as commissionHeld } from './commission-held/letter.tsx';
 import { letter as commissionRejected } from './commission-rejected/letter.tsx';
 import { letter as commissionReleased } from './commission-released/letter.tsx';
+import { letter as commitmentRecorded } from './commitment-recorded/letter.tsx';
 import { letter as contactUnreachable } from './contact-unreachable/letter.tsx';
 import { letter as couponDecided } from './coupon-decided/letter.tsx';
 import { letter as dealAppealDecided } from './deal-appeal-decided/letter.tsx';
 import { letter as dealApproved } from './deal-approved/letter.tsx';
 import { letter as dealConflict } from './deal-conflict/letter.tsx';
+import { letter as dealCredited } from './deal-credited/letter.tsx';
 import { letter as dealEnding } from './deal-ending/letter.tsx';
 import { letter as dealExpired } from './deal-expired/letter.tsx';
 import { letter as dealExtended } from './deal-extended/letter.tsx';
@@ -46,6 +48,7 @@ import { letter as firstCallInvitation } from './first-call-invitation/letter.ts
 import { letter as flagWaiting } from './flag-waiting/letter.tsx';
 import { letter as labNotPassed } from './lab-not-passed/letter.tsx';
 import { letter as leadOffered } from './lead-offered/letter.tsx';
+import { letter as leadPassedOn } from './lead-passed-on/letter.tsx';
 import { letter as leadReminder } from './lead-reminder/letter.tsx';
 import { letter as logoApproved } from './logo-approved/letter.tsx';
 import { letter as logoRefused } from './logo-refused/letter.tsx';
@@ -67,6 +70,7 @@ import { letter as payoutsToApprove } from './payouts-to-approve/letter.tsx';
 import { letter as payoutsToSend } from './payouts-to-send/letter.tsx';
 import { letter as policyChanged } from './policy-changed/letter.tsx';
 import { letter as programGuide } from './program-guide/letter.tsx';
+import { letter as programTierSet } from './program-tier-set/letter.tsx';
 import { letter as reviewActionDue } from './review-action-due/letter.tsx';
 import { letter as reviewActionDueTeam } from './review-action-due-team/letter.tsx';
 import { letter as reviewCalledOff } from './review-called-off/letter.tsx';
@@ -124,11 +128,13 @@ export const letters: Readonly<Record<string, Letter>> = {
   'commission-held': commissionHeld,
   'commission-rejected': commissionRejected,
   'commission-released': commissionReleased,
+  'commitment-recorded': commitmentRecorded,
   'contact-unreachable': contactUnreachable,
   'coupon-decided': couponDecided,
   'deal-appeal-decided': dealAppealDecided,
   'deal-approved': dealApproved,
   'deal-conflict': dealConflict,
+  'deal-credited': dealCredited,
   'deal-ending': dealEnding,
   'deal-expired': dealExpired,
   'deal-extended': dealExtended,
@@ -147,6 +153,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'flag-waiting': flagWaiting,
   'lab-not-passed': labNotPassed,
   'lead-offered': leadOffered,
+  'lead-passed-on': leadPassedOn,
   'lead-reminder': leadReminder,
   'mdf-decided': mdfDecided,
   'mdf-ended': mdfEnded,
@@ -168,6 +175,7 @@ export const letters: Readonly<Record<string, Letter>> = {
   'payouts-to-send': payoutsToSend,
   'policy-changed': policyChanged,
   'program-guide': programGuide,
+  'program-tier-set': programTierSet,
   'satisfaction-survey': satisfactionSurvey,
   'review-action-due': reviewActionDue,
   'review-action-due-team': reviewActionDueTeam,

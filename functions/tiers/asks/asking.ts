@@ -1,6 +1,6 @@
 import type { LetterOrder } from '../../email/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
-import { type Policy, partnerTier } from '../../policy/contract.ts';
+import { type Policy, type ProgramTier, partnerTier } from '../../policy/contract.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
 import { conflict } from '../../shared/problem.ts';
 import { type Decision, taskRequested } from '../../tasks/contract.ts';
@@ -22,9 +22,9 @@ export const askMoves: Readonly<Record<TierAsk['state'] | 'none', readonly TierA
   declined: ['asked'],
 };
 
-const gives: Readonly<Record<Askable, (benefits: Benefits) => boolean>> = {
-  'co-selling': ({ coSelling }) => coSelling,
-  'joint-plan': ({ jointBusinessPlan }) => jointBusinessPlan,
+const gives: Readonly<Record<Askable, (benefits: Benefits, programTier?: ProgramTier) => boolean>> = {
+  'co-selling': ({ coSelling }, programTier) => coSelling || programTier === 'Strategic',
+  'joint-plan': ({ jointBusinessPlan }, programTier) => jointBusinessPlan || programTier === 'Strategic',
   'co-creation': ({ coCreation }) => coCreation,
 };
 
@@ -39,13 +39,14 @@ export interface Kept {
 /** Something that the tier gives is asked for. Throws 409 where it does not, or where that is being looked at. */
 export const askOf = (
   profile: Profile,
+  programTier: ProgramTier | undefined,
   policy: Pick<Policy, 'tiers' | 'tierRules'>,
   before: TierAsk | undefined,
   { what, text, by, at }: Pick<TierAsk, 'what' | 'text' | 'by' | 'at'>,
 ): Kept => {
   const { partnerId, run, tier } = profile;
   const given = tier && profile.portal === 'open' ? benefitsOf(tier, policy) : undefined;
-  if (!given || !gives[what](given)) {
+  if (!given || !gives[what](given, programTier)) {
     const first = partnerTier.options.find((one) => gives[what](benefitsOf(one, policy)));
     throw conflict(`Your tier does not give ${askWords[what]}${first ? `: it comes with ${first}` : ''}.`);
   }
@@ -95,16 +96,21 @@ export const answered = (
 };
 
 /** What may be asked for at a tier, and what was asked before. */
-export const asksShown = (given: Benefits, asked: readonly TierAsk[]): AskView[] =>
+export const asksShown = (
+  given: Benefits,
+  programTier: ProgramTier | undefined,
+  asked: readonly TierAsk[],
+): AskView[] =>
   askable.options.flatMap((what) => {
     const last = asked.find((one) => one.what === what);
-    if (!gives[what](given) && !last) return [];
+    const isGiven = gives[what](given, programTier);
+    if (!isGiven && !last) return [];
     const { state, text, at, decidedAt, answer } = last ?? {};
     const shown = state && text !== undefined && at ? { state, text, at } : undefined;
     return [
       {
         what,
-        given: gives[what](given),
+        given: isGiven,
         ...(shown ? { last: { ...shown, ...(decidedAt ? { decidedAt } : {}), ...(answer ? { answer } : {}) } } : {}),
       },
     ];

@@ -1,3 +1,4 @@
+import type { LetterOrder } from '../../email/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
 import type { Policy, ProgramTier } from '../../policy/contract.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
@@ -25,7 +26,21 @@ export interface Given {
   readonly holders: Holders;
   readonly item: ProgramTierItem;
   readonly event: ProgramEvent;
+  readonly letters: readonly LetterOrder[];
 }
+
+/** The reason is for the team: the partner reads what has changed. */
+const letterOf = (
+  { partnerId, run, personId }: Pick<Profile, 'partnerId' | 'run' | 'personId'>,
+  { tier, changes, since }: ProgramTierItem,
+  before: ProgramTier,
+): LetterOrder => ({
+  key: `${partnerId}/${run}/program-tier/${changes}`,
+  letter: 'program-tier-set',
+  to: { personId },
+  ...{ partnerId, run, orderedAt: since },
+  data: { tier, before },
+});
 
 /**
  * A program tier by a person [T7]. Beyond capacity only as an override, whose reason is recorded; else 409 says who could
@@ -73,7 +88,9 @@ export const giveProgramTier = (
     run,
     data: { tier, reason, by, overCapacity: isFull },
   };
-  return { holders: tier === 'Ecosystem' ? others : { ...others, [tier]: [...held, partnerId] }, item, event };
+  const was = before?.tier ?? 'Ecosystem';
+  const letters = was === tier ? [] : [letterOf(profile, item, was)];
+  return { holders: tier === 'Ecosystem' ? others : { ...others, [tier]: [...held, partnerId] }, item, event, letters };
 };
 
 /** Said again as it stands: nothing changes. */

@@ -3,7 +3,7 @@ import { profileItem } from '../../partners/contract.ts';
 import { readItems } from '../../shared/batch.ts';
 import { commit } from '../../shared/commit.ts';
 import { keys } from '../../shared/keys.ts';
-import { putEvent } from '../../shared/outbox.ts';
+import { putEvent, putLetter } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
 import { type Holders, holdersItem, type ProgramTierItem, programTierItem } from '../items.ts';
@@ -35,10 +35,10 @@ const putHolders = (holders: Holders): TransactItem => ({
 });
 
 /** Gives it, with the slot. `refused`: somebody else has just given or freed one; read again. */
-export const keepProgramTier = ({ holders, item, event }: Given): Promise<'done' | 'refused'> =>
+export const keepProgramTier = ({ holders, item, event, letters }: Given): Promise<'done' | 'refused'> =>
   commit(
     [putHolders(holders), { Put: { TableName: TableName(), Item: { ...keys.programTier(item.partnerId), ...item } } }],
-    [putEvent(event)],
+    [putEvent(event), ...letters.map(putLetter)],
   );
 
 export const keepHolders = (holders: Holders): Promise<'done' | 'refused'> => commit([putHolders(holders)]);

@@ -1,10 +1,7 @@
 import * as z from 'zod';
-import { onDay } from '../../layout/dates.ts';
+import { dayText } from '../../layout/dates.ts';
 import { Button, Facts, P, Small } from '../../layout/parts.tsx';
 import { defineLetter, page } from '../../letter.ts';
-
-/** A day, whatever the zone: its noon in UTC is on it nearly everywhere, and is written for UTC. */
-const dayText = (date: string): string => onDay(`${date}T12:00:00.000Z`, 'UTC');
 
 /** To a channel partner: a margin or a match of its own counts [T]. */
 export const letter = defineLetter({

@@ -86,8 +86,8 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
   [/^POST \/api\/complaints$/, ({ final }) => itemsOf(final, 'FLAG').some(({ raisedBy }) => raisedBy === 'customer')],
   // What the shop tells is a fact, or waits for its sale, or was for another room.
   [/^POST \/api\/events$/, toldIsKept],
-  // A session lives for hours; whoever has none asks again.
-  [/^POST \/api\/sessions$/, NOTHING],
+  // A session lives for hours, a form for minutes: whoever has none asks again, and what arrives is told by the file itself.
+  [/^POST \/api\/(sessions|(portal|ops)\/uploads)$/, NOTHING],
   [/^POST \/api\/portal\/agreement\/acceptance$/, (one) => ofPartner(one, 'AGREEMENT').length > 0],
   [
     /^POST \/api\/portal\/application$/,
@@ -113,8 +113,6 @@ const promises: readonly (readonly [RegExp, Kept])[] = [
     /^POST \/api\/portal\/courses\/technical\/lab$/,
     (one) => ofPartner(one, 'COURSE').some(({ lab }) => lab !== undefined && lab !== 'none'),
   ],
-  // A form is good for a quarter of an hour; what arrives by it is told by the file itself.
-  [/^POST \/api\/(portal|ops)\/uploads$/, NOTHING],
   [/^POST \/api\/portal\/tier\/asks$/, (one) => ofPartner(one, 'TIER-ASK').length > 0],
   [/^POST \/api\/portal\/tier\/application$/, (one) => ofPartner(one, 'TIER-REQUEST').length > 0],
   [
