@@ -87,6 +87,17 @@ describe('A registration', () => {
     expect(again).toMatchObject({ status: 200, body: { state: 'in-review' } });
   });
 
+  test('is blocked again once the certificate has expired [O9]', async () => {
+    const late = await aReseller(cloud(), 'late-renewal', { certified: false });
+    const asLate = desk(cloud, () => late.cookie);
+    await certifySales(cloud(), late.partnerId, late.email, 1);
+    expect((await registers(asLate, 'in-time')).body.state).toBe('in-review');
+    await pass(cloud(), 25 * 3_600_000);
+    const { body } = await registers(asLate, 'too-late');
+    expect(body.state).toBe('blocked');
+    expect(body.checks).toContainEqual(expect.objectContaining({ check: 'certificate', says: 'blocks' }));
+  });
+
   test('with letters beyond ASCII is known by its registered name, and marked for who decides', async () => {
     const { body } = await registers(asNorth, 'x', { customer: 'Bücher', domain: 'www.bücher.example' });
     expect(body.customer.domain).toBe('xn--bcher-kva.example');
