@@ -2,7 +2,7 @@ import { busEvent } from '../shared/consumer.ts';
 import { decisionMade } from '../tasks/contract.ts';
 import { dealOf } from './announcing.ts';
 import { answered } from './appealing.ts';
-import { readCustomer } from './customers/store.ts';
+import { domainsOf, readUnder } from './customers/store.ts';
 import { readTermsSince } from './partners/store.ts';
 import { findDeal } from './store.ts';
 import { changeDeal } from './writing/store.ts';
@@ -17,7 +17,7 @@ export const handler = busEvent(async ({ data }, now) => {
   const outcome = decision.outcome === 'reinstated' ? 'reinstated' : 'upheld';
   await changeDeal(seen, async (deal) => {
     if (deal.state !== 'rejected' || deal.appeal?.state !== 'open') return undefined;
-    const { claim } = await readCustomer(deal.customer.hash);
+    const { claim } = await readUnder(await domainsOf(deal));
     return answered(deal, outcome, decision, decision.reason ?? '', terms, now.toISOString(), claim?.dealId);
   });
 });

@@ -1,7 +1,7 @@
 import { http } from '../shared/http.ts';
 import { notFound } from '../shared/problem.ts';
 import { routes } from './contract.ts';
-import { readCustomer } from './customers/store.ts';
+import { domainsOf, readUnder } from './customers/store.ts';
 import { teamPage } from './pages/store.ts';
 import { readTermsSince } from './partners/store.ts';
 import { decide, isRepeat } from './reviewing.ts';
@@ -17,7 +17,7 @@ export const handler = http(routes.decideDeal, async ({ params, body, session, n
   const actor = { by: session.personId, byName: session.name };
   const deal = await changeDeal(seen, async (one) => {
     if (one.state !== 'in-review' && isRepeat(one, body, actor.by)) return undefined;
-    const { direct } = await readCustomer(one.customer.hash);
+    const { direct } = await readUnder(await domainsOf(one));
     return decide(one, body, direct, actor, terms, at);
   });
   return teamPage(deal, now);

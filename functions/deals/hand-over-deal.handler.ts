@@ -1,6 +1,7 @@
 import { http } from '../shared/http.ts';
 import { conflict, notFound } from '../shared/problem.ts';
 import { routes } from './contract.ts';
+import { domainsOf } from './customers/store.ts';
 import { teamPage } from './pages/store.ts';
 import { readTermsSince } from './partners/store.ts';
 import { handedOver } from './reviewing.ts';
@@ -13,9 +14,9 @@ export const handler = http(routes.handOverDeal, async ({ params, body, session,
   const first = await dealNamed(params.dealId);
   const second = await dealNamed(body.toDealId);
   if (first.owner && 'dealId' in first.owner && first.owner.dealId === second.dealId) return teamPage(first, now);
-  const { terms } = await readTermsSince(second.policyVersion, now);
+  const [{ terms }, domains] = await Promise.all([readTermsSince(second.policyVersion, now), domainsOf(first)]);
   const actor = { by: session.personId, byName: session.name };
-  const next = handedOver(first, second, actor, body.reason, terms, now.toISOString());
+  const next = handedOver(first, second, domains, actor, body.reason, terms, now.toISOString());
   const done = await writeDeals([
     { before: first, after: next.first },
     { before: second, after: next.second },

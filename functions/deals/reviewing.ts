@@ -183,16 +183,20 @@ export const chaseReview = (deal: Deal, terms: Terms, now: string): Deal | undef
   }
 };
 
-/** The customer asks for another partner [D5]: the first gives way and is compensated, the second is approved. */
+/**
+ * The customer asks for another partner [D5]: the first gives way and is compensated, the second is approved, or keeps what
+ * it has under another domain. `domains`: hashes of all domains of the first one's customer.
+ */
 export const handedOver = (
   first: Deal,
   second: Deal,
+  domains: readonly string[],
   actor: Actor,
   reason: string,
   terms: Terms,
   now: string,
 ): { readonly first: Deal; readonly second: Deal } => {
-  if (first.customer.hash !== second.customer.hash) {
+  if (!domains.includes(second.customer.hash)) {
     throw new Problem(422, 'invalid-input', 'toDealId: that deal is about another customer.');
   }
   if (first.partnerId === second.partnerId) {
@@ -202,7 +206,11 @@ export const handedOver = (
   const says = `${settled.says} ${reason}`;
   const gone = yielded(first, { dealId: second.dealId }, settled, actor, says, terms, now);
   const owed = gone.credits.filter(({ dealId }) => dealId === first.dealId);
-  const next = approved(second, 'take-over', actor, `The customer asked for you. ${reason}`, terms, now);
+  const asked = `The customer asked for you. ${reason}`;
+  const next =
+    second.state === 'approved'
+      ? moved(second, 'keep', actor, now, { note: asked })
+      : approved(second, 'take-over', actor, asked, terms, now);
   return {
     first: { ...gone, credits: gone.credits.filter(({ dealId }) => dealId !== first.dealId) },
     second: { ...next, credits: [...next.credits, ...owed], owes: [...next.owes, first.dealId] },

@@ -152,7 +152,7 @@ export const teamView = (
   customer: CustomerKnown,
   terms: Terms,
   now: string,
-): DealView => {
+): Omit<DealView, 'aliased'> => {
   const { partnerId, company, checks, similar, state, review, owner } = deal;
   const waiting = state === 'in-review';
   return {

@@ -109,6 +109,8 @@ const ofTeam = own.omit({ can: true }).extend({
     }),
   ),
   line: z.array(z.strictObject({ dealId: id, partnerId: id, since: instant })),
+  /** Open deals with the same customer under another of its domains. */
+  aliased: z.array(z.strictObject({ dealId: id, partnerId: id })),
   direct: z.array(directRow),
   credits: z.array(creditItem.omit({ by: true })),
   owner: z.string().optional(),

@@ -23,7 +23,7 @@ export const deals: RoomManifest = {
     ...moving,
     key: true,
   },
-  'check-deal': { does: 'Checks a blocked registration again', route: routes.checkDeal, ...moving },
+  'check-deal': { does: 'Checks a blocked registration again', route: routes.checkDeal, ...moving, key: true },
   'show-own-deal': {
     does: 'Shows a partner one of its deals',
     route: routes.showOwnDeal,
@@ -53,15 +53,27 @@ export const deals: RoomManifest = {
     route: routes.showDeal,
     program: ['GetItem', 'Query'],
     openedTypes: true,
+    key: true,
   },
-  'decide-deal': { does: "Takes a person's decision on a registration", route: routes.decideDeal, ...moving },
+  'decide-deal': {
+    does: "Takes a person's decision on a registration",
+    route: routes.decideDeal,
+    ...moving,
+    key: true,
+  },
   'win-deal': { does: 'Records that a deal is won', route: routes.winDeal, ...moving, ledger: ['Query'], key: true },
-  'hand-over-deal': { does: 'Hands a customer over to another partner', route: routes.handOverDeal, ...moving },
-  'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...noting },
+  'hand-over-deal': {
+    does: 'Hands a customer over to another partner',
+    route: routes.handOverDeal,
+    ...moving,
+    key: true,
+  },
+  'credit-deal': { does: 'Records what a partner did beside the sale', route: routes.creditDeal, ...noting, key: true },
   'name-customer': {
     does: 'Takes that a customer id belongs to a won deal',
     route: routes.nameCustomer,
     ...noting,
+    key: true,
   },
   'list-direct': { does: 'Lists our own pipeline', route: routes.listDirect, index: true },
   'import-direct': {
@@ -123,6 +135,7 @@ export const deals: RoomManifest = {
     events: ['decision-made.v1'],
     eventsWith: { kind: ['deal-appeal'] },
     ...moving,
+    key: true,
   },
   'end-deals': {
     does: 'Ends the deals of a partner that has left',
@@ -134,6 +147,7 @@ export const deals: RoomManifest = {
     events: ['direct-opportunity-told.v1'],
     program: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     openedTypes: true,
+    key: true,
   },
   'hear-win': {
     does: 'Hears from outside that a deal is won',

@@ -86,6 +86,73 @@ describe('An alias domain', () => {
     ]);
   });
 
+  test('of two approved deals, one can give way to the other: it is owed its fee once that one is won', async () => {
+    const approve = async (by: typeof asNorth, domain: string) => {
+      const { dealId } = (await registers(by, domain, { domain })).body;
+      await asMara('POST', `/api/ops/deals/${dealId}/decision`, { outcome: 'approved' });
+      return dealId;
+    };
+    const older = await approve(asNorth, 'larch.de');
+    await pass(cloud(), 3_600_000);
+    const younger = await approve(asSouth, 'larch.com');
+    const handOver = (over: object = {}) =>
+      asMara('POST', `/api/ops/deals/${younger}/hand-over`, { toDealId: older, reason: 'Agreed by phone.', ...over });
+    expect((await handOver()).status, 'two customers').toBe(422);
+    await isAliasOf('larch.de', 'larch.com');
+    expect((await asMara('GET', `/api/ops/deals/${younger}`)).body.aliased).toMatchObject([{ dealId: older }]);
+    expect((await handOver()).status).toBe(200);
+    expect((await handOver()).status).toBe(200);
+    expect(await dealItem(cloud(), younger)).toMatchObject({ state: 'conflict', owner: { dealId: older } });
+    expect(await dealItem(cloud(), older)).toMatchObject({ state: 'approved', owes: [younger] });
+    const wonOn = new Date(cloud().clock.now()).toISOString().slice(0, 10);
+    await asNorth('POST', `/api/portal/deals/${older}/win`, { wonOn, termYears: 1 });
+    expect(await dealItem(cloud(), younger)).toMatchObject({ state: 'won' });
+    expect((await dealItem(cloud(), older)).credits).toMatchObject([
+      { rule: 'conflict-fee', partnerId: south.partnerId },
+    ]);
+  });
+
+  test('a customer that is held under one domain is taken under the other, and the next in line waits for it', async () => {
+    const { dealId } = (await registers(asNorth, 'beech.de', { domain: 'beech.de' })).body;
+    await asMara('POST', `/api/ops/deals/${dealId}/decision`, { outcome: 'approved' });
+    await isAliasOf('beech.de', 'beech.com');
+    await pass(cloud(), 8 * 86_400_000);
+    const late = (await registers(asSouth, 'beech', { domain: 'beech.com' })).body;
+    expect(late).toMatchObject({ state: 'rejected' });
+    expect(late.checks[0]).toMatchObject({ check: 'other-partner', says: 'conflict' });
+    const line = async () =>
+      (await cloud().inbox.to(south.email)).filter(({ tags }) => tags.letter === 'deal-next-in-line').length;
+    const before = await line();
+    await asNorth('POST', `/api/portal/deals/${dealId}/end`, { as: 'lost', reason: 'Bought elsewhere.' });
+    expect((await line()) - before).toBe(1);
+    expect((await asSouth('POST', `/api/portal/deals/${late.dealId}/checks`)).body.state).toBe('in-review');
+  });
+
+  test('our own opportunity under the other domain decides a conflict, and its end is heard', async () => {
+    await isAliasOf('spruce.de', 'spruce.com');
+    const gone = { domain: 'spruce.de', note: 'For a moment.' };
+    await asNoor('POST', '/api/ops/customer-aliases', gone);
+    const { dealId } = (await registers(asNorth, 'spruce.de', { domain: 'spruce.de' })).body;
+    await isAliasOf('spruce.de', 'spruce.com');
+    const about = {
+      opportunityId: 'opp-spruce',
+      domain: 'spruce.com',
+      name: 'Spruce',
+      openedAt: '2027-01-15T09:00:00Z',
+    };
+    await crmTells(cloud(), 'opportunity.opened', about);
+    expect((await asMara('GET', `/api/ops/deals/${dealId}`)).body).toMatchObject({
+      direct: [{ opportunityId: 'opp-spruce' }],
+      can: { conflict: true },
+    });
+    const body = { outcome: 'conflict', reason: 'Our sales were there first.' };
+    expect((await asMara('POST', `/api/ops/deals/${dealId}/decision`, body)).status).toBe(200);
+    expect(await dealItem(cloud(), dealId)).toMatchObject({ state: 'conflict', owner: { direct: 'opp-spruce' } });
+    await pass(cloud(), 60_000);
+    await crmTells(cloud(), 'opportunity.closed', { ...about, outcome: 'won' });
+    expect(await dealItem(cloud(), dealId)).toMatchObject({ state: 'won' });
+  });
+
   test('a registration at the same moment is turned away by it, or named to the manager: never overlooked', async () => {
     await registers(asNorth, 'poplar', { domain: 'poplar.com' });
     await pass(cloud(), 3_600_000);

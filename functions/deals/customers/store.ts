@@ -1,7 +1,9 @@
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import { customerDomain } from '../../shared/customer-domain.ts';
 import { keys } from '../../shared/keys.ts';
 import { Problem } from '../../shared/problem.ts';
+import { programKey } from '../../shared/program-key.ts';
 import { settings } from '../../shared/settings.ts';
 import { domainSignal } from '../../shared/signals.ts';
 import { table } from '../../shared/table.ts';
@@ -10,6 +12,7 @@ import {
   type Alias,
   aliasItem,
   claimItem,
+  type Deal,
   opportunityItem,
   placeItem,
   type Similar,
@@ -60,6 +63,10 @@ export const readUnder = async (hashes: readonly string[]): Promise<CustomerKnow
     direct: known.flatMap(({ direct }) => direct),
   };
 };
+
+/** Hashes of all domains of a deal's customer, its own first. Needs the program's key. */
+export const domainsOf = async ({ customer }: Pick<Deal, 'customer'>): Promise<readonly string[]> =>
+  hashesOfCustomer(await programKey(), customer.hash);
 
 /** Customers of a similar name, but for this customer's own registrations. */
 export const readSimilar = async (name: string): Promise<readonly Similar[]> => {

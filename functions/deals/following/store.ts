@@ -2,7 +2,7 @@ import { commit } from '../../shared/commit.ts';
 import { putLetter } from '../../shared/outbox.ts';
 import { nextInLine } from '../announcing.ts';
 import type { Deal } from '../contract.ts';
-import { readCustomer } from '../customers/store.ts';
+import { domainsOf, readUnder } from '../customers/store.ts';
 import { ended } from '../exclusive.ts';
 import { winningOf } from '../hearing.ts';
 import { RULE } from '../moves.ts';
@@ -31,7 +31,7 @@ export const followOthers = async (deal: Deal, now: Date): Promise<void> => {
 
 /** The customer is free, and somebody waits in line: the first of them is told, once for each time it became free [D4]. */
 export const tellNextInLine = async (freed: Deal, now: Date): Promise<void> => {
-  const { claim, places } = await readCustomer(freed.customer.hash);
+  const { claim, places } = await readUnder(await domainsOf(freed));
   if (claim) return;
   const line = places
     .filter(({ place, dealId }) => place === 'line' && dealId !== freed.dealId)

@@ -1,19 +1,23 @@
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
+import { programKey } from '../../shared/program-key.ts';
 import type { Opportunity } from '../contract.ts';
 import { readCustomer } from '../customers/store.ts';
 import { metDirect } from '../direct.ts';
 import { ended } from '../exclusive.ts';
 import { RULE } from '../moves.ts';
-import { findDeal, findDeals } from '../store.ts';
+import { findDeals } from '../store.ts';
 import { settleConflict } from '../won/store.ts';
 import { changeDeal } from '../writing/store.ts';
 
-/** What an opportunity of our own means for registrations of the same customer. Safe to repeat, and to come late. */
+/** What an opportunity of our own means for registrations of the same customer, under whichever of its domains. Safe to repeat, and to come late. */
 export const followOpportunity = async (hash: string, opportunityId: string, now: Date): Promise<void> => {
-  const { claim, places, direct } = await readCustomer(hash);
-  const found = direct.find((one) => one.opportunityId === opportunityId);
+  const domains = await hashesOfCustomer(await programKey(), hash);
+  const known = await Promise.all(domains.map(readCustomer));
+  const found = known.flatMap(({ direct }) => direct).find((one) => one.opportunityId === opportunityId);
   if (!found) return;
-  const holder = claim && (await findDeal(claim.dealId));
-  if (holder) await changeDeal(holder, (deal) => metDirect(deal, found, now.toISOString()));
+  const holders = await findDeals(known.flatMap(({ claim }) => (claim ? [claim.dealId] : [])));
+  for (const holder of holders) await changeDeal(holder, (deal) => metDirect(deal, found, now.toISOString()));
+  const places = known.flatMap((one) => one.places);
   const owed = places.filter(({ place }) => place === 'owed').map(({ dealId }) => dealId);
   await closeConflicts(owed, found, now);
 };

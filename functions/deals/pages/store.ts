@@ -3,8 +3,9 @@ import { dealLead } from '../../leads/contract.ts';
 import { keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
+import type { CustomerKnown } from '../checks.ts';
 import type { Deal, DealView, OwnDealView } from '../contract.ts';
-import { readCustomer } from '../customers/store.ts';
+import { domainsOf, readCustomer } from '../customers/store.ts';
 import { readTermsSince } from '../partners/store.ts';
 import { findContact } from '../store.ts';
 import { ownView, teamView } from '../viewing.ts';
@@ -28,13 +29,28 @@ export const ownPage = async (deal: Deal, now: Date): Promise<{ readonly body: O
   return { body: { ...ownView(deal, contact, terms, now.toISOString()), ...lead } };
 };
 
+/** All that is known of a deal's customer, and who has it under another of its domains. */
+const everythingOf = async (deal: Deal): Promise<{ customer: CustomerKnown; aliased: DealView['aliased'] }> => {
+  const [, ...others] = await domainsOf(deal);
+  const [own, ...more] = await Promise.all([deal.customer.hash, ...others].map(readCustomer));
+  const claims = more.flatMap(({ claim }) => (claim ? [claim] : []));
+  return {
+    customer: {
+      claim: own?.claim,
+      places: [...(own?.places ?? []), ...more.flatMap(({ places }) => places)],
+      direct: [...(own?.direct ?? []), ...more.flatMap(({ direct }) => direct)],
+    },
+    aliased: claims.map(({ dealId, partnerId }) => ({ dealId, partnerId })),
+  };
+};
+
 /** A deal as the person who decides sees it. */
 export const teamPage = async (deal: Deal, now: Date): Promise<{ readonly body: DealView }> => {
-  const [contact, lead, customer, { terms }] = await Promise.all([
+  const [contact, lead, { customer, aliased }, { terms }] = await Promise.all([
     findContact(deal.dealId),
     leadOf(deal),
-    readCustomer(deal.customer.hash),
+    everythingOf(deal),
     readTermsSince(deal.policyVersion, now),
   ]);
-  return { body: { ...teamView(deal, contact, customer, terms, now.toISOString()), ...lead } };
+  return { body: { ...teamView(deal, contact, customer, terms, now.toISOString()), ...lead, aliased } };
 };

@@ -1,9 +1,10 @@
+import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import type { Session } from '../../shared/http.ts';
 import { newId } from '../../shared/ids.ts';
 import { programKey } from '../../shared/program-key.ts';
 import { lookAgain } from '../aliasing/store.ts';
 import type { Deal, Registration } from '../contract.ts';
-import { customerOf, findAlias, readCustomer, readSimilar } from '../customers/store.ts';
+import { customerOf, domainsOf, findAlias, readSimilar, readUnder } from '../customers/store.ts';
 import { latestDealWith, readForChecks, readRegistrar, readTermsSince } from '../partners/store.ts';
 import { askedHash, checkRepeat, displace, isCurrent, type Registered, recheck, register } from '../registering.ts';
 import { findDeal } from '../store.ts';
@@ -39,7 +40,8 @@ export const takeRegistration = async (session: Session, body: Registration, now
   const registrar = await readRegistrar(session.partnerId, now);
   const { profile, policy, terms } = registrar;
   const shared = [...policy.signUp.freeMailDomains, ...policy.signUp.sharedPlatforms];
-  const { domain, hash, alias } = await customerOf(await programKey(), body.domain, shared);
+  const key = await programKey();
+  const { domain, hash, alias } = await customerOf(key, body.domain, shared);
   const at = now.toISOString();
   const dealId = newId(now.getTime());
   const { partnerId, run, company } = profile;
@@ -53,7 +55,7 @@ export const takeRegistration = async (session: Session, body: Registration, now
     }
     const [known, customer, similar] = await Promise.all([
       readForChecks(registrar, body, at),
-      readCustomer(hash),
+      readUnder(await hashesOfCustomer(key, hash)),
       readSimilar(body.customer),
     ]);
     const result = register(body, named, { ...known, customer }, similar, terms);
@@ -81,7 +83,7 @@ export const takeAgain = async (session: Session, seen: Deal, now: Date): Promis
   for (let tries = 0; tries < TRIES; tries++) {
     const [known, customer] = await Promise.all([
       readForChecks(registrar, before.customer, now.toISOString()),
-      readCustomer(before.customer.hash),
+      readUnder(await domainsOf(before)),
     ]);
     const result = recheck(before, person, { ...known, customer }, registrar.terms);
     const steps = await stepsOf(before, result, registrar, { limit: known.limit }, now);

@@ -1,11 +1,9 @@
 import { readChannelTerms } from '../../shared/agreed-reader.ts';
-import { hashesOfCustomer } from '../../shared/alias-reader.ts';
 import { readClaimsBehind, readCustomer as readFactsOf } from '../../shared/journal-reader.ts';
 import { placeOfDomain } from '../../shared/ledger-keys.ts';
 import { readProfile } from '../../shared/partner-reader.ts';
-import { programKey } from '../../shared/program-key.ts';
 import type { Deal, Winning } from '../contract.ts';
-import { readUnder } from '../customers/store.ts';
+import { domainsOf, readUnder } from '../customers/store.ts';
 import type { Actor } from '../moves.ts';
 import { readTermsSince } from '../partners/store.ts';
 import { closedWonEvent, settled, won } from '../winning.ts';
@@ -33,7 +31,7 @@ export const win = async (seen: Deal, body: Winning, actor: Actor, now: Date): P
     seen,
     async (deal) => {
       if (deal.state === 'won') return undefined;
-      const domains = await hashesOfCustomer(await programKey(), deal.customer.hash);
+      const domains = await domainsOf(deal);
       const customer = await readUnder(domains);
       const soldBefore = await hasSale(domains, deal.exclusive?.from ?? deal.registeredAt);
       const tier = profile?.tier ?? 'Registered';

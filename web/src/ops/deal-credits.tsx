@@ -74,7 +74,7 @@ export const CreditForm = ({ deal, reload }: Acts) => {
 };
 
 export const HandOverForm = ({ deal, reload }: Acts) => {
-  const [toDealId, setTo] = useState(deal.line[0]?.dealId ?? '');
+  const [toDealId, setTo] = useState([...deal.line, ...deal.aliased][0]?.dealId ?? '');
   const [reason, setReason] = useState('');
   const action = useAction();
   const submit = async (event: Event): Promise<void> => {
@@ -92,6 +92,11 @@ export const HandOverForm = ({ deal, reload }: Acts) => {
               {deal.line.map((one, index) => (
                 <option key={one.dealId} value={one.dealId}>
                   {`${index + 1}. in line`}
+                </option>
+              ))}
+              {deal.aliased.map(({ dealId }) => (
+                <option key={dealId} value={dealId}>
+                  {`Deal ${dealId}, under another domain`}
                 </option>
               ))}
             </select>

@@ -41,7 +41,9 @@ const Deal = ({ deal, reload }: { deal: DealView; reload: () => Promise<void> })
         <Payers deal={deal} reload={reload} />
         {deal.can.win ? <WinForm deal={deal} reload={reload} /> : null}
         {deal.can.credit ? <CreditForm deal={deal} reload={reload} /> : null}
-        {deal.can.handOver && deal.line.length > 0 ? <HandOverForm deal={deal} reload={reload} /> : null}
+        {deal.can.handOver && deal.line.length + deal.aliased.length > 0 ? (
+          <HandOverForm deal={deal} reload={reload} />
+        ) : null}
       </div>
       <aside>
         <Checks checks={deal.checks} />
