@@ -35,9 +35,9 @@ export const reportMonth = z.strictObject({
 
 /** All of a receipt [B1]. Amounts in minor units of `currency`. */
 const receiptView = z.strictObject({
-  /** Key of the sale; of what is earned once and of no payment, that of the lead or deal. */
+  /** Key of the sale; of what is earned once and of no payment, that of the lead, deal or imported commission. */
   sale: z.string(),
-  of: z.enum(['sale', 'lead', 'deal']),
+  of: z.enum(['sale', 'lead', 'deal', 'import']),
   occurredAt: instant,
   recordedAt: instant,
   currency: currencyCode,

@@ -60,6 +60,8 @@ export type LeadData = z.infer<typeof leadData>;
 export const importedData = z.object({
   partnerId: id,
   run: z.int().min(1).default(1),
+  /** Where it was earned. */
+  tool: z.string().optional(),
   /** Of a commission. One that was void says nothing of whose the customer is. */
   state: z.string().optional(),
 });

@@ -1,6 +1,14 @@
 import { currencyOf, type Fact, type PartnerPosting } from '../ledger/contract.ts';
 import { moneyText } from '../shared/currency.ts';
-import { type Decision, decision as decisionShape, type ReceiptView, saleData, type Touch } from './contract.ts';
+import {
+  type Decision,
+  decision as decisionShape,
+  importedData,
+  leadData,
+  type ReceiptView,
+  saleData,
+  type Touch,
+} from './contract.ts';
 import { touchOf } from './dealing.ts';
 import { type History, historyOf } from './history.ts';
 import { decisionWords, lossWords, partWords, ruleName } from './words.ts';
@@ -76,18 +84,30 @@ const movementView = ({ fact, posting }: Movement): ReceiptView['movements'][num
   minor: posting.minor,
 });
 
-/** What is earned once and of no payment: a qualified lead, or an amount of a deal. */
+const onceKinds = { lead: 'lead', 'deal-won': 'deal', imported: 'import' } as const;
+const isOnce = (kind: Fact['kind']): kind is keyof typeof onceKinds => kind in onceKinds;
+
+/** What it was earned for. */
+const onceWords = ({ kind, data }: Fact, { rule, minor }: PartnerPosting, currency: string): string => {
+  const amount = moneyText({ minor, currency });
+  if (kind !== 'imported') return `${ruleName(rule) ?? 'Qualified lead'}: ${amount}, once.`;
+  return `Earned in another tool (${importedData.parse(data).tool ?? 'unknown'}) and imported as it stood there: ${amount}.`;
+};
+
+/** What is earned once and of no payment here: a qualified lead, an amount of a deal, an imported commission. */
 const onceReceipt = (
   facts: readonly Fact[],
   key: string,
   asked: { readonly partnerId?: string | undefined; readonly now: string },
 ): ReceiptView | undefined => {
-  const fact = facts.find((one) => one.key === key && (one.kind === 'lead' || one.kind === 'deal-won'));
   const movements = movementsOf(facts, key).filter(
     ({ posting }) => asked.partnerId === undefined || posting.partnerId === asked.partnerId,
   );
   const [first] = movements;
-  if (!fact || !first) return undefined;
+  if (!first) return undefined;
+  const fact = facts.find((one) => one.key === key && isOnce(one.kind)) ?? first.fact;
+  if (!isOnce(fact.kind)) return undefined;
+  const { note } = fact.kind === 'lead' ? leadData.parse(fact.data) : {};
   const currency = currencyOf(first.fact, first.posting);
   const history = historyOf(facts);
   const earned = first.posting;
@@ -95,14 +115,15 @@ const onceReceipt = (
   const deal = history.deals.find(({ dealId }) => dealId === key);
   const proof = deal?.credits.find(({ partnerId, rule }) => partnerId === earned.partnerId && rule === earned.rule);
   return {
-    ...{ sale: key, of: fact.kind === 'lead' ? 'lead' : 'deal', currency },
+    ...{ sale: key, of: onceKinds[fact.kind], currency },
     ...{ occurredAt: fact.occurredAt, recordedAt: fact.recordedAt, net: 0, gross: 0, returned: 0 },
     ...(deal ? { policyVersion: deal.policyVersion } : {}),
     state: stateOf(movements, isRejected, asked.now),
     maturesAt: earned.maturesAt,
     because: [
-      `${ruleName(earned.rule) ?? 'Qualified lead'}: ${moneyText({ minor: earned.minor, currency })}, once.`,
+      onceWords(fact, earned, currency),
       ...(proof ? [`Evidence: ${proof.evidence}`] : []),
+      ...(note ? [`Not counted: ${note}.`] : []),
     ],
     ...{ touches: [], parts: [], movements: movements.map(movementView) },
   };

@@ -177,6 +177,19 @@ describe('A run', () => {
     expect(await pagesOf(cloud(), annsId)).toHaveLength(before);
   });
 
+  test('an imported commission has a receipt: where it was earned, and how it stands', async () => {
+    const receiptOf = async (sale: string, cookie = ann) =>
+      cloud().http('GET', `/api/portal/receipts/${encodeURIComponent(sale)}`, { cookie });
+    const receipt = (await receiptOf('ch_1')).json();
+    expect(receipt).toMatchObject({ of: 'import', state: 'pending', currency: 'USD', movements: [{ minor: 1_000 }] });
+    expect(receipt.because[0]).toBe('Earned in another tool (rewardful) and imported as it stood there: USD 10.00.');
+    const { sales } = (await get('/api/portal/earnings?period=2027-02', ann)).json();
+    for (const { sale } of sales) expect((await receiptOf(sale)).status, sale).toBe(200);
+    expect(sales.length).toBeGreaterThan(0);
+    expect((await receiptOf('ch_none')).status).toBe(404);
+    expect((await cloud().http('GET', '/api/ops/sales/ch_1', { cookie: ops })).json()).toMatchObject({ of: 'import' });
+  });
+
   test('a payment that comes by itself afterwards earns nothing a second time; the customer is the same', async () => {
     const { link } = (await get('/api/portal/link', ann)).json();
     const reply = await cloud().http('GET', new URL(link.url).pathname, { headers: { 'user-agent': FIREFOX } });

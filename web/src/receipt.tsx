@@ -13,7 +13,7 @@ const states: Readonly<Record<ReceiptView['state'], { text: string; kind: string
   rejected: { text: 'Rejected', kind: 'bad' },
   reversed: { text: 'Reversed', kind: 'bad' },
 };
-const kinds = { sale: 'Sale', lead: 'Lead', deal: 'Deal' } as const;
+const kinds = { sale: 'Sale', lead: 'Lead', deal: 'Deal', import: 'Imported' } as const;
 const rules: Readonly<Record<string, string>> = {
   commission: 'Commission',
   bonus: "Month's bonus",

@@ -1,17 +1,25 @@
 import type { Fact, Page } from '../../ledger/contract.ts';
-import { readClaim, readCurrencies, readCustomer, readLastPage, readPagesSince } from '../../shared/journal-reader.ts';
+import {
+  readClaim,
+  readClaimsBehind,
+  readCurrencies,
+  readCustomer,
+  readLastPage,
+  readPagesSince,
+} from '../../shared/journal-reader.ts';
 import type { ReceiptView } from '../contract.ts';
 import { paidState } from '../states.ts';
 
 const DAY_MS = 86_400_000;
 
-/** All facts of the customer who paid this, or whose lead or deal it is; empty where it is not known. */
+/** All facts of the customer who paid this, or whose lead, deal or imported commission it is; empty where it is not known. */
 export const factsOfSale = async (key: string): Promise<readonly Fact[]> => {
   for (const kind of ['sale', 'lead', 'won'] as const) {
     const claim = await readClaim(kind, key);
     if (claim?.customer) return readCustomer(claim.customer);
   }
-  return [];
+  const imported = (await readClaim('imported', key)) ?? (await readClaimsBehind('imported', key))[0];
+  return imported?.customer ? readCustomer(imported.customer) : [];
 };
 
 /** Pages of a partner's books that can hold what was earned in a month: those written since it began, anywhere on earth. */
