@@ -34,6 +34,7 @@ const answer = z.strictObject({
       /** Effective cost of acquiring the customer: all its commissions, the volume bonus included. */
       lifetimeMinor: z.int(),
       bonusMinor: z.int(),
+      leadMinor: z.int(),
       shareOfValueBp: z.int(),
       verdict: z.enum(['within', 'above']),
       because: z.array(z.string()),

@@ -24,10 +24,12 @@ export interface PlanCost {
   readonly plan: string;
   readonly name: string;
   readonly firstYearMinor: number;
-  /** All commissions on the customer, and the volume bonus on its first payment: what it costs to have won it. */
+  /** All commissions on the customer, its lead and the volume bonus on its first payment: what it costs to have won it. */
   readonly lifetimeMinor: number;
   /** Of that: the volume bonus, where the plan has one and the partner sells enough. */
   readonly bonusMinor: number;
+  /** Of that: one qualified lead, where the plan pays for leads. Those that never buy are not counted. */
+  readonly leadMinor: number;
   readonly shareOfValueBp: number;
   readonly verdict: 'within' | 'above';
   /** The rules that the verdict rests on, with their numbers. */
@@ -81,7 +83,8 @@ export const costOf = (plan: Plan, customer: Customer, limits: Limits, policy: P
   const text = (minor: number): string => moneyText({ minor, currency: customer.currency } satisfies Money);
   const earned = earnedBy(plan, customer, policy);
   const bonusMinor = sum(earned.map(({ bonus }) => bonus));
-  const lifetimeMinor = sum(earned.map(({ minor }) => minor)) + bonusMinor;
+  const leadMinor = plan.leadMinor?.[customer.currency] ?? 0;
+  const lifetimeMinor = sum(earned.map(({ minor }) => minor)) + bonusMinor + leadMinor;
   const firstYear = earned.filter(({ month }) => month < MONTHS);
   const value = lifetimeValueOf(customer);
   const highest = highestCost(value, limits.lifetimeToCost);
@@ -89,12 +92,13 @@ export const costOf = (plan: Plan, customer: Customer, limits: Limits, policy: P
   const isAbove = (limit: number): string => (lifetimeMinor > limit ? 'more than' : 'not more than');
   return {
     ...{ plan: plan.id, name: plan.name },
-    firstYearMinor: sum(firstYear.map(({ minor, bonus }) => minor + bonus)),
-    ...{ lifetimeMinor, bonusMinor },
+    firstYearMinor: sum(firstYear.map(({ minor, bonus }) => minor + bonus)) + leadMinor,
+    ...{ lifetimeMinor, bonusMinor, leadMinor },
     shareOfValueBp: value === 0 ? 0 : ratioOf(10_000, lifetimeMinor, value),
     verdict: lifetimeMinor > highest || (blended !== null && lifetimeMinor > blended) ? 'above' : 'within',
     because: [
       `A customer costs ${text(lifetimeMinor)}, ${isAbove(highest)} ${text(highest)}: lifetime value ${text(value)} divided by ${limits.lifetimeToCost} (A15).`,
+      ...(leadMinor === 0 ? [] : [`Of that, ${text(leadMinor)} is for its lead; leads that never buy come on top.`]),
       ...(blended === null
         ? []
         : [`That is ${isAbove(blended)} ${text(blended)}, what a customer costs without affiliates (A15).`]),

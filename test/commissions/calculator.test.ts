@@ -44,6 +44,14 @@ describe('What a customer costs [A15]', () => {
     expect(cost(id)).toMatchObject({ firstYearMinor: firstYear, lifetimeMinor: lifetime });
   });
 
+  test('of a plan that pays for leads, the one that became it', () => {
+    const { lifetimeMinor, leadMinor, because } = cost('financial');
+    expect([lifetimeMinor, leadMinor]).toEqual([10_000, 10_000]);
+    expect(because[1]).toBe('Of that, USD 100.00 is for its lead; leads that never buy come on top.');
+    expect(cost('financial', { currency: 'EUR' }).lifetimeMinor, 'it pays in dollars alone').toBe(0);
+    expect(cost('default').leadMinor).toBe(0);
+  });
+
   test('paid once a year, the first payment is the whole year', () => {
     expect(cost('default', { paymentsPerYear: 1 }).firstYearMinor).toBe(30_000 + 6_000);
     expect(cost('default', { paymentsPerYear: 1 }).lifetimeMinor).toBe(36_000);

@@ -98,6 +98,7 @@ describe('What if [B2]', () => {
   });
 
   test('of what cannot be is refused', async () => {
+    expect((await ask({ key: 'tiers', draft: { tiers: {} } })).status, 'a won deal is fixed [D7]').toBe(422);
     const wrong = await ask({ key: 'half-of-it', draft: { earning: { mostOfPaymentBp: -1 } } });
     expect(wrong.json()).toMatchObject({ status: 422, errors: [{ field: 'draft.earning.mostOfPaymentBp' }] });
     expect((await ask({ key: 'next-month', to: '2027-04' })).status).toBe(422);

@@ -8,13 +8,12 @@ import type { AttributionModel, Draft, WhatIf, WhatIfView } from './items.ts';
 const MOST_MONTHS = 24;
 
 /** A draft as a whole document; refuses with 422 fields that make none. */
-export const documentOf = ({ document, terms, earning, tiers }: Draft, latest: Policy): Policy => {
+export const documentOf = ({ document, terms, earning }: Draft, latest: Policy): Policy => {
   if (document) return document;
   const parsed = policyDocument.safeParse({
     ...latest,
     terms: { ...latest.terms, ...terms },
     earning: { ...latest.earning, ...earning },
-    tiers: { ...latest.tiers, ...tiers },
   });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((one) => ({

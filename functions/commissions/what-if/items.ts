@@ -108,11 +108,13 @@ export const reportWhatIf = z.strictObject({
 // ---- HTTP
 
 const draft = z.strictObject({
-  /** The whole of it; else what differs from the newest version. */
+  /**
+   * The whole of it; else what differs from the newest version. Tiers are no part of it: what a won deal earns was fixed
+   * when it was won [D7].
+   */
   document: policyDocument.optional(),
   terms: policyDocument.shape.terms.partial().optional(),
   earning: z.record(z.string(), z.unknown()).optional(),
-  tiers: policyDocument.shape.tiers.partial().optional(),
 });
 export type Draft = z.infer<typeof draft>;
 
