@@ -125,6 +125,14 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     return `The file “${name}” was refused: ${because}`;
   },
   'payee-changed.v1': () => 'The payout method was changed.',
+  'payout-hold-set.v1': (data) => {
+    const { hold, note } = payoutHold.parse(data);
+    return `Payouts ${hold ? 'wait for a person' : 'go on'}: ${note}`;
+  },
+  'tax-form-told.v1': (data) => {
+    const { form, state } = taxTold.parse(data);
+    return `Tax form ${form} ${state === 'received' ? 'is here' : 'was announced'}.`;
+  },
   'payout-held.v1': (data) => {
     const { amount, reason = '' } = payoutTold.parse(data);
     return `A payout of ${amount} is held: ${words(reason)}.`;
@@ -168,6 +176,8 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
   'fact-recorded.v1': (data) => `Recorded: ${words(named(factData.parse(data).fact))}.`,
 };
 
+const payoutHold = z.looseObject({ hold: z.boolean(), note: z.string() });
+const taxTold = z.looseObject({ form: z.string(), state: z.string() });
 const payoutTold = z.looseObject({ amount: z.string(), reason: z.string().optional() });
 const fileTold = z.looseObject({ name: z.string(), because: z.string().optional() });
 const couponTold = z.looseObject({ code: z.string() });

@@ -1,8 +1,9 @@
 import type { LetterOrder } from '../email/contract.ts';
+import type { Profile } from '../partners/contract.ts';
 import type { ProgramEvent } from '../shared/event.ts';
 import { moneyText } from '../shared/money.ts';
-import type { Batch, PayeeRecord, Payout } from './contract.ts';
-import { holdReasons } from './deciding.ts';
+import type { Batch, PayeeRecord, Payout, Standing, TaxStatus } from './contract.ts';
+import { type WaitReason, waitReasons } from './deciding.ts';
 import type { Following } from './following.ts';
 import { railNames } from './paying.ts';
 
@@ -31,15 +32,34 @@ const news = (payout: Payout, name: keyof typeof NAMES, reason: string | undefin
   data: { batchId: payout.batchId, amount: amountOf(payout), ...(reason ? { reason } : {}) },
 });
 
-/** A payout is held: the partner is told why, and what to do [A6]. */
-export const held = (payout: Payout, at: string): Following => {
-  if (payout.state !== 'held') return {};
-  const reasons = payout.reasons.map((reason) => holdReasons[reason]);
-  return {
-    events: [news(payout, 'held', payout.reasons.join(', '), at)],
-    letters: [toPartner(payout, 'payout-held', { reasons }, at)],
-  };
-};
+/** A payout waits: the partner is told why, and what to do [A6]. */
+export const waits = (payout: Payout, reasons: readonly WaitReason[], at: string): Following => ({
+  events: [news(payout, 'held', reasons.join(', '), at)],
+  letters: [toPartner(payout, 'payout-held', { reasons: reasons.map((reason) => waitReasons[reason]) }, at)],
+});
+/** The same of one that the preview holds. */
+export const held = (payout: Payout, at: string): Following =>
+  payout.state === 'held' ? waits(payout, payout.reasons, at) : {};
+
+type Who = Pick<Profile, 'partnerId' | 'run'>;
+type Said = NonNullable<Standing['hold']>;
+
+/** For the timeline: payouts of a partner wait for a person, or go on. */
+export const holdNews = ({ partnerId, run }: Who, hold: boolean, { by, at, note }: Said): News => ({
+  id: `${partnerId}/payouts-${hold ? 'wait' : 'go-on'}/${at}`,
+  name: 'payout-hold-set.v1',
+  ...{ occurredAt: at, recordedAt: at, partnerId, run },
+  data: { hold, by, note },
+});
+
+/** For the timeline: a tax form was announced, or is here. Never its number. */
+export const taxNews = ({ partnerId, run }: Who, { form, state, changedAt: at, changedBy: by }: TaxStatus): News => ({
+  id: `${partnerId}/tax-form/${at}`,
+  name: 'tax-form-told.v1',
+  ...{ occurredAt: at, recordedAt: at, partnerId, run },
+  data: { form, state, by },
+});
+type News = ProgramEvent & { readonly partnerId: string };
 
 /** The remittance letter. */
 export const paid = (payout: Payout, at: string): Following => {

@@ -71,6 +71,20 @@ export const holdReasons: Readonly<Record<HoldReason, { readonly why: string; re
   },
 };
 
+/** Why it waits though it was proposed: told as the reasons of a preview are. */
+export const waitReasons = {
+  ...holdReasons,
+  'left-out': {
+    why: 'We have left it out of this payout, to look at it once more.',
+    whatToDo: 'Nothing: it stays yours, and the next payout looks at it again.',
+  },
+  'too-little-left': {
+    why: 'Refunds since it was announced have left less than the minimum.',
+    whatToDo: 'Nothing: what is left comes with a later payout.',
+  },
+} as const;
+export type WaitReason = keyof typeof waitReasons;
+
 const reasonsOf = (currency: string, known: Known, policy: Policy, now: string): readonly HoldReason[] => {
   const { profile, payee, standing } = known;
   const live = payee && payee.erasedAt === undefined ? payee : undefined;

@@ -18,6 +18,6 @@ export const handler = http(routes.declareTaxForm, async ({ body, session, now }
   const { partnerId } = known.profile;
   const base = { type: 'TAX-STATUS', partnerId, form: body.form, state: 'requested' } as const;
   const tax: TaxStatus = { ...base, changedAt: at, changedBy: session.personId };
-  await saveTax(tax);
+  await saveTax(tax, known.profile);
   return { body: taxView(tax, policy, at) };
 });

@@ -1,7 +1,7 @@
 import type { Page } from '../ledger/contract.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { Batch, Payout } from './contract.ts';
-import { decide, type Known } from './deciding.ts';
+import { decide, type Known, type WaitReason } from './deciding.ts';
 import { payableOn } from './paying.ts';
 
 /** A new run, before anything is known of what it pays. */
@@ -58,11 +58,21 @@ export const reservable = ({ minor, minimumMinor, rail, currency }: Payout, paya
   return possible > 0 && possible >= minimumMinor ? possible : 0;
 };
 
-/** Why a proposed payout is not reserved after all: something has changed since the preview. */
-export const whyLapsed = (payout: Payout, known: Known | undefined): string | undefined => {
-  if (!known || known.payee?.erasedAt !== undefined) return 'The payment details are gone.';
-  if (known.standing?.hold) return `Held for review: ${known.standing.hold.note}`;
-  return payout.rail === undefined ? 'There is no payout method.' : undefined;
+/** Why a proposed payout is not reserved after all, for the team and for the partner: it has changed since the preview. */
+export interface Lapse {
+  readonly note: string;
+  /** Absent where there is nobody left to tell. */
+  readonly reason?: WaitReason;
+}
+export const whyLapsed = (payout: Payout, known: Known | undefined): Lapse | undefined => {
+  if (!known || known.payee?.erasedAt !== undefined) return { note: 'The payment details are gone.' };
+  const { hold } = known.standing ?? {};
+  if (hold) return { note: `Held for review: ${hold.note}`, reason: 'under-review' };
+  return payout.rail === undefined ? { note: 'There is no payout method.', reason: 'no-method' } : undefined;
+};
+export const TOO_LITTLE: Lapse = {
+  note: 'Refunds since the preview left less than the minimum.',
+  reason: 'too-little-left',
 };
 
 /** Held for nothing but a person's word [S8]. */

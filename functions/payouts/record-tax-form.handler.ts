@@ -23,6 +23,6 @@ export const handler = http(routes.recordTaxForm, async ({ params, body, session
     changedAt: at,
     changedBy: session.personId,
   };
-  await saveTax(tax);
+  await saveTax(tax, known.profile);
   return { body: taxView(tax, policy, at) };
 });

@@ -7,13 +7,14 @@ type Said = NonNullable<Standing['hold']>;
 
 /**
  * What a person's decision on one payout of a preview does. Only what waits for a person alone can be released; what
- * else is missing, the partner brings. Throws 409 with the reason.
+ * else is missing, the partner brings. `kept`: what was said of the partner before, a hold for instance, stays. Throws 409 with the reason.
  */
 export const decision = (
   batch: Batch,
   payout: Payout,
   decided: 'leave-out' | 'release',
   said: Said,
+  kept: Standing | undefined,
 ): { readonly to: Payout['state']; readonly standing?: Standing } => {
   if (batch.state !== 'proposed') throw conflict('The preview of this run is over: nothing in it can be changed.');
   if (decided === 'leave-out') {
@@ -28,5 +29,5 @@ export const decision = (
     throw conflict(`This cannot be released. ${others.join(' ')}`.trim());
   }
   const { partnerId, run } = payout;
-  return { to: 'proposed', standing: { type: 'PAYOUT-STANDING', partnerId, released: { ...said, run } } };
+  return { to: 'proposed', standing: { ...kept, type: 'PAYOUT-STANDING', partnerId, released: { ...said, run } } };
 };

@@ -187,9 +187,10 @@ export const decidePayout = (
   payout: Payout,
   to: PayoutState,
   set: Partial<Payout>,
+  following: Following,
   beside: readonly TransactItem[],
 ): Promise<'done' | 'refused'> =>
-  movePayout(payout, to, set, {}, [
+  movePayout(payout, to, set, following, [
     change(keys.batch(batch.batchId), { revision: batch.revision + 1, approvals: [] }, ['proposed'], {
       revision: batch.revision,
     }),

@@ -82,7 +82,7 @@ export const payouts: RoomManifest = {
   'decide-payout': {
     does: 'Leaves one payout out of a preview, or releases it',
     route: routes.decidePayout,
-    program: ['GetItem', 'UpdateItem', 'PutItem'],
+    program: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'],
   },
   'download-file': {
     does: 'Gives out a payment file, always the same bytes',
@@ -172,7 +172,7 @@ export const payouts: RoomManifest = {
   'reserve-payouts': {
     does: 'Takes approved payouts of one shard out of what is payable',
     step: true,
-    program: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    program: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'PutItem'],
     ledger: ['Query', 'PutItem'],
     key: true,
     ...large,

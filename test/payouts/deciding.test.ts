@@ -116,7 +116,12 @@ describe('What is reserved of an approved payout', () => {
   test('nothing once somebody holds the partner, or its details are gone', () => {
     const hold = { type: 'PAYOUT-STANDING', partnerId: aProfile().partnerId, hold: said } as const;
     expect(whyLapsed(aPayout(), known())).toBeUndefined();
-    expect(whyLapsed(aPayout(), known({ standing: hold }))).toBe('Held for review: A look first.');
-    expect(whyLapsed(aPayout(), known({ payee: aPayee({ erasedAt: NOW }) }))).toBe('The payment details are gone.');
+    expect(whyLapsed(aPayout(), known({ standing: hold }))).toEqual({
+      note: 'Held for review: A look first.',
+      reason: 'under-review',
+    });
+    expect(whyLapsed(aPayout(), known({ payee: aPayee({ erasedAt: NOW }) }))).toEqual({
+      note: 'The payment details are gone.',
+    });
   });
 });

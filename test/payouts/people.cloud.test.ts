@@ -65,6 +65,8 @@ describe('A person of the team', () => {
       { currency: 'USD', payouts: 1, minor: 20_000 },
     ]);
     expect((await decide('2027-03-2', bo, 'release')).status).toBe(409);
+    const told = (await cloud().inbox.to(bo.email)).filter(({ tags }) => tags.letter === 'payout-held');
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('left it out of this payout')]);
   });
 
   test('holds a partner: what is approved and not yet reserved lapses, and the next run says why', async () => {
@@ -72,11 +74,19 @@ describe('A person of the team', () => {
     expect((await desk(cloud(), ops).call('PUT', path, { hold: true, reason: 'Clicks look odd.' })).status).toBe(200);
     await desk(cloud(), ops).approve('2027-03-2');
     expect(await rowOf('2027-03-2', ann)).toMatchObject({ state: 'lapsed', note: 'Held for review: Clicks look odd.' });
+    const lapsed = (await cloud().inbox.to(ann.email)).at(-1);
+    expect([lapsed?.tags.letter, lapsed?.text]).toEqual(['payout-held', expect.stringContaining('under review')]);
+    expect(lapsed?.text).not.toContain('Clicks look odd');
     expect((await desk(cloud(), ops).show('2027-03-2')).state).toBe('settled');
     await runArn(cloud(), { period: '2027-03', part: 3 }, 'third');
     expect(await rowOf('2027-03-3', ann)).toMatchObject({ state: 'held', reasons: ['Your payouts are under review.'] });
     expect(await lettersTo(cloud(), ann.email)).toContain('payout-held');
-    expect((await desk(cloud(), ops).call('PUT', path, { hold: false, reason: 'Cleared.' })).json()).toEqual({});
+    for (const _ of ['once', 'again'])
+      expect((await desk(cloud(), ops).call('PUT', path, { hold: false, reason: 'Cleared.' })).json()).toEqual({});
+    const own = JSON.stringify((await cloud().http('GET', '/api/portal/timeline', { cookie: ann.cookie })).json());
+    expect(own).toContain('Your payouts are under review.');
+    expect(own).toContain('Your payouts go on.');
+    expect(own).not.toContain('Clicks look odd');
     await desk(cloud(), ops).decide('2027-03-3', { decision: 'cancel', reason: 'Another look.' });
   });
 

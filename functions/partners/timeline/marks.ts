@@ -92,6 +92,9 @@ const ownDealOf = (data: unknown): About | undefined =>
 
 const lead = z.looseObject({ to: z.string() });
 /** Who stands behind a lead is seen on its own page, once it is accepted. */
+const payoutHold = z.looseObject({ hold: z.boolean() });
+const ownHold = (data: unknown): string =>
+  payoutHold.parse(data).hold ? 'Your payouts are under review.' : 'Your payouts go on.';
 const ownLead = (data: unknown): string => `A lead: ${words(lead.parse(data).to)}.`;
 
 /** Marks of all events, by name. A test fails for an event that has no sentence or no mark. */
@@ -139,6 +142,8 @@ export const marks: Readonly<Record<string, Mark>> = {
     own: () => 'A payout waits: something is missing.',
     about: aboutOf('payout', 'batchId'),
   },
+  'payout-hold-set.v1': { kind: 'money', own: ownHold },
+  'tax-form-told.v1': same('money'),
   'payout-paid.v1': same('money', aboutOf('payout', 'batchId')),
   'payout-returned.v1': same('money', aboutOf('payout', 'batchId')),
   'payout-batch-news.v1': team('money'),

@@ -1,11 +1,13 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { personItem } from '../../applications/contract.ts';
-import { profileItem } from '../../partners/contract.ts';
+import { type Profile, profileItem } from '../../partners/contract.ts';
 import { readItems } from '../../shared/batch.ts';
 import { commit } from '../../shared/commit.ts';
 import { keys } from '../../shared/keys.ts';
+import { putNews } from '../../shared/outbox.ts';
 import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
+import { holdNews, taxNews } from '../announcing.ts';
 import { payeeItem, type Standing, standingItem, type TaxStatus, taxItem } from '../contract.ts';
 import type { Known } from '../deciding.ts';
 import { putItem } from '../updates.ts';
@@ -37,15 +39,23 @@ export const readKnown = async (partnerId: string): Promise<Known | undefined> =
   };
 };
 
-export const saveTax = async (tax: TaxStatus): Promise<void> => {
-  await commit([putItem(keys.taxStatus(tax.partnerId), tax)]);
+/** A form as it stands from now on, told on the timeline. */
+export const saveTax = async (tax: TaxStatus, { run }: Pick<Profile, 'run'>): Promise<void> => {
+  const { partnerId } = tax;
+  await commit([putItem(keys.taxStatus(partnerId), tax)], [putNews(taxNews({ partnerId, run }, tax))]);
 };
 
 export const putStanding = (standing: Standing): TransactItem =>
   putItem(keys.payoutStanding(standing.partnerId), standing);
 
-export const saveStanding = async (standing: Standing): Promise<void> => {
-  await commit([putStanding(standing)]);
+/** Whether payouts wait from now on, told on the timeline. */
+export const saveStanding = async (
+  standing: Standing,
+  { run }: Pick<Profile, 'run'>,
+  said: NonNullable<Standing['hold']>,
+): Promise<void> => {
+  const { partnerId, hold } = standing;
+  await commit([putStanding(standing)], [putNews(holdNews({ partnerId, run }, hold !== undefined, said))]);
 };
 
 /** Forms and companies of partners, 50 at a time. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Button, P, Steps } from '../../layout/parts.tsx';
 import { defineLetter, page } from '../../letter.ts';
 
-/** There is enough to pay, and something is missing: what, and what to do. Nothing is lost [A6]. */
+/** There is enough to pay, and it waits: why, and what to do. Nothing is lost [A6]. */
 export const letter = defineLetter({
   kind: 'transactional',
   reader: 'partner',
@@ -25,9 +25,9 @@ export const letter = defineLetter({
       },
     ],
   },
-  subject: ({ amount }) => `${amount} waits for you: something is missing`,
+  subject: ({ amount }) => `Your payout of ${amount} waits`,
   title: () => 'Your payout waits',
-  preheader: ({ amount }) => `${amount} is yours. Here is what we need to pay it.`,
+  preheader: ({ amount }) => `${amount} is yours. Here is why it waits, and what helps.`,
   body: ({ amount, reasons }, context) => (
     <>
       <P>
@@ -41,7 +41,7 @@ export const letter = defineLetter({
           </>
         ))}
       />
-      <P>As soon as that is done, the next payout has it. Nothing is lost meanwhile.</P>
+      <P>Once nothing stands in its way, the next payout has it. Nothing is lost meanwhile.</P>
       <Button href={page(context, '/portal/payouts')}>Go to payouts</Button>
     </>
   ),
