@@ -150,6 +150,31 @@ describe('What comes back', () => {
   });
 });
 
+describe('The product, for plans that name one', () => {
+  const invoiceFor = (...lines: readonly Record<string, unknown>[]) => invoiceOf2019({ lines: { data: lines } });
+  const old = (product: unknown, amount = 5_000) => ({ amount, price: { id: 'price_1', product } });
+  const basil = (product: string, amount = 5_000) => ({ amount, pricing: { price_details: { product } } });
+
+  test.each([
+    ['of an invoice for one', invoiceFor(old('prod_1'), old('prod_1', 900)), 'prod_1'],
+    ['of one that is sent whole', invoiceFor(old({ id: 'prod_1', name: 'Pro' })), 'prod_1'],
+    ['of the newer shape', invoiceFor(basil('prod_2')), 'prod_2'],
+    ['beside what is given back of another', invoiceFor(old('prod_1'), old('prod_2', -900)), 'prod_1'],
+    ['of several is not guessed', invoiceFor(old('prod_1'), old('prod_2')), undefined],
+    ['of a line without one neither', invoiceFor({ amount: 5_000 }), undefined],
+    ['as the shop calls it', { ...invoiceFor(old('prod_1')), metadata: { tandem_product: 'pro' } }, 'pro'],
+    ['that is no id is passed over', { ...invoiceFor(), metadata: { tandem_product: 'two words' } }, undefined],
+  ])('%s', (_, object, product) => {
+    expect(only('invoice.paid', object)).toMatchObject({ kind: 'sale', key: 'pi_1' });
+    expect((only('invoice.paid', object) as { product?: string }).product).toBe(product);
+  });
+
+  test('of a checkout is what its metadata say', () => {
+    const object = checkoutSession({ metadata: { tandem_product: 'pro' } });
+    expect(only('checkout.session.completed', object)).toMatchObject({ product: 'pro' });
+  });
+});
+
 test('A subscription that ends is told, and what concerns no commission is passed over', () => {
   const subscription = { id: 'sub_1', customer: 'cus_1', created: AT - 9, canceled_at: AT };
   expect(only('customer.subscription.deleted', subscription)).toMatchObject({

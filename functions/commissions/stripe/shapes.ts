@@ -54,6 +54,18 @@ export type Session = z.infer<typeof session>;
 
 const payment = z.looseObject({ type: z.string(), payment_intent: reference, charge: reference });
 
+/** A line of an invoice names its product in one of two places, by version. */
+const invoiceLine = z
+  .looseObject({
+    amount: z.number(),
+    price: z.looseObject({ product: reference }).nullish(),
+    pricing: z.looseObject({ price_details: z.looseObject({ product: reference }).nullish() }).nullish(),
+  })
+  .transform(({ amount: worth, price, pricing }) => ({
+    worth,
+    product: price?.product ?? pricing?.price_details?.product,
+  }));
+
 export const invoice = z.looseObject({
   id,
   created: seconds,
@@ -63,6 +75,7 @@ export const invoice = z.looseObject({
   payments: z.looseObject({ data: z.array(z.looseObject({ payment })) }).nullish(),
   payment_intent: reference,
   charge: reference,
+  lines: z.looseObject({ data: z.array(invoiceLine), has_more: z.boolean().nullish() }).nullish(),
   customer: reference,
   customer_email: text,
   customer_address: address,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readTouches } from '../../affiliates/contract.ts';
 import { ratioOf } from '../../shared/money.ts';
 import { Problem } from '../../shared/problem.ts';
+import { outsideId } from '../incoming.ts';
 import { type Happening, type Named, type Return, returnKey, type Sale } from '../intake/happening.ts';
 import { minorOfStripe } from './amount.ts';
 import {
@@ -51,6 +52,17 @@ const saleOf = ({ at, amount, tax, currency, customer }: Paid, more: Partial<Sal
 
 type Metadata = Readonly<Record<string, string>>;
 
+/** As plans name products: an id of Stripe's, or whatever the shop says; what is no id is not read. */
+const productIn = ({ tandem_product: told }: Metadata, sold?: string): string | undefined => {
+  const product = outsideId.safeParse(told || sold);
+  return product.success ? product.data : undefined;
+};
+/** What an invoice is for, where it is for one product: of several, nobody says which a rule would mean. */
+const productOf = ({ lines }: Invoice): string | undefined => {
+  const products = new Set((lines?.data ?? []).filter(({ worth }) => worth > 0).map(({ product }) => product));
+  return products.size === 1 && !lines?.has_more ? [...products][0] : undefined;
+};
+
 const led = (metadata: Metadata, reference = '') => ({
   touches: readTouches([reference, metadata.tandem_touches, metadata.touches].join(' ')),
   coupon: metadata.tandem_coupon || metadata.coupon || undefined,
@@ -77,7 +89,8 @@ const checkout = (told: Session, event: StripeEvent): Translated => {
   if (status !== 'paid') return ignored('Not paid yet: checkout.session.async_payment_succeeded will tell.');
   if (!payment || !amount || !currency) return ignored('Nothing was paid.');
   const tax = told.total_details?.amount_tax ?? 0;
-  const sale = saleOf({ at: event.created, amount, tax, currency, customer }, { touches, coupon, country });
+  const product = productIn(metadata);
+  const sale = saleOf({ at: event.created, amount, tax, currency, customer }, { touches, coupon, country, product });
   return happens({ ...sale, key: payment });
 };
 
@@ -95,9 +108,11 @@ const invoicePaid = (told: Invoice, event: StripeEvent): Translated => {
   const at = told.status_transitions?.paid_at ?? event.created;
   const of = told.parent?.subscription_details ?? told.subscription_details;
   const subscription = told.subscription ?? told.parent?.subscription_details?.subscription;
+  const metadata = { ...of?.metadata, ...told.metadata };
+  const product = productIn(metadata, productOf(told));
   const sale = saleOf(
     { at, amount, tax: taxOf(told), currency, customer: { customerId, email } },
-    { ...led({ ...of?.metadata, ...told.metadata }), subscription, country: told.customer_address },
+    { ...led(metadata), subscription, country: told.customer_address, product },
   );
   return payment ? happens({ ...sale, key: payment }) : { half: { invoice: id, side: 'invoice', sale } };
 };
@@ -113,7 +128,10 @@ const intentSucceeded = (told: ReturnType<typeof paymentIntent.parse>, event: St
   const { id, amount_received: amount, currency, customer: customerId, receipt_email: email, metadata } = told;
   if (!speaksToUs(metadata))
     return ignored('Its checkout or invoice tells this payment: none of its metadata is for us.');
-  const sale = saleOf({ at: event.created, amount, tax: 0, currency, customer: { customerId, email } }, led(metadata));
+  const sale = saleOf(
+    { at: event.created, amount, tax: 0, currency, customer: { customerId, email } },
+    { ...led(metadata), product: productIn(metadata) },
+  );
   return amount === 0 ? ignored('Nothing was paid.') : happens({ ...sale, key: id });
 };
 
