@@ -41,7 +41,7 @@ describe('A partner’s terms in plain words', () => {
       attribution: 'The last click before a sale counts.',
       reviewDays: 30,
       clawbackDays: 60,
-      payoutMinimum: 'USD 50.00',
+      payoutMinimum: 'USD 50.00, EUR 50.00, GBP 40.00, CHF 50.00, CAD 60.00, AUD 75.00, JPY 7,500',
       coming: [],
     });
   });

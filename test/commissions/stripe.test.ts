@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { halfClaim, wholeOf } from '../../functions/commissions/intake/half.ts';
 import { minorOfStripe } from '../../functions/commissions/stripe/amount.ts';
 import { stripeEvent } from '../../functions/commissions/stripe/shapes.ts';
 import { translate } from '../../functions/commissions/stripe/translating.ts';
@@ -167,6 +168,15 @@ describe('The product, for plans that name one', () => {
   ])('%s', (_, object, product) => {
     expect(only('invoice.paid', object)).toMatchObject({ kind: 'sale', key: 'pi_1' });
     expect((only('invoice.paid', object) as { product?: string }).product).toBe(product);
+  });
+
+  test('is kept while an invoice waits for its payment', () => {
+    const told = read('invoice.paid', invoiceOf2025({ lines: { data: [basil('prod_2')] } }));
+    const paid = { type: 'payment_intent', payment_intent: 'pi_1' };
+    const pays = read('invoice_payment.paid', { id: 'inpay_1', invoice: 'in_1', status: 'paid', payment: paid });
+    if (!('half' in told && 'half' in pays)) throw new Error('Both are halves.');
+    const claims = [told, pays].map(({ half }) => halfClaim('a key of this test', half, new Date(AT * 1_000)));
+    expect(wholeOf(claims)).toMatchObject({ key: 'pi_1', gross: 11_900, product: 'prod_2', country: 'DE' });
   });
 
   test('of a checkout is what its metadata say', () => {

@@ -15,6 +15,7 @@ const keptSale = z.object({
   touches: z.array(z.string()),
   coupon: z.string().optional(),
   country: z.string().optional(),
+  product: z.string().optional(),
   subscription: z.string().optional(),
 });
 

@@ -52,6 +52,14 @@ const sinceOf = (profile: Profile, terms: Terms['versions'], versions: Versions,
   );
 };
 
+/** The least that is paid, the reporting currency first [A6]. */
+const minimumWords = (minor: number, { calendar, payouts }: Versions[number]['document']): string => {
+  const { [calendar.reportingCurrency]: _, ...others } = payouts.minimumMinor;
+  return Object.entries({ [calendar.reportingCurrency]: minor, ...others })
+    .map(([currency, least = 0]) => moneyText({ minor: least, currency }))
+    .join(', ');
+};
+
 /** A partner's terms for itself [A10, Z2]: of new customers; who was won before keeps what was agreed then. */
 export const ownTerms = (profile: Profile, terms: Terms['versions'], versions: Versions, now: string): OwnTermsView => {
   const { document } = versionInForce(versions, now);
@@ -77,7 +85,7 @@ export const ownTerms = (profile: Profile, terms: Terms['versions'], versions: V
     attribution: ATTRIBUTION[attribution],
     reviewDays,
     clawbackDays,
-    payoutMinimum: moneyText({ minor: payoutMinimumMinor, currency: document.calendar.reportingCurrency }),
+    payoutMinimum: minimumWords(payoutMinimumMinor, document),
     coming: coming.filter(({ sentences }) => sentences.length > 0),
   };
 };
