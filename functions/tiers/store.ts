@@ -106,6 +106,30 @@ export const outboxOf = ({ events, letters }: Following): TransactItem[] => [
   ...letters.map(putLetter),
 ];
 
+interface Numbered {
+  readonly number: number;
+  readonly state: string;
+}
+
+/** What was asked, as it becomes, if it still is what it was: the same number in the same state, or nothing yet. */
+export const putNumbered = <T extends Numbered>(
+  key: Readonly<Record<string, string>>,
+  item: T,
+  before: T | undefined,
+): TransactItem => ({
+  Put: {
+    TableName: TableName(),
+    Item: { ...key, ...item },
+    ...(before
+      ? {
+          ConditionExpression: '#number = :number AND #state = :state',
+          ExpressionAttributeNames: { '#number': 'number', '#state': 'state' },
+          ExpressionAttributeValues: { ':number': before.number, ':state': before.state },
+        }
+      : { ConditionExpression: 'attribute_not_exists(PK)' }),
+  },
+});
+
 /** A decision with all that follows from it, and with what else is written in the same moment. `refused`: read again. */
 export const keepStanding = (decided: Decided, also: readonly TransactItem[] = []): Promise<'done' | 'refused'> =>
   commit([putStanding(decided), ...also], outboxOf(decided));

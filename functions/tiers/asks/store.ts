@@ -3,7 +3,7 @@ import { commit } from '../../shared/commit.ts';
 import { keys } from '../../shared/keys.ts';
 import { settings } from '../../shared/settings.ts';
 import { table } from '../../shared/table.ts';
-import { outboxOf } from '../store.ts';
+import { outboxOf, putNumbered } from '../store.ts';
 import type { Kept } from './asking.ts';
 import { type TierAsk, tierAskItem } from './items.ts';
 
@@ -22,17 +22,5 @@ export const readAsks = async (partnerId: string): Promise<readonly TierAsk[]> =
 };
 
 /** The ask as it becomes, with what follows, if it still is what it was. */
-export const keepAsk = ({ ask, following }: Kept, before: TierAsk | undefined): Promise<'done' | 'refused'> => {
-  const Put = {
-    TableName: settings.programTable(),
-    Item: { ...keys.tierAsk(ask.partnerId, ask.what), ...ask },
-    ...(before
-      ? {
-          ConditionExpression: '#number = :number AND #state = :state',
-          ExpressionAttributeNames: { '#number': 'number', '#state': 'state' },
-          ExpressionAttributeValues: { ':number': before.number, ':state': before.state },
-        }
-      : { ConditionExpression: 'attribute_not_exists(PK)' }),
-  };
-  return commit([{ Put }], outboxOf(following));
-};
+export const keepAsk = ({ ask, following }: Kept, before: TierAsk | undefined): Promise<'done' | 'refused'> =>
+  commit([putNumbered(keys.tierAsk(ask.partnerId, ask.what), ask, before)], outboxOf(following));

@@ -5,7 +5,7 @@ import { settings } from '../../shared/settings.ts';
 import { type TransactItem, table } from '../../shared/table.ts';
 import { type TierRequest, tierRequestItem } from '../items.ts';
 import type { Asked } from '../requesting.ts';
-import { outboxOf } from '../store.ts';
+import { outboxOf, putNumbered } from '../store.ts';
 
 const TableName = () => settings.programTable();
 
@@ -17,19 +17,8 @@ export const findRequest = async (partnerId: string): Promise<TierRequest | unde
 };
 
 /** The request as it becomes, if it still is what it was. */
-export const putRequest = (request: TierRequest, before: TierRequest | undefined): TransactItem => ({
-  Put: {
-    TableName: TableName(),
-    Item: { ...keys.tierRequest(request.partnerId), ...request },
-    ...(before
-      ? {
-          ConditionExpression: '#number = :number AND #state = :state',
-          ExpressionAttributeNames: { '#number': 'number', '#state': 'state' },
-          ExpressionAttributeValues: { ':number': before.number, ':state': before.state },
-        }
-      : { ConditionExpression: 'attribute_not_exists(PK)' }),
-  },
-});
+export const putRequest = (request: TierRequest, before: TierRequest | undefined): TransactItem =>
+  putNumbered(keys.tierRequest(request.partnerId), request, before);
 
 export const keepRequest = (
   { request, following }: Asked,
