@@ -123,6 +123,7 @@ const nothing = async (): Promise<void> => undefined;
 
 programCasesOf({
   workflow: 'lead-routing',
+  letters: ['lead-', 'decision-'],
   worlds: {
     'two partners': twoPartners,
     'a lead': (cloud) => arrives(cloud),

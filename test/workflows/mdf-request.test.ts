@@ -169,6 +169,7 @@ const nothing = async (): Promise<void> => undefined;
 
 programCasesOf({
   workflow: 'mdf-request',
+  letters: ['mdf-', 'decision-'],
   worlds: {
     'a request': (cloud) => asks(cloud),
     'a large request': (cloud) => asks(cloud, { budgetMinor: 1_500_000, fundMinor: 1_500_000 }),

@@ -189,7 +189,7 @@ const outcome = async (play: Play, letters: readonly LetterOrder[]): Promise<Pla
     error: described.error ? String(described.error) : undefined,
     cause: String(described.cause ?? ''),
     profile: Item ? profileItem.parse(Item) : undefined,
-    letters: letters.filter((one) => one.partnerId === cast.partnerId).map(lineOf),
+    letters: letters.filter((one) => one.partnerId === cast.partnerId).map((one) => lineOf(one)),
     history,
   };
 };
@@ -216,7 +216,11 @@ export const historyOf = async (cloud: Cloud, executionArn: string): Promise<rea
   return events;
 };
 
-const allLetters = async ({ table, tableName }: Stage): Promise<readonly LetterOrder[]> => {
+/** Every letter that was ordered, in order. */
+export const allLetters = async ({
+  table,
+  tableName,
+}: Pick<Stage, 'table' | 'tableName'>): Promise<readonly LetterOrder[]> => {
   const found: LetterOrder[] = [];
   let from: Record<string, unknown> | undefined;
   do {
@@ -229,10 +233,10 @@ const allLetters = async ({ table, tableName }: Stage): Promise<readonly LetterO
   return found.sort((a, b) => (a.orderedAt + a.key < b.orderedAt + b.key ? -1 : 1));
 };
 
-/** `day 7: milestone-nudge O2 to manager` */
-const lineOf = ({ letter, to, data, orderedAt }: LetterOrder): string => {
+/** `day 7: milestone-nudge O2 to manager`; days are counted from `since`. */
+export const lineOf = ({ letter, to, data, orderedAt }: LetterOrder, since = START): string => {
   const about = [data.milestone, data.kind, data.track].find((one) => typeof one === 'string');
-  const day = daysBetween(START, orderedAt, ZONE);
+  const day = daysBetween(since, orderedAt, ZONE);
   return `day ${day}: ${letter}${about ? ` ${about}` : ''}${'team' in to ? ` to ${to.team}` : ''}`;
 };
 

@@ -1,10 +1,20 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { withCloud } from '../support/cloud.ts';
-import { type HistoryEvent, historyOf, largestPayload, statesEntered, withoutSchedules } from './play.ts';
+import {
+  allLetters,
+  type HistoryEvent,
+  historyOf,
+  largestPayload,
+  lineOf,
+  statesEntered,
+  withoutSchedules,
+} from './play.ts';
 import { statesOf } from './states.ts';
 
 /** A case of a workflow of the whole program: what was there before, what was typed, how it ends. One plays after the other. */
@@ -21,6 +31,8 @@ const programCase = z.strictObject({
     output: z.record(z.string(), z.unknown()).optional(),
     /** Part of the cause of a failure. */
     cause: z.string().optional(),
+    /** What was written meanwhile, of the letters that the workflow is about: `day 3: lead-reminder`. */
+    letters: z.array(z.string()).optional(),
   }),
 });
 
@@ -34,6 +46,8 @@ export interface ProgramWorkflow {
   readonly start?: string;
   /** What people and the world do while the execution runs; unless told, nobody does anything for ten minutes. */
   readonly live?: (cloud: Cloud, name: string) => Promise<void>;
+  /** Letters that the workflow is about, by how their names begin. Told, every case that succeeds says all of them. */
+  readonly letters?: readonly string[];
 }
 
 interface Ended {
@@ -41,18 +55,27 @@ interface Ended {
   readonly endedIn: string;
   readonly output: unknown;
   readonly cause: string;
+  readonly letters: readonly string[];
   readonly history: readonly HistoryEvent[];
 }
 
 const TEN_MINUTES = 600_000;
 
+const lettersIn = (cloud: Cloud) =>
+  allLetters({
+    table: DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig())),
+    tableName: 'tandem-local-program',
+  });
+
 const play = async (
   cloud: Cloud,
-  workflow: string,
+  { workflow, letters: wanted = [] }: ProgramWorkflow,
   name: string,
   input: unknown,
   live: () => Promise<void>,
 ): Promise<Ended> => {
+  const before = new Set((await lettersIn(cloud)).map(({ key }) => key));
+  const since = new Date(cloud.clock.now()).toISOString();
   const machine = cloud.resources('AWS::StepFunctions::StateMachine').find(({ ref }) => ref.endsWith(`-${workflow}`));
   const { executionArn } = (await cloud.engine.handle('StartExecution', {
     stateMachineArn: machine?.ref,
@@ -68,12 +91,18 @@ const play = async (
     endedIn: history.findLast((one) => one.stateEnteredEventDetails)?.stateEnteredEventDetails?.name ?? '',
     output: typeof described.output === 'string' ? JSON.parse(described.output) : undefined,
     cause: String(described.cause ?? ''),
+    letters: (await lettersIn(cloud))
+      .filter(({ key, letter }) => !before.has(key) && wanted.some((begin) => letter.startsWith(begin)))
+      .map((one) => ({ at: one.orderedAt, line: lineOf(one, since) }))
+      .toSorted((one, other) => one.at.localeCompare(other.at) || one.line.localeCompare(other.line))
+      .map(({ line }) => line),
     history,
   };
 };
 
 /** Every case of a workflow of the whole program, and that each of its states is entered by at least one. */
-export const programCasesOf = ({ workflow, worlds, live, start, typed }: ProgramWorkflow): void => {
+export const programCasesOf = (of: ProgramWorkflow): void => {
+  const { workflow, worlds, live, start, typed, letters } = of;
   const cases = globSync(`workflows/${workflow}/cases/*.json`)
     .map((path) => [basename(path, '.json'), programCase.parse(JSON.parse(readFileSync(path, 'utf8')))] as const)
     .sort(([, one], [, other]) => one.order - other.order);
@@ -85,10 +114,7 @@ export const programCasesOf = ({ workflow, worlds, live, start, typed }: Program
         cloud().faults = undefined;
         for (const one of world) await worlds[one]?.(cloud());
         const pass = () => cloud().clock.moveTo(cloud().clock.now() + TEN_MINUTES);
-        ended.set(
-          name,
-          await play(cloud(), workflow, name, typed?.(input) ?? input, () => live?.(cloud(), name) ?? pass()),
-        );
+        ended.set(name, await play(cloud(), of, name, typed?.(input) ?? input, () => live?.(cloud(), name) ?? pass()));
       }
       cloud().faults = undefined;
     });
@@ -99,6 +125,7 @@ export const programCasesOf = ({ workflow, worlds, live, start, typed }: Program
       expect(went).toMatchObject({ status: wanted.status, endedIn: wanted.endsIn });
       if (wanted.output) expect(went?.output).toMatchObject(wanted.output);
       if (wanted.cause) expect(went?.cause).toContain(wanted.cause);
+      if (letters && wanted.status === 'SUCCEEDED') expect(went?.letters).toEqual(wanted.letters);
     });
 
     test('no history comes near the limit of 25,000 events, no payload near 256 KiB', () => {

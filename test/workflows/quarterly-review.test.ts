@@ -126,6 +126,7 @@ const lives: Readonly<Record<string, (cloud: Cloud) => Promise<void>>> = {
 
 programCasesOf({
   workflow: 'quarterly-review',
+  letters: ['review-', 'decision-'],
   start: '2027-04-01T10:30:00.000Z',
   worlds: WORLD,
   live: async (cloud, name) => {

@@ -16,6 +16,7 @@ const refused = (step: string) => async (cloud: Cloud) => {
 
 programCasesOf({
   workflow: 'tier-review',
+  letters: ['tier-'],
   start: '2027-03-10T09:00:00.000Z',
   worlds: {
     'a gold partner of March': async (cloud) => {
