@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aReseller, dealItem, desk, type Reseller, registration } from '../deals/world.ts';
 import { withCloud } from '../support/cloud.ts';
-import { OPS, signIn } from '../support/people.ts';
+import { item, OPS, signIn } from '../support/people.ts';
 import { withoutSchedules } from '../workflows/play.ts';
 import { balancesOf, send } from './webhooks.ts';
 
@@ -76,6 +76,18 @@ describe('A payment from another domain of the customer', () => {
     expect(await earning(() => isAliasOf('oak.de', 'oak.com')), 'said again').toBe(0);
     expect(await earning(() => isAliasOf('oak.fr', 'oak.com')), 'a third').toBe(0);
     expect(await earning(() => payFrom('oak.fr'))).toBe(share);
+  });
+
+  test('is the first sale of its partner, where it had none [L9]', async () => {
+    const gil = await aReseller(cloud(), 'gil', { tier: 'Gold' });
+    const { dealId } = (await desk(cloud, () => gil.cookie)('POST', '/api/portal/deals', registration('hazel'))).body;
+    await asOps('POST', `/api/ops/deals/${dealId}/decision`, { outcome: 'approved' });
+    await win(dealId);
+    await payFrom('hazel.de');
+    const first = () => item(cloud(), `PARTNER#${gil.partnerId}`, 'FACT#1#first-sale');
+    expect(await first()).toBeUndefined();
+    await isAliasOf('hazel.de', 'hazel.com');
+    expect(await first()).toBeDefined();
   });
 
   test('belongs to one deal, where each of two domains has one', async () => {

@@ -5,7 +5,7 @@ import { readCustomer } from '../customers/store.ts';
 import { metDirect } from '../direct.ts';
 import { ended } from '../exclusive.ts';
 import { RULE } from '../moves.ts';
-import { findDeals } from '../store.ts';
+import { findDeal, findDeals } from '../store.ts';
 import { settleConflict } from '../won/store.ts';
 import { changeDeal } from '../writing/store.ts';
 
@@ -15,8 +15,10 @@ export const followOpportunity = async (hash: string, opportunityId: string, now
   const known = await Promise.all(domains.map(readCustomer));
   const found = known.flatMap(({ direct }) => direct).find((one) => one.opportunityId === opportunityId);
   if (!found) return;
-  const holders = await findDeals(known.flatMap(({ claim }) => (claim ? [claim.dealId] : [])));
-  for (const holder of holders) await changeDeal(holder, (deal) => metDirect(deal, found, now.toISOString()));
+  for (const { claim } of known) {
+    const holder = claim && (await findDeal(claim.dealId));
+    if (holder) await changeDeal(holder, (deal) => metDirect(deal, found, now.toISOString()));
+  }
   const places = known.flatMap((one) => one.places);
   const owed = places.filter(({ place }) => place === 'owed').map(({ dealId }) => dealId);
   await closeConflicts(owed, found, now);
