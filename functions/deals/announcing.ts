@@ -4,13 +4,19 @@ import type { ProgramEvent } from '../shared/event.ts';
 import { taskRequested } from '../tasks/contract.ts';
 import { checkTitles } from './checks.ts';
 import type { Deal } from './contract.ts';
-import type { Move } from './moves.ts';
+import { type Move, RULE } from './moves.ts';
 
 /** What a task, and a fact, is named by. */
 export const keyOf = (dealId: string): string => dealId.toLowerCase();
 export const dealOf = (key: string | undefined): string => (key ?? '').toUpperCase();
 
 const lastOf = ({ history }: Deal) => history.at(-1);
+
+/** A person by name; what a webhook or a workflow did has none. */
+const byOf = (last: Deal['history'][number] | undefined): { readonly by?: string } => {
+  const by = last?.byName ?? (last?.by === RULE.by ? 'the rule' : undefined);
+  return by ? { by } : {};
+};
 
 /** For the deal's execution, which waits, and for the timeline. */
 export const movedEvent = (deal: Deal): ProgramEvent => {
@@ -23,6 +29,7 @@ export const movedEvent = (deal: Deal): ProgramEvent => {
     ...{ occurredAt: at, recordedAt: at, partnerId, run },
     data: {
       ...{ dealId, customer: customer.name, did: last?.did ?? '', to: state, turn },
+      ...byOf(last),
       because: last?.note ?? '',
     },
   };

@@ -69,6 +69,8 @@ export const dealMoved = z.strictObject({
   did: z.string(),
   to: dealState,
   turn: z.int(),
+  /** Who moved it: a name, or `the rule`. */
+  by: z.string().optional(),
   because: z.string().max(1_200),
 });
 

@@ -89,8 +89,8 @@ export const sentences: Readonly<Record<string, (data: unknown) => string>> = {
     return `A flag was ${state} (${words(rule)}): ${reason}`;
   },
   'deal-moved.v1': (data) => {
-    const { customer, to, because } = dealMoved.parse(data);
-    return `Deal with ${customer}: ${words(to)}${because ? `. ${because}` : '.'}`;
+    const { customer, to, by, because } = dealMoved.parse(data);
+    return `Deal with ${customer}: ${words(to)}${by ? `, by ${by}` : ''}.${because ? ` ${because}` : ''}`;
   },
   'accrual-held.v1': (data) => accrualSentence('held', data),
   'accrual-released.v1': (data) => accrualSentence('released', data),

@@ -154,6 +154,16 @@ describe('Two partners that register the same customer at the same instant', () 
 });
 
 describe('A decision', () => {
+  test('is on the timeline with who made it, for the team alone', async () => {
+    const { dealId } = (await registers(asNorth, 'by-whom')).body;
+    await asMara('POST', `/api/ops/deals/${dealId}/decision`, { outcome: 'approved' });
+    const team = JSON.stringify((await asNoor('GET', `/api/ops/partners/${north.partnerId}/timeline?kind=deals`)).body);
+    expect(team).toContain('Deal with by-whom Inc: approved, by Mara');
+    const own = JSON.stringify((await asNorth('GET', '/api/portal/timeline?kind=deals')).body);
+    expect(own).toContain('Deal with by-whom Inc: approved.');
+    expect(own).not.toContain('by Mara');
+  });
+
   test('stands, and the second person reads who was first', async () => {
     const { body } = await registers(asNorth, 'decided');
     const path = `/api/ops/deals/${body.dealId}/decision`;
