@@ -54,7 +54,7 @@ export const holdNews = ({ partnerId, run }: Who, hold: boolean, { by, at, note 
 
 /** For the timeline: a tax form was announced, or is here. Never its number. */
 export const taxNews = ({ partnerId, run }: Who, { form, state, changedAt: at, changedBy: by }: TaxStatus): News => ({
-  id: `${partnerId}/tax-form/${at}`,
+  id: `${partnerId}/tax-form/${form}/${state}/${at}`,
   name: 'tax-form-told.v1',
   ...{ occurredAt: at, recordedAt: at, partnerId, run },
   data: { form, state, by },

@@ -14,7 +14,7 @@ export const handler = http(routes.declareTaxForm, async ({ body, session, now }
   if (held.state === 'received' && held.form !== body.form) {
     throw conflict(`Your ${held.form} is here and counts. If another form is right now, write to your manager.`);
   }
-  if (held.state === 'received') return { body: held };
+  if (held.state === 'received' || (known.tax?.state === 'requested' && held.form === body.form)) return { body: held };
   const { partnerId } = known.profile;
   const base = { type: 'TAX-STATUS', partnerId, form: body.form, state: 'requested' } as const;
   const tax: TaxStatus = { ...base, changedAt: at, changedBy: session.personId };

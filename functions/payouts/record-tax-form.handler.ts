@@ -4,7 +4,7 @@ import { readPolicy } from '../shared/policy-reader.ts';
 import { notFound, Problem } from '../shared/problem.ts';
 import { routes, type TaxStatus } from './contract.ts';
 import { readKnown, saveTax } from './partners/store.ts';
-import { validUntil } from './tax.ts';
+import { isRecorded, validUntil } from './tax.ts';
 import { taxView } from './viewing.ts';
 
 export const handler = http(routes.recordTaxForm, async ({ params, body, session, now }) => {
@@ -15,6 +15,7 @@ export const handler = http(routes.recordTaxForm, async ({ params, body, session
   if (body.signedOn > localDate(at, policy.calendar.timeZone)) {
     throw new Problem(422, 'invalid-input', 'signedOn: lies in the future');
   }
+  if (isRecorded(known.tax, body)) return { body: taxView(known.tax, policy, at) };
   const until = validUntil(body.form, body.signedOn);
   const said = { type: 'TAX-STATUS', partnerId: params.partnerId, ...body, state: 'received' } as const;
   const tax: TaxStatus = {

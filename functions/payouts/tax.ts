@@ -92,3 +92,7 @@ export const yearRows = (
   const order = ['look', 'yes', 'no'];
   return rows.toSorted((one, other) => order.indexOf(one.reportable) - order.indexOf(other.reportable));
 };
+
+/** True where this form of this day is here already: said again, nothing changes and nothing is told. */
+export const isRecorded = (tax: TaxStatus | undefined, said: Pick<TaxStatus, 'form' | 'signedOn'>): boolean =>
+  tax?.state === 'received' && tax.form === said.form && tax.signedOn === said.signedOn;
