@@ -7,7 +7,8 @@ type Said = NonNullable<Standing['hold']>;
 
 /**
  * What a person's decision on one payout of a preview does. Only what waits for a person alone can be released; what
- * else is missing, the partner brings. `kept`: what was said of the partner before, a hold for instance, stays. Throws 409 with the reason.
+ * else is missing, the partner brings. `kept`: what was said of the partner before; a hold has to be lifted first. Throws 409
+ * with the reason.
  */
 export const decision = (
   batch: Batch,
@@ -28,6 +29,7 @@ export const decision = (
       .map((reason) => holdReasons[reason].why);
     throw conflict(`This cannot be released. ${others.join(' ')}`.trim());
   }
+  if (kept?.hold) throw conflict(`Payouts of this partner are held: ${kept.hold.note} Lift that first.`);
   const { partnerId, run } = payout;
   return { to: 'proposed', standing: { ...kept, type: 'PAYOUT-STANDING', partnerId, released: { ...said, run } } };
 };

@@ -2,7 +2,7 @@ import { http } from '../shared/http.ts';
 import { readProfile } from '../shared/partner-reader.ts';
 import { readPolicy } from '../shared/policy-reader.ts';
 import { conflict, notFound } from '../shared/problem.ts';
-import { askOf } from './asks/asking.ts';
+import { askOf, isOpen } from './asks/asking.ts';
 import { keepAsk, readAsks } from './asks/store.ts';
 import { routes } from './contract.ts';
 import { findProgramTier } from './program/store.ts';
@@ -18,7 +18,7 @@ export const handler = http(routes.askOfTier, async ({ body, session, now }) => 
     readPolicy(now),
   ]);
   const before = asked.find(({ what }) => what === body.what);
-  if (before?.state === 'asked' && before.text === body.text) return { body: { state: before.state } };
+  if (isOpen(before, profile.run) && before?.text === body.text) return { body: { state: 'asked' } };
   const kept = askOf(profile, held?.tier, policy, before, { ...body, by: session.personId, at: now.toISOString() });
   if ((await keepAsk(kept, before)) === 'refused') throw conflict('Something changed in this moment. Look again.');
   return { body: { state: kept.ask.state } };

@@ -75,7 +75,7 @@ export const viewOf = (
     ...(manager ? { manager: { name: manager.name, email: manager.email } } : {}),
     ...(request ? { request: requestView(request) } : {}),
     mayApply: mayApply(profile, request) === undefined,
-    asks: asksShown(benefitsOf(tier, policy), programTier?.tier, asked),
+    asks: profile.portal === 'open' ? asksShown(benefitsOf(tier, policy), programTier?.tier, asked) : [],
   };
 };
 

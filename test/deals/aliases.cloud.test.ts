@@ -153,6 +153,26 @@ describe('An alias domain', () => {
     expect(await dealItem(cloud(), dealId)).toMatchObject({ state: 'won' });
   });
 
+  test('a registration under the customer’s own domain at the same moment is not overlooked either', async () => {
+    const { dealId } = (await registers(asNorth, 'willow', { domain: 'willow.de' })).body;
+    await pass(cloud(), 3_600_000);
+    let named: Promise<unknown> | undefined;
+    // Between what the registration has read and what it writes, ops name the alias.
+    cloud().faults = ({ role, action }) => {
+      if (named || !role.includes('RegisterDeal') || action !== 'TransactWriteItems') return undefined;
+      named = isAliasOf('willow.de', 'willow.com');
+      return { kind: 'error', when: 'before', name: 'InternalServerError', status: 500 };
+    };
+    const late = await registers(asSouth, 'willow', { domain: 'willow.com' });
+    cloud().faults = undefined;
+    await named;
+    const own = late.status === 201 ? late.body : (await registers(asSouth, 'willow', { domain: 'willow.com' })).body;
+    const asked = (await tasksOf()).filter(({ detail }: { detail: { older?: string } }) =>
+      detail.older?.includes(dealId),
+    );
+    expect([own.state, asked.length]).toEqual(own.state === 'rejected' ? ['rejected', 0] : ['in-review', 1]);
+  });
+
   test('a registration at the same moment is turned away by it, or named to the manager: never overlooked', async () => {
     await registers(asNorth, 'poplar', { domain: 'poplar.com' });
     await pass(cloud(), 3_600_000);

@@ -31,7 +31,21 @@ describe('What a partner asks for', () => {
   test('is nothing before its contract, or once it has left', () => {
     const closed = aPartner({ tier: 'Gold', portal: 'closed' });
     const asked = { what: 'co-selling', text: 'Please.', by: 'ann', at: AT } as const;
-    expect(() => askOf(closed, 'Strategic', firstPolicy, undefined, asked)).toThrow('does not give co-selling');
+    expect(() => askOf(closed, 'Strategic', firstPolicy, undefined, asked)).toThrow('Only an admitted partner');
+  });
+
+  test('names a tier of its own kind, or none', () => {
+    expect(() => asks('Preferred', 'co-selling')).toThrow('Your tier does not give co-selling.');
+    expect(() => asks('Silver', 'co-creation')).toThrow('Your tier does not give content made together.');
+  });
+
+  test('does not wait for an answer to what was asked before the partner left', () => {
+    const before = asks('Gold', 'co-selling').ask;
+    const asked = { what: 'co-selling', text: 'Again.', by: 'ann', at: AT } as const;
+    const again = (run: number) =>
+      askOf(aPartner({ tier: 'Gold', portal: 'open', run }), undefined, firstPolicy, before, asked);
+    expect(() => again(1)).toThrow('We are looking');
+    expect(again(2).ask).toMatchObject({ run: 2, number: 2, state: 'asked' });
   });
 
   test('is answered once, in its turn; where nobody does, the partner is told to ask again', () => {

@@ -62,7 +62,7 @@ describe('Affiliate tiers change by application or invitation alone [T3]', () =>
     const ask = (text: string, what = 'co-creation') => post(ann.cookie, '/api/portal/tier/asks', { what, text });
     const asks = async () => (await cloud().http('GET', '/api/portal/tier', { cookie: ann.cookie })).json().asks;
     expect(await asks()).toEqual([{ what: 'co-creation', given: true }]);
-    expect((await ask('Sell with us.', 'co-selling')).json().detail).toContain('it comes with Gold');
+    expect((await ask('Sell with us.', 'co-selling')).json().detail).toContain('does not give co-selling');
     expect((await ask('A guide for shops.')).status).toBe(202);
     expect((await ask('A guide for shops.')).status).toBe(202);
     expect((await ask('Another one.')).status).toBe(409);

@@ -75,7 +75,7 @@ export const readSimilar = async (name: string): Promise<readonly Similar[]> => 
   return similarTo(name, known);
 };
 
-export const findAlias = async (domain: string): Promise<Alias | undefined> => {
+const findAlias = async (domain: string): Promise<Alias | undefined> => {
   const { Item } = await table().send(
     new GetCommand({ TableName: TableName(), Key: keys.customerAlias(domain), ConsistentRead: true }),
   );

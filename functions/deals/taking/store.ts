@@ -1,10 +1,11 @@
-import { hashesOfCustomer } from '../../shared/alias-reader.ts';
+import { hashesOfCustomer, listAliases } from '../../shared/alias-reader.ts';
 import type { Session } from '../../shared/http.ts';
 import { newId } from '../../shared/ids.ts';
 import { programKey } from '../../shared/program-key.ts';
+import { domainSignal } from '../../shared/signals.ts';
 import { lookAgain } from '../aliasing/store.ts';
-import type { Deal, Registration } from '../contract.ts';
-import { customerOf, domainsOf, findAlias, readSimilar, readUnder } from '../customers/store.ts';
+import type { Alias, Deal, Registration } from '../contract.ts';
+import { customerOf, domainsOf, readSimilar, readUnder } from '../customers/store.ts';
 import { latestDealWith, readForChecks, readRegistrar, readTermsSince } from '../partners/store.ts';
 import { askedHash, checkRepeat, displace, isCurrent, type Registered, recheck, register } from '../registering.ts';
 import { findDeal } from '../store.ts';
@@ -41,7 +42,7 @@ export const takeRegistration = async (session: Session, body: Registration, now
   const { profile, policy, terms } = registrar;
   const shared = [...policy.signUp.freeMailDomains, ...policy.signUp.sharedPlatforms];
   const key = await programKey();
-  const { domain, hash, alias } = await customerOf(key, body.domain, shared);
+  const { domain, hash } = await customerOf(key, body.domain, shared);
   const at = now.toISOString();
   const dealId = newId(now.getTime());
   const { partnerId, run, company } = profile;
@@ -53,9 +54,10 @@ export const takeRegistration = async (session: Session, body: Registration, now
       checkRepeat(found, body);
       return found;
     }
+    const domains = await hashesOfCustomer(key, hash);
     const [known, customer, similar] = await Promise.all([
       readForChecks(registrar, body, at),
-      readUnder(await hashesOfCustomer(key, hash)),
+      readUnder(domains),
       readSimilar(body.customer),
     ]);
     const result = register(body, named, { ...known, customer }, similar, terms);
@@ -63,16 +65,17 @@ export const takeRegistration = async (session: Session, body: Registration, now
     const about = { contact, previous, limit: known.limit };
     const steps = await stepsOf(undefined, result, registrar, about, now);
     if ((await writeDeals(steps)) !== 'done') continue;
-    if (!alias) await meetAlias(domain, now);
+    await meetAliases(key, domain, domains, now);
     return result.deal;
   }
   throw busy();
 };
 
-/** It became an alias while the registration was on its way: whoever is later of the two looks [D5]. */
-const meetAlias = async (domain: string, now: Date): Promise<void> => {
-  const alias = await findAlias(domain);
-  if (alias) await lookAgain(alias, now);
+/** Another domain became the customer's while the registration was on its way: whoever is later of the two looks [D5]. */
+const meetAliases = async (key: string, domain: string, seen: readonly string[], now: Date): Promise<void> => {
+  const related = (await listAliases()).filter((one) => one.domain === domain || one.customer === domain);
+  const isNew = (one: Alias): boolean => [one.domain, one.customer].some((it) => !seen.includes(domainSignal(key, it)));
+  for (const alias of related.filter(isNew)) await lookAgain(alias, now);
 };
 
 /** Checks a registration again that was blocked, or that is in line. */

@@ -1,6 +1,6 @@
 import type { LetterOrder } from '../../email/contract.ts';
 import type { Profile } from '../../partners/contract.ts';
-import { type Policy, type ProgramTier, partnerTier } from '../../policy/contract.ts';
+import { affiliateTier, channelTier, type PartnerTier, type Policy, type ProgramTier } from '../../policy/contract.ts';
 import type { ProgramEvent } from '../../shared/event.ts';
 import { conflict } from '../../shared/problem.ts';
 import { type Decision, taskRequested } from '../../tasks/contract.ts';
@@ -28,6 +28,9 @@ const gives: Readonly<Record<Askable, (benefits: Benefits, programTier?: Program
   'co-creation': ({ coCreation }) => coCreation,
 };
 
+/** Somebody looks at it. What was asked before the partner left is looked at by nobody. */
+export const isOpen = (ask: TierAsk | undefined, run: number): boolean => ask?.state === 'asked' && ask.run === run;
+
 /** Hours for an answer: tiers with dedicated support are answered within a day. Else what the kind of task says. */
 const HOURS_WITH_DEDICATED_SUPPORT = 24;
 
@@ -45,12 +48,15 @@ export const askOf = (
   { what, text, by, at }: Pick<TierAsk, 'what' | 'text' | 'by' | 'at'>,
 ): Kept => {
   const { partnerId, run, tier } = profile;
-  const given = tier && profile.portal === 'open' ? benefitsOf(tier, policy) : undefined;
-  if (!given || !gives[what](given, programTier)) {
-    const first = partnerTier.options.find((one) => gives[what](benefitsOf(one, policy)));
+  if (!tier || profile.portal !== 'open')
+    throw conflict('Only an admitted partner that has not left can ask for this.');
+  const given = benefitsOf(tier, policy);
+  if (!gives[what](given, programTier)) {
+    const kind = [affiliateTier.options, channelTier.options].find((all: readonly PartnerTier[]) => all.includes(tier));
+    const first = kind?.find((one) => gives[what](benefitsOf(one, policy)));
     throw conflict(`Your tier does not give ${askWords[what]}${first ? `: it comes with ${first}` : ''}.`);
   }
-  if (before?.state === 'asked') throw conflict('We are looking at what you asked before.');
+  if (isOpen(before, run)) throw conflict('We are looking at what you asked before.');
   const number = (before?.number ?? 0) + 1;
   const ask: TierAsk = { type: 'TIER-ASK', partnerId, run, what, number, state: 'asked', text, by, at };
   const hours = given.support === 'dedicated' ? { hours: HOURS_WITH_DEDICATED_SUPPORT } : {};
@@ -95,6 +101,12 @@ export const answered = (
   return { ask, following };
 };
 
+const lastOf = ({ state, text, at, decidedAt, answer }: TierAsk): AskView['last'] => ({
+  ...{ state, text, at },
+  ...(decidedAt ? { decidedAt } : {}),
+  ...(answer ? { answer } : {}),
+});
+
 /** What may be asked for at a tier, and what was asked before. */
 export const asksShown = (
   given: Benefits,
@@ -105,13 +117,5 @@ export const asksShown = (
     const last = asked.find((one) => one.what === what);
     const isGiven = gives[what](given, programTier);
     if (!isGiven && !last) return [];
-    const { state, text, at, decidedAt, answer } = last ?? {};
-    const shown = state && text !== undefined && at ? { state, text, at } : undefined;
-    return [
-      {
-        what,
-        given: isGiven,
-        ...(shown ? { last: { ...shown, ...(decidedAt ? { decidedAt } : {}), ...(answer ? { answer } : {}) } } : {}),
-      },
-    ];
+    return [{ what, given: isGiven, ...(last ? { last: lastOf(last) } : {}) }];
   });

@@ -73,7 +73,11 @@ const ShelfCard = ({ title, assets, reload }: { title: string; assets: readonly 
   );
 
 const seenBy = ({ tiers, programTypes, from }: OpsAsset): string =>
-  `${from ? `Early access until ${onDay(from)}; then ` : ''}${tiers.length > 0 ? tiers.join(', ') : 'Tiers that have the shelf'}${programTypes.length > 0 ? `; ${programTypes.join(', ')} partners only` : ''}`;
+  [
+    tiers.length > 0 ? tiers.join(', ') : 'Tiers that have the shelf',
+    ...(programTypes.length > 0 ? [`${programTypes.join(', ')} partners only`] : []),
+    ...(from ? [`from ${onDay(from)}, before it early access alone`] : []),
+  ].join('; ');
 
 const AssetRow = ({ asset, reload }: { asset: OpsAsset } & Reloading) => {
   const action = useAction();
